@@ -1,0 +1,1 @@
+"""What the profession is made of: entities and their rules, true without a computer."""

@@ -1,0 +1,1 @@
+"""Shapes without a toolkit, drawn alike on screen and on paper."""

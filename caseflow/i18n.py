@@ -1,0 +1,160 @@
+"""Words, dates, numbers and sort order in the reader's language; French unless told otherwise.
+
+Message ids are English; `resources/locale/<language>/LC_MESSAGES/*.po` hold the translations and are read as they are.
+A report may be given a `Catalog` of its own; screens use the one installed for the whole program.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from typing import TypeAlias
+
+from caseflow.resources import resource
+
+DEFAULT_LANGUAGE = "fr"
+LANGUAGES = ("fr", "en")
+NBSP = "\u00a0"
+NARROW_NBSP = "\u202f"
+
+PluralRule: TypeAlias = Callable[[int], int]
+
+
+class Catalog:
+    """The messages of one language and the way it writes dates and numbers."""
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self._messages, self._plural = _read_messages(self.language)
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of an English message, or the message itself."""
+        return self._messages.get((None, message), (message,))[0] or message
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of a message that needs a context to be understood."""
+        return self._messages.get((context, message), (message,))[0] or message
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Return the form that fits a count; in French, zero and one are singular."""
+        forms = self._messages.get((None, singular))
+        if forms is None:
+            return singular if count == 1 else plural
+        return forms[min(self._plural(count), len(forms) - 1)]
+
+    def date(self, day: date | None) -> str:
+        """Write a day as JJ/MM/AAAA, or nothing for no day."""
+        return "" if day is None else day.strftime("%d/%m/%Y")
+
+    def long_date(self, day: date) -> str:
+        """Write a day in words: « jeudi 26 novembre 2026 »."""
+        from babel.dates import format_date  # heavy, and only for people's pages
+
+        pattern = "EEEE d MMMM y" if self.language == "fr" else "EEEE, MMMM d, y"
+        return _first_of_month(format_date(day, pattern, locale=self.language), day, self.language)
+
+    def short_date(self, day: date) -> str:
+        """Write a day briefly, in words: « jeu. 26 nov. »."""
+        from babel.dates import format_date
+
+        pattern = "EEE d MMM" if self.language == "fr" else "EEE, MMM d"
+        return _first_of_month(format_date(day, pattern, locale=self.language), day, self.language).replace(" ", NBSP)
+
+    def month(self, day: date) -> str:
+        """Write a month: « mars 2024 »."""
+        from babel.dates import format_date
+
+        return format_date(day, "MMMM y", locale=self.language).replace(" ", NBSP)
+
+    def moment(self, moment: datetime) -> str:
+        """Write a local moment: « 26/11/2026 à 9 h 30 »."""
+        if self.language == "fr":
+            return f"{self.date(moment)} à {moment.hour}{NBSP}h{NBSP}{moment.minute:02d}"
+        return f"{self.date(moment)} {moment:%H:%M}"
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with the language's own separators: « 12 345,5 »."""
+        text = f"{value:,.{decimals}f}"
+        if self.language != "fr":
+            return text
+        return text.replace(",", NARROW_NBSP).replace(".", ",")
+
+
+def _first_of_month(text: str, day: date, language: str) -> str:
+    """Write the first of a month the French way: « 1er »."""
+    return text.replace(" 1 ", " 1er ", 1) if language == "fr" and day.day == 1 else text
+
+
+_Messages: TypeAlias = dict[tuple[str | None, str], tuple[str, ...]]
+
+
+def _read_messages(language: str) -> tuple[_Messages, PluralRule]:
+    """Read every message of a language; English needs none, its ids are its words."""
+    if language == "en":
+        return {}, lambda count: int(count != 1)
+    from babel.messages.pofile import read_po
+
+    messages: _Messages = {}
+    for path in sorted(resource("locale", language, "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale=language):
+                if not entry.id or entry.fuzzy:
+                    continue
+                key = entry.id if isinstance(entry.id, str) else entry.id[0]
+                forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+                if all(forms):
+                    messages[entry.context or None, key] = forms
+    return messages, lambda count: int(abs(count) >= 2)  # French: 0 and 1 are singular
+
+
+@cache
+def _installed() -> list[Catalog]:
+    return [Catalog()]
+
+
+def install(language: str) -> Catalog:
+    """Choose the language of the whole program and return its catalogue."""
+    catalog = Catalog(language)
+    _installed()[0] = catalog
+    return catalog
+
+
+def current() -> Catalog:
+    """Return the catalogue of the whole program."""
+    return _installed()[0]
+
+
+def _(message: str) -> str:
+    """Translate a message for the screen, now."""
+    return current().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Translate a message that depends on a count, now."""
+    return current().ngettext(singular, plural, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Translate a message that needs a context, now."""
+    return current().pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of "mark for translation, translate later"
+    """Mark a message for translation without translating it yet."""
+    return message
+
+
+_FOLDED = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O",
+                         "đ": "d", "Đ": "D", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-",
+                         "–": "-", NBSP: " ", NARROW_NBSP: " "})
+
+
+def fold(text: str) -> str:
+    """Return text without accents, ligatures or case, for comparing and searching: « N’Guessan » gives « n'guessan »."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def sort_key(text: str) -> str:
+    """Return the text by which French readers expect a list in order: letters first, accents and hyphens ignored."""
+    return " ".join(fold(text).replace("-", " ").replace("'", " ").split())

@@ -1,0 +1,1 @@
+"""The database and nothing else: one encrypted file, its keys, its journal, its copies."""

@@ -1,0 +1,1 @@
+"""What is seen and clicked: PySide6, and only here."""

@@ -1,0 +1,34 @@
+# `make run` and `make test` are all you need: each does its own set-up, on a fresh machine too.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format freeze lock
+
+help:  ## Say what each target does
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup:  ## Prepare .venv, in which .venv/bin/caseflow runs
+	@.ci/setup.sh
+
+run: setup  ## Open CaseFlow on a training store (without a screen: print a summary)
+	@.ci/training.sh
+
+test:  ## Run the tests, without a screen
+	@.ci/setup.sh --need-qt
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q
+
+check: setup  ## Check style, types and layers
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/basedpyright
+	.venv/bin/lint-imports --no-logo
+
+format: setup  ## Put imports and layout in order
+	.venv/bin/ruff check --select I --fix
+	.venv/bin/ruff format
+
+freeze: setup  ## Build dist/caseflow/, which needs no Python
+	@.ci/freeze.sh
+
+lock:  ## Write requirements.lock anew, from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
+	    --python-version 3.11 --quiet -o requirements.lock

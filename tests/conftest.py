@@ -1,5 +1,73 @@
-"""What every test shares."""
+"""What the tests share: a store on a real encrypted file, a fixed clock, one application offscreen."""
 
 import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from caseflow.domain import entities  # noqa: F401 - the whole schema
+from caseflow.domain.base import Entity
+from caseflow.store import database
+from caseflow.store.journal import Author
+from caseflow.store.search import PERSON_INDEX
+from caseflow.store.store import Store
+
+TODAY = date(2026, 11, 23)
+KEY = bytes(range(32))
+AUTHOR = Author("Claire Martin", "test-workplace")
+
+
+class FakeClock:
+    """A wall clock that a test sets: each reading is a second later than the one before."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def blank_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty encrypted store with the present schema, made once and copied by each test."""
+    path = tmp_path_factory.mktemp("blank") / "blank.caseflow"
+    made = database.engine(path, KEY)
+    with made.connect().execution_options(**database.WRITING) as connection, connection.begin():
+        Entity.metadata.create_all(connection)
+        for statement in PERSON_INDEX:
+            connection.exec_driver_sql(statement)
+    with made.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    made.dispose()
+    return path
+
+
+@pytest.fixture
+def open_store(tmp_path: Path, blank_store: Path, clock: FakeClock) -> Iterator[Callable[[], Store]]:
+    """Opens the test's store, again and again as a restart would."""
+    path = tmp_path / "store.caseflow"
+    path.write_bytes(blank_store.read_bytes())
+    opened: list[Store] = []
+
+    def open_it() -> Store:
+        opened.append(Store(path, KEY, AUTHOR, clock))
+        return opened[-1]
+
+    yield open_it
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: Callable[[], Store]) -> Store:
+    return open_store()

@@ -1,0 +1,28 @@
+"""Every kind of thing that is stored: importing this makes the whole schema known."""
+
+from caseflow.domain.base import Entity
+from caseflow.domain.counsellor import Agency, Counsellor
+from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
+from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
+from caseflow.domain.pathway import MrsResult, Step
+from caseflow.domain.person import ContactPoint, Person, SituationFact
+from caseflow.domain.reference import DistinctPair, ImportMapping, RuleSetting
+
+ALL: tuple[type[Entity], ...] = (
+    Agency,
+    ContactPoint,
+    Counsellor,
+    DistinctPair,
+    Enrolment,
+    EnrolmentSuspension,
+    IaePass,
+    ImportMapping,
+    MrsResult,
+    PassProlongation,
+    PassSuspension,
+    Person,
+    ReferentAssignment,
+    RuleSetting,
+    SituationFact,
+    Step,
+)

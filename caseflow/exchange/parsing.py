@@ -1,0 +1,106 @@
+"""Run the parsing process and listen to it: what it says, how long it takes, how it ends."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Collection
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+from caseflow.domain.errors import Refused
+from caseflow.exchange.limits import Limits
+from caseflow.exchange.parse_child import NumberedRow, Parsed, PlainCell
+from caseflow.exchange.rejections import sentence
+
+PARSE_ARGUMENT = "--parse-one-file"  # what the frozen program is started with to be the parsing process
+_PATIENCE = 0.1  # seconds between two looks at the cancel button
+
+
+def parse_apart(
+    content: bytes,
+    *,
+    sheet: str | None,
+    known: Collection[str],
+    limits: Limits,
+    cancel: Callable[[], bool] | None = None,
+) -> Parsed:
+    """Parse a file in a process of its own.
+
+    Raises:
+        Refused: its verdict, or its death, or its slowness, as a sentence.
+    """
+    request = {"sheet": sheet, "known": sorted(known), "limits": asdict(limits)}
+    process = _start()
+    try:
+        answer = _listen(process, json.dumps(request).encode() + b"\n" + content, limits.seconds, cancel)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+    return _understand(answer)
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    """Start the parsing process: this very program when frozen, the interpreter otherwise."""
+    frozen = bool(getattr(sys, "frozen", False))
+    command = [sys.executable, PARSE_ARGUMENT] if frozen else [sys.executable, "-m", "caseflow.exchange.parse_child"]
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window flashing on Windows
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a dying parser may print what it was reading
+        cwd=None if frozen else Path(__file__).resolve().parents[2],
+        env=os.environ | {"PYTHONSAFEPATH": ""},  # the package is found from the folder it lies in
+        creationflags=flags,
+    )
+
+
+def _listen(process: "subprocess.Popen[bytes]", request: bytes, seconds: float, cancel: Callable[[], bool] | None) -> bytes:
+    """Send the request and wait for the answer, looking at the clock and at the cancel button."""
+    until = time.monotonic() + seconds
+    while True:
+        if cancel is not None and cancel():
+            raise Refused(sentence("cancelled"))
+        if time.monotonic() > until:
+            raise Refused(sentence("too_long"))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(request, timeout=_PATIENCE)[0]
+
+
+def _understand(answer: bytes) -> Parsed:
+    lines = answer.decode("ascii", "replace").split("\n")
+    try:
+        head = cast("dict[str, object]", json.loads(lines[0]))
+        if "rejected" in head:
+            raise Refused(sentence(str(head["rejected"]), cast("dict[str, int]", head["figures"])))
+        if lines[-1] != "true":
+            raise Refused(sentence("died"))
+        rows = [_row(cast("tuple[int, list[object]]", json.loads(line))) for line in lines[1:-1]]
+    except ValueError as error:  # killed before it could say anything that makes sense
+        raise Refused(sentence("died")) from error
+    return Parsed(
+        tuple(cast("list[str]", head["sheets"])),
+        str(head["sheet"]),
+        rows,
+        cast("str | None", head["encoding"]),
+        cast("str | None", head["delimiter"]),
+        int(cast("int", head["epoch"])),
+        bool(head["doubtful"]),
+    )
+
+
+def _row(line: tuple[int, list[object]]) -> NumberedRow:
+    return line[0], [_decode(cell) for cell in line[1]]
+
+
+def _decode(cell: object) -> PlainCell:
+    if not isinstance(cell, dict):
+        return cast("PlainCell", cell)
+    pair = cast("dict[str, str]", cell)
+    return date.fromisoformat(pair["d"]) if "d" in pair else datetime.fromisoformat(pair["t"])

@@ -1,0 +1,117 @@
+"""The one way to a connection: key, safety settings and transactions of the encrypted file."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from caseflow.domain.errors import CaseFlowError, Refused, StorageTrouble
+from caseflow.i18n import _
+
+SQLCIPHER_AT_LEAST = (4, 6)
+SQLITE_AT_LEAST = (3, 51, 3)
+"""The first SQLite without the WAL fault mended in 2026."""
+
+_SETTINGS = (
+    "cipher_log_level=NONE",
+    "cipher_memory_security=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+    "busy_timeout=5000",
+)
+WRITING = {"caseflow_writing": True}
+"""Execution options of a connection that will write: its transaction takes the write lock at once."""
+
+
+def sqlcipher() -> Any:
+    """Return the database module, or refuse to go on: a store is never opened without encryption.
+
+    Raises:
+        Refused: SQLCipher is missing, or one of its parts is older than the fixed ones.
+    """
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise Refused(
+            _("CaseFlow’s encryption component is missing, so no file can be opened. Please reinstall CaseFlow.")
+        ) from error
+    if tuple(int(part) for part in dbapi2.sqlite_version.split(".")) < SQLITE_AT_LEAST:
+        raise Refused(_("CaseFlow’s database component is too old to be safe. Please reinstall CaseFlow."))
+    return dbapi2
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
+    """Open a raw connection to an encrypted file with its 256-bit key.
+
+    Raises:
+        StorageTrouble: the file is damaged, or the key does not belong to it.
+        Refused: the library at hand does not encrypt.
+    """
+    module = sqlcipher()
+    options = "?immutable=1" if read_only else ""
+    connection = module.connect(
+        f"{path.resolve().as_uri()}{options}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        _assert_encrypting(connection)
+        for setting in _SETTINGS:
+            if not (read_only and setting.startswith("journal_mode")):
+                connection.execute(f"PRAGMA {setting}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except module.DatabaseError as error:
+        connection.close()
+        raise trouble(error) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _assert_encrypting(connection: Any) -> None:
+    version = connection.execute("PRAGMA cipher_version").fetchone()
+    if version is None or tuple(int(part) for part in version[0].split()[0].split(".")[:2]) < SQLCIPHER_AT_LEAST:
+        raise Refused(_("CaseFlow’s encryption component does not work, so no file can be opened."))
+
+
+def engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    """Return SQLAlchemy's engine over an encrypted file; values never stand in its exceptions."""
+    made = create_engine(
+        "sqlite://",
+        module=sqlcipher(),
+        creator=lambda: connect(path, key, read_only=read_only),
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+    )
+
+    @event.listens_for(made, "begin")
+    def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        is_writing = connection.get_execution_options().get("caseflow_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+    return made
+
+
+def trouble(error: BaseException) -> CaseFlowError:
+    """Turn what the database says of the disk or the file into a sentence; a fault of ours is returned as it is."""
+    text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    if "disk is full" in text:
+        return StorageTrouble(_("The disk is full: nothing was saved. Free some space, then try again."))
+    if "readonly" in text or "unable to open" in text:
+        return StorageTrouble(_("The file cannot be written: its folder is read-only or no longer there."))
+    if "disk i/o" in text:
+        return StorageTrouble(_("The disk did not answer: nothing was saved. Check the disk or the key, then try again."))
+    if "locked" in text or "busy" in text:
+        return StorageTrouble(_("The file is being used by another program. Close it, then try again."))
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return StorageTrouble(_("The file is damaged. Restore the last backup: nothing has been overwritten."))
+    return StorageTrouble(_("The file could not be read or written."))

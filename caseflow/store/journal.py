@@ -1,0 +1,318 @@
+"""What changed, by whom, where, in which action: written once, read by history, undo, audit and exchange.
+
+A row that appears is one operation with all its fields; a row that changes is one operation per field; a row that goes
+is one operation with all its fields. Columns marked `DERIVED` follow from the others and are not recorded.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Uuid,
+    func,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.orm import InstanceState, Session
+
+from caseflow.domain.base import Entity, new_id
+from caseflow.store.clock import MarkClock
+
+
+class OperationKind(StrEnum):
+    """What happened to a row."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+action_table = Table(
+    "action",
+    Entity.metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mark", BigInteger, nullable=False, index=True),
+    Column("label", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("workplace", String, nullable=False),
+    Column("undoes", Uuid, index=True),
+)
+
+operation_table = Table(
+    "operation",
+    Entity.metadata,
+    Column("workplace", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("action_id", Uuid, nullable=False, index=True),
+    Column("mark", BigInteger, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("table_name", String(40), nullable=False),
+    Column("row_id", Uuid, nullable=False),
+    Column("field", String(40)),
+    Column("before", Text),
+    Column("after", Text),
+    Column("parents", Text, nullable=False),
+    Index("ix_operation_row", "row_id", "table_name"),
+)
+"""`before` and `after` are JSON: a value for an update, an object of all fields for an insert or a delete.
+
+`parents` names, as `workplace:seq`, the operations that the author saw as the latest on the field, separated by spaces.
+"""
+
+JOURNAL_TABLES = frozenset({action_table.name, operation_table.name})
+
+
+@dataclass
+class Change:
+    """What one action touched: told once to those who listen, when it is written."""
+
+    label: str
+    action_id: UUID = field(default_factory=new_id)
+    kinds: set[str] = field(default_factory=set[str])
+    rows: set[UUID] = field(default_factory=set[UUID])
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, and where: a name of the staff and the id of this copy of the store."""
+
+    name: str
+    workplace: str
+
+
+def encode(value: Any) -> Any:
+    """Return a value as JSON can hold it."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value
+
+
+def decode(column: Column[Any], value: Any) -> Any:
+    """Return a value read from the journal as its column expects it."""
+    if value is None:
+        return None
+    kind = column.type.python_type
+    if kind is UUID:
+        return UUID(value)
+    if issubclass(kind, date):
+        return kind.fromisoformat(value)
+    return kind(value)
+
+
+def recorded_columns(table: Table) -> list[Column[Any]]:
+    """Return the columns of a table that the journal keeps."""
+    return [column for column in table.columns if not column.info.get("derived")]
+
+
+def entity_of(table_name: str) -> type[Entity]:
+    """Return the class whose rows a table holds."""
+    for mapper in Entity.registry.mappers:
+        if mapper.local_table is not None and getattr(mapper.local_table, "name", None) == table_name:
+            return mapper.class_
+    raise LookupError(table_name)
+
+
+class Recorder:
+    """Writes rows and, in the same transaction, the operations that tell of them."""
+
+    def __init__(self, session: Session, change: Change, author: Author, clock: MarkClock, undoes: UUID | None) -> None:
+        self._session = session
+        self._change = change
+        self._author = author
+        self._clock = clock
+        self._undoes = undoes
+        self._next_seq = 0
+        self._mark = 0
+
+    def insert_rows(self, entity: type[Entity], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write many new rows of one kind at once; each may leave out columns that have a default."""
+        if not rows:
+            return
+        table = _table(entity)
+        full = [_with_derived(entity, _with_defaults(table, row)) for row in rows]
+        self._connection.execute(insert(table), full)
+        names = [column.name for column in recorded_columns(table)]
+        self._write([self._operation(table, row["id"], OperationKind.INSERT, after=_as_object(row, names)) for row in full])
+
+    def update_row(self, entity: type[Entity], row_id: UUID, values: Mapping[str, Any]) -> None:
+        """Change some fields of one row; fields that already have the value are left alone."""
+        table = _table(entity)
+        current = self._connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
+        changed = {name: value for name, value in values.items() if current[name] != value}
+        if not changed:
+            return
+        derived = entity.derive({**current, **changed})
+        self._connection.execute(table.update().where(table.c.id == row_id).values({**changed, **derived}))
+        self._write(
+            [
+                self._operation(table, row_id, OperationKind.UPDATE, name, encode(current[name]), encode(value))
+                for name, value in changed.items()
+            ]
+        )
+
+    def delete_row(self, entity: type[Entity], row_id: UUID) -> None:
+        """Remove one row, keeping all its fields in the journal."""
+        table = _table(entity)
+        current = self._connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
+        self._connection.execute(table.delete().where(table.c.id == row_id))
+        names = [column.name for column in recorded_columns(table)]
+        self._write([self._operation(table, row_id, OperationKind.DELETE, before=_as_object(current, names))])
+
+    def record_flush(self, session: Session) -> None:
+        """Record what the ORM has just written."""
+        operations = [self._inserted(entity) for entity in session.new if isinstance(entity, Entity)]
+        for entity in session.dirty:
+            if isinstance(entity, Entity):
+                operations += self._updated(entity)
+        operations += [self._deleted(entity) for entity in session.deleted if isinstance(entity, Entity)]
+        self._write(operations)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._session.connection()
+
+    def _inserted(self, entity: Entity) -> dict[str, Any]:
+        table = _table(type(entity))
+        after = {column.name: encode(getattr(entity, column.name)) for column in recorded_columns(table)}
+        return self._operation(table, entity.id, OperationKind.INSERT, after=after)
+
+    def _deleted(self, entity: Entity) -> dict[str, Any]:
+        table = _table(type(entity))
+        before = {column.name: encode(_stored_value(entity, column.name)) for column in recorded_columns(table)}
+        return self._operation(table, entity.id, OperationKind.DELETE, before=before)
+
+    def _updated(self, entity: Entity) -> list[dict[str, Any]]:
+        table = _table(type(entity))
+        operations: list[dict[str, Any]] = []
+        for column in recorded_columns(table):
+            before, after = _stored_value(entity, column.name), getattr(entity, column.name)
+            if before != after:
+                operations.append(
+                    self._operation(table, entity.id, OperationKind.UPDATE, column.name, encode(before), encode(after))
+                )
+        return operations
+
+    def _operation(
+        self, table: Table, row_id: UUID, kind: OperationKind, name: str | None = None, before: Any = None, after: Any = None
+    ) -> dict[str, Any]:
+        self._change.kinds.add(table.name)
+        self._change.rows.add(row_id)
+        return {
+            "action_id": self._change.action_id,
+            "workplace": self._author.workplace,
+            "kind": kind.value,
+            "table_name": table.name,
+            "row_id": row_id,
+            "field": name,
+            "before": None if before is None else json.dumps(before, ensure_ascii=False),
+            "after": None if after is None else json.dumps(after, ensure_ascii=False),
+        }
+
+    def _write(self, operations: list[dict[str, Any]]) -> None:
+        if not operations:
+            return
+        if not self._mark:
+            self._begin_action()
+        parents = self._parents(operations)
+        for operation, parent in zip(operations, parents, strict=True):
+            operation |= {"seq": self._next_seq, "mark": self._mark, "parents": parent}
+            self._next_seq += 1
+        self._connection.execute(insert(operation_table), operations)
+
+    def _begin_action(self) -> None:
+        latest = select(func.coalesce(func.max(operation_table.c.seq), 0))
+        mine = latest.where(operation_table.c.workplace == self._author.workplace)
+        self._next_seq = self._connection.execute(mine).scalar_one() + 1
+        self._mark = self._clock.tick()
+        self._connection.execute(
+            insert(action_table).values(
+                id=self._change.action_id,
+                mark=self._mark,
+                label=self._change.label,
+                author=self._author.name,
+                workplace=self._author.workplace,
+                undoes=self._undoes,
+            )
+        )
+
+    def _parents(self, operations: list[dict[str, Any]]) -> list[str]:
+        """Return, for each operation, the latest one on the same field; a new row has none."""
+        known = {operation["row_id"] for operation in operations if operation["kind"] != OperationKind.INSERT}
+        if not known:
+            return [""] * len(operations)
+        heads = self._heads(known)
+        return [
+            ""
+            if operation["kind"] == OperationKind.INSERT
+            else _latest(heads.get(operation["row_id"], {}), operation["field"])
+            for operation in operations
+        ]
+
+    def _heads(self, row_ids: Iterable[UUID]) -> dict[UUID, dict[str | None, tuple[int, str]]]:
+        """Return the latest operation on each field of some rows; None stands for the row as a whole."""
+        heads: dict[UUID, dict[str | None, tuple[int, str]]] = {}
+        columns = operation_table.c
+        ids = list(row_ids)
+        for start in range(0, len(ids), 500):
+            query = select(columns.row_id, columns.field, columns.mark, columns.workplace, columns.seq).where(
+                columns.row_id.in_(ids[start : start + 500])
+            )
+            for row_id, name, mark, workplace, seq in self._connection.execute(query):
+                latest = heads.setdefault(row_id, {})
+                latest[name] = max(latest.get(name, (0, "")), (mark, f"{workplace}:{seq}"))
+        return heads
+
+
+def _latest(heads: Mapping[str | None, tuple[int, str]], name: str | None) -> str:
+    """Return the head of one field, or every head of the row when it is the row that goes."""
+    if name is None:
+        return " ".join(sorted(head for _, head in heads.values()))
+    return max(heads.get(name, (0, "")), heads.get(None, (0, "")))[1]
+
+
+def _table(entity: type[Entity]) -> Table:
+    table = entity.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _stored_value(entity: Entity, name: str) -> Any:
+    """Return what an attribute was before the flush."""
+    state: InstanceState[Entity] = inspect(entity)
+    history = state.attrs[name].history
+    return history.deleted[0] if history.deleted else getattr(entity, name)
+
+
+def _as_object(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: encode(row[name]) for name in names}
+
+
+def _with_defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill in the columns that a row leaves out, as the entity's constructor would."""
+    full = {"id": new_id(), **row}
+    for column in table.columns:
+        if column.name not in full:
+            default = column.default
+            full[column.name] = default.arg if default is not None and default.is_scalar else None  # type: ignore[union-attr]
+    return full
+
+
+def _with_derived(entity: type[Entity], row: dict[str, Any]) -> dict[str, Any]:
+    return row | entity.derive(row)
+

@@ -56,7 +56,7 @@ install_project() {
     say "Installing the locked packages (about a minute the first time)"
     "${pip[@]}" --require-hashes -r requirements.lock
     "${pip[@]}" --no-deps --no-build-isolation --editable .
-    "$venv_python" -m compileall -q -j 0 .venv/lib caseflow >/dev/null || true  # start-up time only
+    "$venv_python" -m compileall -q -j 0 .venv/lib caseflow >/dev/null 2>&1 || true  # start-up time only
     fingerprint >"$stamp"
 }
 

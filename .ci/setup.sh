@@ -35,8 +35,10 @@ make_venv() {
     fi
     local python
     python=$(find_python)
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then  # Debian keeps them apart
-        install_packages "$("$python" -c 'import sys; print("python{}.{}-venv".format(*sys.version_info))')"
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        # Debian keeps them apart. What Qt will want is asked for at once: one line to copy, not two.
+        # shellcheck disable=SC2086 # a list of words
+        install_packages "$("$python" -c 'import sys; print("python{}.{}-venv".format(*sys.version_info))')" $qt_packages
     fi
     say "Creating .venv with $("$python" --version)"
     "$python" -m venv --clear .venv

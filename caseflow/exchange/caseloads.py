@@ -23,10 +23,17 @@ Keys of `IncomingRow.values` and their types:
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
+from caseflow.exchange.cells import is_formula_error, one_line, restored
+from caseflow.exchange.columns import columns_by_key
 from caseflow.exchange.mappings import Mapping
-from caseflow.exchange.readings import Problem, ReadContext, Repair
-from caseflow.exchange.tables import Cell, Row, Table
+from caseflow.exchange.nir import masked_cell
+from caseflow.exchange.readings import Mend, Problem, ProblemKind, ReadContext, Reading, Repair, RepairKind
+from caseflow.exchange.rows import Cell, Row, Table, is_blank
+
+_NEEDED = ("last_name", "first_name")
+_LINES = frozenset({"note", "address_extra"})  # what several columns add to, line by line
 
 
 @dataclass(frozen=True)
@@ -54,16 +61,99 @@ class Caseload:
     context: ReadContext
     rows: tuple[IncomingRow, ...] = field(repr=False)
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the headings of the columns that hold something and are not read."""
+        table = self.table
+        return tuple(" ".join(table.headings[column].split()) for column in table.columns
+                     if table.headings[column] and column not in self.mapping.columns and column not in table.dropped)
+
     def corrected(self, row: IncomingRow, column: int, text: str) -> IncomingRow:
-        """Read a row again with one cell typed anew."""
-        raise NotImplementedError
+        """Read a row again with one cell typed anew; a social security number typed there is masked too."""
+        cells = [*row.cells]
+        cells[column] = masked_cell(text.strip()) or None
+        return read_row(Row(row.number, tuple(cells)), self.mapping, self.table.headings, self.context)
 
 
 def read_caseload(table: Table, mapping: Mapping, *, on: date) -> Caseload:
     """Read every row of a table; `on` is the day of the import, against which ages and centuries are judged."""
-    raise NotImplementedError
+    context = ReadContext(on, table.epoch)
+    masked = set(table.masked)
+    rows = tuple(_tell_masked(read_row(row, mapping, table.headings, context), mapping, table.headings, masked)
+                 for row in table.rows)
+    return Caseload(table, mapping, context, rows)
 
 
 def read_row(row: Row, mapping: Mapping, headings: Sequence[str], context: ReadContext) -> IncomingRow:
     """Read one row of a table as a person."""
-    raise NotImplementedError
+    values: dict[str, object] = {}
+    repairs: list[Repair] = []
+    problems: list[Problem] = []
+    for column, key in sorted(mapping.columns.items()):
+        cell = row.cells[column] if column < len(row.cells) else None
+        if is_blank(cell):
+            continue
+        heading = " ".join(headings[column].split())
+        reading, mends = _read(key, cell, context)
+        _merge(values, reading.values)
+        repairs.extend(Repair(key, column, heading, mend.before, mend.after, mend.kind) for mend in (*mends, *reading.mends))
+        problems.extend(Problem(key, column, heading, one_line(cell), kind) for kind in reading.problems)
+    _join_referent(values)
+    problems.extend(_missing(values, problems, mapping, headings))
+    return IncomingRow(row.number, values, tuple(repairs), tuple(problems), row.cells)
+
+
+def _read(key: str, cell: Cell, context: ReadContext) -> tuple[Reading, tuple[Mend, ...]]:
+    if is_formula_error(cell):
+        return Reading(problems=(ProblemKind.FORMULA_ERROR,)), ()
+    column = columns_by_key().get(key)
+    if column is None:  # a remembered mapping may name a column that a later version no longer has
+        return Reading(), ()
+    if not isinstance(cell, str):
+        return column.read(cell, context), ()
+    mended = restored(cell)
+    mends = () if mended == cell else (Mend(RepairKind.MOJIBAKE, one_line(cell), one_line(mended)),)
+    return column.read(mended, context), mends
+
+
+def _merge(values: dict[str, object], found: dict[str, object]) -> None:
+    """Add what a cell says: lists and lines grow, anything else is said once, by the first column."""
+    for key, value in found.items():
+        before = values.get(key)
+        if before is None:
+            values[key] = value
+        elif isinstance(before, tuple) and isinstance(value, tuple):
+            values[key] = tuple(dict.fromkeys((*cast("tuple[str, ...]", before), *cast("tuple[str, ...]", value))))
+        elif key in _LINES and value != before:
+            values[key] = ("\n" if key == "note" else ", ").join((str(before), str(value)))
+
+
+def _join_referent(values: dict[str, object]) -> None:
+    """Make one name of the two that a France Travail extract gives."""
+    parts = (values.pop("referent_first_name", ""), values.pop("referent_last_name", ""))
+    name = " ".join(str(part) for part in parts if part)
+    if name:
+        values.setdefault("referent", name)
+
+
+def _missing(
+    values: dict[str, object], problems: Sequence[Problem], mapping: Mapping, headings: Sequence[str]
+) -> list[Problem]:
+    if any(problem.kind is ProblemKind.NAME_ORDER for problem in problems):
+        return []
+    found: list[Problem] = []
+    for key in _NEEDED:
+        if values.get(key):
+            continue
+        columns = mapping.columns_of(key) or mapping.columns_of("full_name") or mapping.columns_of("first_last_name")
+        column = columns[0] if columns else -1
+        found.append(Problem(key, column, " ".join(headings[column].split()) if columns else "", "", ProblemKind.MISSING))
+    return found
+
+
+def _tell_masked(row: IncomingRow, mapping: Mapping, headings: Sequence[str], masked: set[tuple[int, int]]) -> IncomingRow:
+    """Add, to the row where a social security number was masked, a problem that says so."""
+    told = tuple(Problem(mapping.columns.get(column, ""), column, " ".join(headings[column].split()), one_line(row.cells[column]),
+                         ProblemKind.NIR)
+                 for column in range(len(row.cells)) if (row.number, column) in masked) if masked else ()
+    return IncomingRow(row.number, row.values, row.repairs, (*row.problems, *told), row.cells) if told else row

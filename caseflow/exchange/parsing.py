@@ -64,13 +64,15 @@ def _start() -> "subprocess.Popen[bytes]":
 def _listen(process: "subprocess.Popen[bytes]", request: bytes, seconds: float, cancel: Callable[[], bool] | None) -> bytes:
     """Send the request and wait for the answer, looking at the clock and at the cancel button."""
     until = time.monotonic() + seconds
+    unsent: bytes | None = request
     while True:
         if cancel is not None and cancel():
             raise Refused(sentence("cancelled"))
         if time.monotonic() > until:
             raise Refused(sentence("too_long"))
         with contextlib.suppress(subprocess.TimeoutExpired):
-            return process.communicate(request, timeout=_PATIENCE)[0]
+            return process.communicate(unsent, timeout=_PATIENCE)[0]
+        unsent = None  # `communicate` remembers what it was given
 
 
 def _understand(answer: bytes) -> Parsed:

@@ -1,63 +1,25 @@
 """Read a file someone else made as headings and typed rows, without ever letting it harm the program.
 
-The bytes are parsed in a child process with hard limits (`parse_child.py`, started by `parsing.py`); what comes back is
-plain cells. Here they become a `Table`: heading row found, blank columns kept in place, social security numbers gone.
+The bytes are parsed in a child process with hard limits (`parsing.py`); what comes back is plain cells. Here they become a
+`Table`: heading row found, blank columns kept in place, guards and social security numbers taken away.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-Cell: TypeAlias = str | float | int | bool | date | datetime | None
-Cancel: TypeAlias = Callable[[], bool]
+from caseflow.domain.errors import Refused, StorageTrouble
+from caseflow.exchange.guards import unguarded
+from caseflow.exchange.limits import LIMITS, Limits
+from caseflow.exchange.nir import without_nir
+from caseflow.exchange.parse_child import Parsed, bounded
+from caseflow.exchange.parsing import parse_apart
+from caseflow.exchange.recognition import heading_line, known_headings
+from caseflow.exchange.rejections import Rejected, sentence
+from caseflow.exchange.rows import Cell, Row, Table, cell_text, filled, is_blank
+from caseflow.exchange.texts import delimiter_of, lines_of
+from caseflow.i18n import _
 
-
-@dataclass(frozen=True)
-class Limits:
-    """What a file may cost before it is refused."""
-
-    container_bytes: int = 25 * 2**20
-    entries: int = 1_000
-    uncompressed_bytes: int = 200 * 2**20
-    ratio: int = 100
-    rows: int = 50_000
-    columns: int = 200
-    cell_characters: int = 32_767
-    total_characters: int = 60_000_000
-    empty_rows: int = 1_000
-    seconds: float = 60.0
-    memory_bytes: int = 2**30
-
-
-LIMITS = Limits()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the sender's file."""
-
-    number: int  # as the sender sees it in Excel, from 1
-    cells: tuple[Cell, ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet as it was sent: `headings` and every row have one entry per column of the sender's layout."""
-
-    name: str
-    sheets: tuple[str, ...]
-    sheet: str
-    headings: tuple[str, ...]
-    heading_row: int  # line of the headings, from 1; 0 when the file has none
-    rows: tuple[Row, ...] = field(repr=False)
-    encoding: str | None = None
-    delimiter: str | None = None
-    epoch: int = 1900  # or 1904: the calendar of the workbook's date serials
-    doubtful_encoding: bool = False  # the accents deserve a look
-    dropped: tuple[int, ...] = ()  # columns of social security numbers, emptied
-    notes: tuple[str, ...] = ()  # sentences to show above the preview
+__all__ = ["LIMITS", "Cell", "Limits", "Row", "Table", "cell_text", "read_pasted", "read_table"]
 
 
 def read_table(
@@ -66,21 +28,82 @@ def read_table(
     name: str,
     sheet: str | None = None,
     limits: Limits = LIMITS,
-    cancel: Cancel | None = None,
+    cancel: Callable[[], bool] | None = None,
 ) -> Table:
     """Read a workbook or a text file; without `sheet`, the sheet that looks most like a list of people.
 
     Raises:
-        Refused: the file is hostile, broken, protected, too large or empty; the message says which.
+        Refused: the file is hostile, broken, protected, too large or empty, or the reading was cancelled; the message says which.
         StorageTrouble: the file cannot be read from the disk.
     """
-    raise NotImplementedError
+    content = _bytes_of(source, limits) if isinstance(source, Path) else source
+    if len(content) > limits.container_bytes:
+        raise Refused(sentence("too_big"))
+    return _table(name, parse_apart(content, sheet=sheet, known=known_headings(), limits=limits, cancel=cancel))
 
 
-def read_pasted(text: str) -> Table:
-    """Read cells pasted from a spreadsheet.
+def read_pasted(text: str, limits: Limits = LIMITS) -> Table:
+    """Read cells pasted from a spreadsheet: lines cut by tabs, or by the separator of a text file.
 
     Raises:
         Refused: there is nothing to read, or too much.
     """
-    raise NotImplementedError
+    text = text.lstrip("\ufeff")
+    delimiter = "\t" if "\t" in text else delimiter_of(text)
+    try:
+        parsed = Parsed((), "", bounded(lines_of(text, delimiter, limits), limits), delimiter=delimiter)
+    except Rejected as verdict:
+        raise Refused(sentence(verdict.code, verdict.figures)) from verdict
+    return _table(_("Pasted cells"), parsed)
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.container_bytes:
+            raise Refused(sentence("too_big"))
+        return path.read_bytes()
+    except OSError as error:
+        raise StorageTrouble(_("This file cannot be read: it is missing, or open in another program.")) from error
+
+
+def _table(name: str, parsed: Parsed) -> Table:
+    """Put headings over rows, and take away what a caseload must not hold."""
+    is_text = parsed.encoding is not None or parsed.delimiter is not None
+    lines = [(number, tuple(unguarded(cell) if is_text else cell for cell in cells)) for number, cells in parsed.rows]
+    place = heading_line([cells for _number, cells in lines])
+    width = max(len(cells) for _number, cells in lines)
+    titles = lines[place][1] if place is not None else ()
+    headings = tuple(cell_text(cell).strip() for cell in (*titles, *(None,) * (width - len(titles))))
+    body = lines if place is None else lines[place + 1 :]
+    rows = tuple(Row(number, _padded(cells, width)) for number, cells in body if _is_data(cells, titles))
+    if not rows:
+        raise Refused(sentence("no_rows"))
+    return without_nir(
+        Table(name, parsed.sheets, parsed.sheet, headings, 0 if place is None else lines[place][0], rows, parsed.encoding,
+              parsed.delimiter, parsed.epoch, parsed.doubtful, notes=_notes(parsed, lines[place][0] if place else 0))
+    )
+
+
+def _padded(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    return (*(None if is_blank(cell) else cell for cell in cells), *(None,) * (width - len(cells)))
+
+
+def _is_data(cells: Sequence[Cell], titles: Sequence[Cell]) -> bool:
+    """Leave out empty lines, headings printed again on each page, and the total at the foot."""
+    if not filled(cells) or tuple(cells) == tuple(titles):
+        return False
+    first = next(cell for cell in cells if not is_blank(cell))
+    return not (filled(cells) <= 2 and isinstance(first, str) and first.strip().lower().startswith("total"))
+
+
+def _notes(parsed: Parsed, heading_row: int) -> tuple[str, ...]:
+    notes: list[str] = []
+    if heading_row > 1:
+        notes.append(_("The headings were found on line {row}; the lines above were left out.").format(row=heading_row))
+    if parsed.doubtful:
+        notes.append(_("The accents of this file are doubtful: look at the names before importing."))
+    others = [sheet for sheet in parsed.sheets if sheet != parsed.sheet]
+    if others:
+        notes.append(_("The sheet “{sheet}” was read; the workbook also holds: {others}.").format(
+            sheet=parsed.sheet, others=", ".join(others)))
+    return tuple(notes)

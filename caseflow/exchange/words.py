@@ -12,6 +12,8 @@ _WHOM = frozenset(
     "beneficiaire beneficiaires candidat candidats participant participants usager usagers salarie personne allocataire "
     "demandeur demandeurs adherent stagiaire jeune".split()
 )
+# … unless nothing telling would be left: « N° allocataire » and « N° participant » are two things.
+_VAGUE = frozenset("numero identifiant id code reference ref".split())
 
 
 def plain_words(text: str) -> str:
@@ -24,4 +26,4 @@ def heading_words(heading: str) -> str:
     """Return the words that tell a heading apart, without articles nor « bénéficiaire », « candidat »…"""
     words = [word for word in plain_words(heading).split() if word not in _SMALL]
     telling = [word for word in words if word not in _WHOM]
-    return " ".join(telling or words)
+    return " ".join(words if _VAGUE.issuperset(telling) else telling)

@@ -1,0 +1,1 @@
+"""Rules, backups, counsellors and the agency."""

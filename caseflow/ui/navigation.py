@@ -1,0 +1,50 @@
+"""Go from one place to another: pages ask the navigator, the window answers, and no page knows another."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True)
+class ImportSource:
+    """What is to be imported: a file, or cells pasted from a spreadsheet; neither when the wizard asks for it."""
+
+    path: Path | None = None
+    text: str = field(default="", repr=False)
+
+
+class Navigator(QObject):
+    """Carries the wishes of pages to the window. Tests listen to its signals in place of a window."""
+
+    person_asked = Signal(object)
+    """A record is to be opened: its `UUID`."""
+    page_asked = Signal(str)
+    """A section is to be shown: its key in the list of sections."""
+    import_asked = Signal(object)
+    """The import wizard is to be opened, on an `ImportSource`."""
+    tab_close_asked = Signal(object)
+    """The tab that shows this widget is to be closed."""
+    message_posted = Signal(str)
+    """A sentence to show for a few seconds, at the foot of the window."""
+
+    def open_person(self, person_id: UUID) -> None:
+        """Show the record of a person, in its tab."""
+        self.person_asked.emit(person_id)
+
+    def open_page(self, key: str) -> None:
+        """Show a section: « home », « people », « exchange » or « administration »."""
+        self.page_asked.emit(key)
+
+    def open_import(self, source: ImportSource | None = None) -> None:
+        """Open the import wizard, on a file or pasted cells if there are any."""
+        self.import_asked.emit(source or ImportSource())
+
+    def close_tab(self, page: QObject) -> None:
+        """Close the tab of a page."""
+        self.tab_close_asked.emit(page)
+
+    def show_message(self, text: str) -> None:
+        """Tell something that asks for no answer."""
+        self.message_posted.emit(text)

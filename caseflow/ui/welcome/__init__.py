@@ -1,0 +1,1 @@
+"""Before a store is open: first run, unlocking, guided restore."""

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,10 @@ FUNCTION_LINES = 40
 PUBLIC_METHODS = 20
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def pyproject() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def named(paths: list[Path]) -> pytest.MarkDecorator:
@@ -90,7 +95,15 @@ def test_public_things_say_what_they_are_for(path: Path) -> None:
     assert list(undocumented(tree.body)) == []
 
 
-# Where this was written and where packages come from are nobody's business. (Brackets keep this line clean of itself.)
+def test_every_page_of_the_screens_is_under_contract() -> None:
+    contracts = pyproject()["tool"]["importlinter"]["contracts"]
+    (pages,) = [contract for contract in contracts if contract.get("containers") == ["caseflow.ui"]]
+    listed = set(re.findall(r"\w+", " ".join(pages["layers"])))
+    folders = {path.parent.name for path in PACKAGE.glob("ui/*/__init__.py")}
+    assert folders <= listed, "add it to the pages that may not import each other, in pyproject.toml"
+
+
+# Where this was written and where packages come from are nobody's business. (The pattern does not match itself.)
 MACHINE_WORDS = re.compile(r"/(work|root|opt)/[a-z]|files\.pythonhosted\.org|pypi\.org/simple|pkg\.dev/")
 TEXTS = (".py", ".pyi", ".md", ".toml", ".sh", ".spec", ".po", ".lock", ".csv")
 OUTSIDE = {".venv", ".git", "build", "dist", "out", ".hypothesis", ".pytest_cache", ".ruff_cache", "__pycache__"}
@@ -137,7 +150,7 @@ def test_every_locked_package_has_hashes_and_no_address() -> None:
 
 
 def test_everything_asked_for_is_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = pyproject()
     groups = project["dependency-groups"]
     asked = [
         *project["project"]["dependencies"],
@@ -149,7 +162,7 @@ def test_everything_asked_for_is_locked() -> None:
 
 
 def test_qt_stays_below_the_version_that_aborts() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = pyproject()
     (qt,) = [entry for entry in project["project"]["dependencies"] if entry.startswith("pyside6")]
     assert "<6.12" in qt
 

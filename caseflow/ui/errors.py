@@ -1,10 +1,12 @@
 """Tell what went wrong, once, in one place: what happened, what was kept, what to do.
 
-A `CaseFlowError` carries its own sentence. Anything else is our fault: people read a plain message with a code, and the log
-keeps where it happened under that code. The text of such an error is never shown nor logged: it may hold personal data.
+A `CaseFlowError` carries its own sentence. Anything else is our fault: people read a plain message with a code, and
+the log keeps where it happened under that code. The text of such an error is never shown nor logged: it may hold
+personal data.
 """
 
 import logging
+import secrets
 import sys
 import traceback
 from types import TracebackType
@@ -14,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from caseflow import APPLICATION_NAME, __version__
-from caseflow.domain.base import new_id
 from caseflow.domain.errors import CaseFlowError, StorageTrouble
 from caseflow.i18n import _
 
@@ -23,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 def code_of(error: BaseException) -> str:
     """Write an unexpected error in the log, without its text, and return the short code that finds it there."""
-    code = new_id().hex[-8:].upper()
+    code = secrets.token_hex(4).upper()
     places = [
         f"{frame.filename.rsplit('caseflow', 1)[-1]}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)

@@ -1,4 +1,4 @@
-"""Show a list of any length: the ids in order come from SQL, rows are fetched by page when they are painted, then kept."""
+"""Show a list of any length: ordered ids come from SQL, rows are fetched by page when painted, then kept."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -137,7 +137,7 @@ _ROLES = frozenset(
 )
 
 
-def _shown(column: Column[Row], row: Row, role: int) -> Any:
+def _shown(column: Column[Row], row: Row, role: int) -> str | QIcon | None:
     if role == Qt.ItemDataRole.DecorationRole:
         return column.icon(row) if column.icon else None
     if role == Qt.ItemDataRole.AccessibleTextRole:

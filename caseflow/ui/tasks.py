@@ -1,7 +1,7 @@
 """Run what may take more than 100 ms away from the window's thread; answers come back in it, late ones are dropped.
 
-Work never touches a widget: it is a service call. What it returns, or raises, is handed to a function of the page, in the
-window's thread, unless the page is gone, has asked something newer since, or has cancelled.
+Work never touches a widget: it is a service call. What it returns, or raises, is handed to a function of the page, in
+the window's thread, unless the page is gone or has asked something newer since.
 """
 
 from collections.abc import Callable
@@ -109,7 +109,7 @@ class Tasks(QObject):
             failed: called with the error; without it, the window tells it.
             only_latest: names a series of questions of which only the last asked may be answered.
         """
-        return self._start("", owner, lambda _progress: work(), done, failed, only_latest)
+        return self._start(owner, lambda _progress: work(), done, failed, series=only_latest)
 
     def run_long(
         self,
@@ -125,7 +125,7 @@ class Tasks(QObject):
 
         Work that ends although it was asked to stop has been done: `done` is called all the same.
         """
-        job = self._start(label, owner, work, done, failed, "")
+        job = self._start(owner, work, done, failed, label=label)
         job.on_cancelled = cancelled or _nothing
         self.started.emit(job)
         return job
@@ -145,12 +145,13 @@ class Tasks(QObject):
 
     def _start(
         self,
-        label: str,
         owner: QObject,
         work: Callable[[Progress], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None,
-        series: str,
+        *,
+        label: str = "",
+        series: str = "",
     ) -> Job:
         number = next(self._numbers)
         job = Job(label, owner, self)

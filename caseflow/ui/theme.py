@@ -1,4 +1,4 @@
-"""Spacing, sizes and colours of every screen. Colours come from the palette in force, so that light and dark both hold."""
+"""Spacing, sizes and colours of every screen. Colours come from the palette in force: light and dark both hold."""
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -86,7 +86,7 @@ def quiet(text: str) -> QLabel:
 
 def style_sheet(palette: QPalette) -> str:
     """Return the few rules that Qt's own style lacks: a focus ring of two pixels, tones of text, the sidebar."""
-    ring, ink = accent(palette).name(), palette.color(QPalette.ColorRole.WindowText).name()
+    ring = accent(palette).name()
     rules = {
         "QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus": f"outline: 2px solid {ring};",
         "QLabel[tone='muted']": f"color: {muted(palette).name()};",
@@ -94,7 +94,6 @@ def style_sheet(palette: QPalette) -> str:
         "QLabel[tone='warning']": f"color: {warning(palette).name()};",
         "QLabel[tone='success']": f"color: {success(palette).name()};",
         "QFrame[role='card']": f"border: 1px solid {line(palette).name()}; border-radius: {RADIUS}px;",
-        "QToolTip": f"padding: {SPACE_XS}px; color: {ink}; background: {palette.color(QPalette.ColorRole.Base).name()};",
     }
     return "\n".join(f"{selector} {{ {rule} }}" for selector, rule in rules.items())
 

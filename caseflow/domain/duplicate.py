@@ -1,8 +1,8 @@
 """Say when two descriptions are of the same person, and why.
 
-Order of the keys: own file number and department identifier, France Travail, CAF, then e-mail or phone with the first name
-(as rdv-insertion matches its files), then name and birth date with what French files do to them. A couple shares its phone,
-its e-mail and its CAF number: a key that a household shares says nothing without the first name.
+Order of the keys: own file number and department identifier, France Travail, CAF, then e-mail or phone with the first
+name (as rdv-insertion matches its files), then name and birth date with what French files do to them. A couple shares
+its phone, its e-mail and its CAF number: a key that a household shares says nothing without the first name.
 """
 
 import re
@@ -205,7 +205,7 @@ class _Facing:
                 return Level.CERTAIN if self.agrees and not self.by_birth_name else Level.POSSIBLE
             return Level.POSSIBLE if fits or self.inverted or self._changed_name() else None
         if self.dates in (DateLikeness.SWAPPED, DateLikeness.NEAR):
-            return Level.POSSIBLE if fits and sames or self.inverted is Likeness.SAME else None
+            return Level.POSSIBLE if (fits and sames) or self.inverted is Likeness.SAME else None
         if self.dates is DateLikeness.UNKNOWN:
             near = fits and sames and self._same_place()
             return Level.POSSIBLE if sames == 2 or self.inverted is Likeness.SAME or near else None
@@ -215,7 +215,7 @@ class _Facing:
         return self._one.post_code is not None and self._one.post_code == self._other.post_code
 
     def _changed_name(self) -> bool:
-        """Tell a name that marriage or divorce may have changed: the same first name and birth date, at the same place."""
+        """Tell a name that marriage or divorce may have changed: same first name, birth date and place."""
         return self.first is Likeness.SAME and self._same_place()
 
     def reasons(self) -> Iterator[str]:
@@ -228,7 +228,7 @@ class _Facing:
             DateLikeness.UNKNOWN: N_("birth date missing"),
             DateLikeness.DIFFERENT: N_("birth dates differ"),
         }[self.dates]
-        if not (self.last and self.first or self.inverted) and self._same_place():
+        if not ((self.last and self.first) or self.inverted) and self._same_place():
             yield N_("same post code")
 
     def _name_reasons(self) -> Iterator[str]:

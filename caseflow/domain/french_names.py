@@ -14,7 +14,7 @@ _PARTICLES = frozenset(
 )
 _SHORTENED = {"med": "mohamed", "mohd": "mohamed", "mhd": "mohamed", "abd": "abdel", "jph": "joseph", "jq": "jacques"}
 
-_SOUNDS = tuple(
+_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"(.)\1+", r"\1"),
@@ -80,7 +80,7 @@ def prepared(text: str | None) -> Name:
     """Prepare a name: folded, cut in words, particles left out where something else remains."""
     if not text:
         return NO_NAME
-    every = re.findall(r"[^\W\d_]+", fold(text))
+    every: list[str] = re.findall(r"[^\W\d_]+", fold(text))
     words = tuple(_SHORTENED.get(word, word) for word in every if word not in _PARTICLES) or tuple(every)
     return Name("".join(every), words, sound("".join(words)))
 
@@ -121,5 +121,8 @@ def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     if not any(len(word) >= 3 for word in short):
         return False
-    return all(any(word == known or (len(word) >= 5 and OSA.distance(word, known, score_cutoff=1) <= 1) for known in long)
-               for word in short)
+    return all(any(_is_word(word, known) for known in long) for word in short)
+
+
+def _is_word(word: str, known: str) -> bool:
+    return word == known or (len(word) >= 5 and OSA.distance(word, known, score_cutoff=1) <= 1)

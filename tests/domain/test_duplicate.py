@@ -107,7 +107,8 @@ def test_an_own_number_is_enough_unless_the_names_or_dates_say_otherwise(key: st
 
 
 def test_two_france_travail_numbers_for_one_name_are_for_a_person_to_decide() -> None:
-    assert level(replace(AMINA, france_travail_id="1234567A"), replace(AMINA, france_travail_id="7654321B")) is Level.POSSIBLE
+    one, other = (replace(AMINA, france_travail_id=number) for number in ("1234567A", "7654321B"))
+    assert level(one, other) is Level.POSSIBLE
 
 
 def test_a_verdict_gives_its_reasons_in_words() -> None:
@@ -117,15 +118,13 @@ def test_a_verdict_gives_its_reasons_in_words() -> None:
     assert all(reason and reason == reason.strip() for reason in verdict.reasons)
 
 
-LASTS = ["".join(pair) for pair in (
-    (head, tail)
-    for head in ("Mar", "Dur", "Ben", "Lef", "Gau", "Rou", "Mou", "Ber", "Cha", "Del", "Fon", "Gir", "Hen", "Lam", "Per", "Sim")
-    for tail in ("tin", "and", "ali", "ebvre", "thier", "ssel", "lin", "nard", "pentier", "mas", "taine", "aud", "ry", "bert", "rin", "on")
-)]
-FIRSTS = [
-    "Amina", "Karim", "Claire", "Nicolas", "Fatima", "Mohamed", "Julie", "Thomas", "Léa", "Hugo", "Samira", "Paul", "Inès", "Yacine",
-    "Chloé", "Bruno", "Jean-Pierre", "Marie-Claude", "Sofia", "Olivier", "Nadia", "Cédric", "Aïcha", "Moussa", "Élodie", "Gérard",
-]
+HEADS = "Mar Dur Ben Lef Gau Rou Mou Ber Cha Del Fon Gir Hen Lam Per Sim".split()
+TAILS = "tin and ali ebvre thier ssel lin nard pentier mas taine aud ry bert rin on".split()
+LASTS = [head + tail for head in HEADS for tail in TAILS]
+FIRSTS = (
+    "Amina Karim Claire Nicolas Fatima Mohamed Julie Thomas Léa Hugo Samira Paul Inès Yacine Chloé Bruno Jean-Pierre"
+    " Marie-Claude Sofia Olivier Nadia Cédric Aïcha Moussa Élodie Gérard"
+).split()
 
 
 def _people(count: int, chance: random.Random) -> list[Description]:

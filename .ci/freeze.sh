@@ -8,13 +8,12 @@ cd "$(dirname "$0")/.."
 missing_packages() {
     command -v objdump >/dev/null || echo binutils
     .venv/bin/python - <<'PYTHON'
-import ctypes, sys, sysconfig
-name = "libpython{}.{}.so.1.0".format(*sys.version_info)
-if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        print("libpython{}.{}".format(*sys.version_info))
+import ctypes, sys
+version = "{}.{}".format(*sys.version_info)
+try:
+    ctypes.CDLL(f"libpython{version}.so.1.0")  # Debian's interpreter does without it
+except OSError:
+    print(f"libpython{version}")
 PYTHON
 }
 

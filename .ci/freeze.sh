@@ -22,5 +22,5 @@ if [ "$(uname -s)" = Linux ]; then
     # shellcheck disable=SC2086 # a list of words
     [ -z "$packages" ] || install_packages $packages
 fi
-.venv/bin/python -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build caseflow.spec
+.venv/bin/python -m PyInstaller --noconfirm --clean --log-level ERROR --distpath dist --workpath build caseflow.spec
 du -sh dist/caseflow

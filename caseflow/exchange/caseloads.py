@@ -8,15 +8,18 @@ Keys of `IncomingRow.values` and their types:
 |---|---|
 | `file_number`, `caf_number`, `department_id`, `france_travail_id`, `france_travail_uid` | `str` |
 | `civility` | `"madame"` or `"monsieur"` |
-| `last_name`, `birth_name`, `first_name`, `birth_place`, `commune`, `post_code`, `address_line`, `address_extra` | `str` |
-| `birth_date`, `ft_registered_on`, `rsa_since`, `plie_entry_on`, `plie_exit_on`, `pass_start`, `pass_end`, `last_contact_on` | `date` |
+| `last_name`, `birth_name`, `first_name`, `birth_place` | `str` |
+| `address_line`, `address_extra`, `post_code`, `commune` | `str` |
+| `birth_date`, `ft_registered_on`, `rsa_since`, `plie_entry_on`, `plie_exit_on` | `date` |
+| `pass_start`, `pass_end`, `last_contact_on` | `date` |
 | `phones` | `tuple[str, ...]`, E.164, or as typed where a problem says so |
 | `emails` | `tuple[str, ...]`, as typed |
 | `rqth`, `rsa`, `ass`, `are`, `aah`, `activity_bonus`, `qpv`, `lone_parent`, `driving_licence` | `bool` |
 | `rsa_status`, `work_situation`, `education_level` | `str`, a code of `choices.py` |
 | `ft_category` | `str`, « A » to « G » or « 1 » to « 8 » |
-| `mobility_km`, `children` | `int` |
-| `referent`, `referent_email`, `prescriber`, `role`, `territory`, `project`, `project_rome`, `pass_number`, `note` | `str` |
+| `mobility_radius_km`, `children` | `int` |
+| `referent`, `referent_email`, `prescriber`, `role`, `territory` | `str` |
+| `project`, `project_rome`, `pass_number`, `note` | `str` |
 | `tags` | `tuple[str, ...]` |
 """
 
@@ -33,7 +36,8 @@ from caseflow.exchange.readings import Mend, Problem, ProblemKind, ReadContext, 
 from caseflow.exchange.rows import Cell, Row, Table, is_blank
 
 _NEEDED = ("last_name", "first_name")
-_LINES = frozenset({"note", "address_extra"})  # what several columns add to, line by line
+_LISTS = frozenset({"phones", "emails", "tags"})
+_LINES = {"note": "\n", "address_extra": ", "}  # what several columns add to, and what comes between
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,11 @@ class Caseload:
     def unread(self) -> tuple[str, ...]:
         """Return the headings of the columns that hold something and are not read."""
         table = self.table
-        return tuple(" ".join(table.headings[column].split()) for column in table.columns
-                     if table.headings[column] and column not in self.mapping.columns and column not in table.dropped)
+        return tuple(
+            " ".join(table.headings[column].split())
+            for column in table.columns
+            if table.headings[column] and column not in self.mapping.columns and column not in table.dropped
+        )
 
     def corrected(self, row: IncomingRow, column: int, text: str) -> IncomingRow:
         """Read a row again with one cell typed anew; a social security number typed there is masked too."""
@@ -79,8 +86,10 @@ def read_caseload(table: Table, mapping: Mapping, *, on: date) -> Caseload:
     """Read every row of a table; `on` is the day of the import, against which ages and centuries are judged."""
     context = ReadContext(on, table.epoch)
     masked = set(table.masked)
-    rows = tuple(_tell_masked(read_row(row, mapping, table.headings, context), mapping, table.headings, masked)
-                 for row in table.rows)
+    rows = tuple(
+        _tell_masked(read_row(row, mapping, table.headings, context), mapping, table.headings, masked)
+        for row in table.rows
+    )
     return Caseload(table, mapping, context, rows)
 
 
@@ -96,7 +105,9 @@ def read_row(row: Row, mapping: Mapping, headings: Sequence[str], context: ReadC
         heading = " ".join(headings[column].split())
         reading, mends = _read(key, cell, context)
         _merge(values, reading.values)
-        repairs.extend(Repair(key, column, heading, mend.before, mend.after, mend.kind) for mend in (*mends, *reading.mends))
+        repairs.extend(
+            Repair(key, column, heading, mend.before, mend.after, mend.kind) for mend in (*mends, *reading.mends)
+        )
         problems.extend(Problem(key, column, heading, one_line(cell), kind) for kind in reading.problems)
     _join_referent(values)
     problems.extend(_missing(values, problems, mapping, headings))
@@ -122,10 +133,11 @@ def _merge(values: dict[str, object], found: dict[str, object]) -> None:
         before = values.get(key)
         if before is None:
             values[key] = value
-        elif isinstance(before, tuple) and isinstance(value, tuple):
-            values[key] = tuple(dict.fromkeys((*cast("tuple[str, ...]", before), *cast("tuple[str, ...]", value))))
+        elif key in _LISTS:
+            several = (*cast("tuple[str, ...]", before), *cast("tuple[str, ...]", value))
+            values[key] = tuple(dict.fromkeys(several))
         elif key in _LINES and value != before:
-            values[key] = ("\n" if key == "note" else ", ").join((str(before), str(value)))
+            values[key] = f"{before}{_LINES[key]}{value}"
 
 
 def _join_referent(values: dict[str, object]) -> None:
@@ -147,13 +159,28 @@ def _missing(
             continue
         columns = mapping.columns_of(key) or mapping.columns_of("full_name") or mapping.columns_of("first_last_name")
         column = columns[0] if columns else -1
-        found.append(Problem(key, column, " ".join(headings[column].split()) if columns else "", "", ProblemKind.MISSING))
+        heading = " ".join(headings[column].split()) if columns else columns_by_key()[key].title
+        found.append(Problem(key, column, heading, "", ProblemKind.MISSING))
     return found
 
 
-def _tell_masked(row: IncomingRow, mapping: Mapping, headings: Sequence[str], masked: set[tuple[int, int]]) -> IncomingRow:
+def _tell_masked(
+    row: IncomingRow, mapping: Mapping, headings: Sequence[str], masked: set[tuple[int, int]]
+) -> IncomingRow:
     """Add, to the row where a social security number was masked, a problem that says so."""
-    told = tuple(Problem(mapping.columns.get(column, ""), column, " ".join(headings[column].split()), one_line(row.cells[column]),
-                         ProblemKind.NIR)
-                 for column in range(len(row.cells)) if (row.number, column) in masked) if masked else ()
+    told = (
+        tuple(
+            Problem(
+                mapping.columns.get(column, ""),
+                column,
+                " ".join(headings[column].split()),
+                one_line(row.cells[column]),
+                ProblemKind.NIR,
+            )
+            for column in range(len(row.cells))
+            if (row.number, column) in masked
+        )
+        if masked
+        else ()
+    )
     return IncomingRow(row.number, row.values, row.repairs, (*row.problems, *told), row.cells) if told else row

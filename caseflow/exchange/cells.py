@@ -30,7 +30,7 @@ def is_formula_error(cell: Cell) -> bool:
 
 
 def restored(text: str) -> str:
-    """Return the text with its damaged accents restored, or as it is unless that is certain: « JÃ©rÃ´me » gives « Jérôme »."""
+    """Return the text with its damaged accents restored where that is certain: « JÃ©rÃ´me » gives « Jérôme »."""
     if text.isascii():
         return text
     import ftfy
@@ -49,7 +49,9 @@ def text(key: str) -> Reader:
 
 def long_text(key: str) -> Reader:
     """Return a reader of text on several lines."""
-    return lambda cell, _context: Reading({key: "\n".join(line.strip() for line in cell_text(cell).strip().splitlines())})
+    return lambda cell, _context: Reading(
+        {key: "\n".join(line.strip() for line in cell_text(cell).strip().splitlines())}
+    )
 
 
 def words_list(key: str) -> Reader:
@@ -72,8 +74,7 @@ def identifier(key: str) -> Reader:
 def identifier_text(cell: Cell) -> tuple[str, tuple[Mend, ...], tuple[ProblemKind, ...]]:
     """Return an identifier as its digits, whatever the spreadsheet made of them."""
     typed = one_line(cell)
-    is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    if (is_number and abs(cell) >= _EXACT) or _SCIENTIFIC.fullmatch(typed):
+    if (isinstance(cell, (int, float)) and abs(cell) >= _EXACT) or _SCIENTIFIC.fullmatch(typed):
         return typed, (), (ProblemKind.ROUNDED,)
     whole = _POINT_ZERO.fullmatch(typed)
     if whole is None:

@@ -1,7 +1,7 @@
 """The lists of values that caseload files use, with the words by which each is written.
 
-Education: France Travail codes (`NV5`…), ASP codes (`51`…) and plain words give the France Travail code. Work situations and RSA
-rights: the codes of carnet-de-bord, an open specification, and plain words.
+Education: France Travail codes (`NV5`…), ASP codes (`51`…) and plain words give the France Travail code.
+Work situations and RSA rights: the codes of carnet-de-bord, an open specification, and plain words.
 """
 
 import re
@@ -16,22 +16,97 @@ EDUCATION: dict[str, tuple[str, ...]] = {
     "AFS": ("aucune formation scolaire", "aucune", "jamais scolarisé", "non scolarisé", "sans scolarité", "01"),
     "CP4": ("primaire à 4e", "primaire", "primaire à quatrième", "niveau primaire"),
     "CFG": ("4e achevée", "CFG", "quatrième achevée"),
-    "C3A": ("3e achevée ou Brevet", "3e", "troisième achevée", "brevet", "BEPC", "collège", "niveau VI", "niveau Vbis", "niveau V bis",
-            "sans diplôme", "pas au-delà de la scolarité obligatoire", "DNB", "70", "60"),
+    "C3A": (
+        "3e achevée ou Brevet",
+        "3e",
+        "troisième achevée",
+        "brevet",
+        "BEPC",
+        "collège",
+        "niveau VI",
+        "niveau Vbis",
+        "niveau V bis",
+        "sans diplôme",
+        "pas au-delà de la scolarité obligatoire",
+        "DNB",
+        "70",
+        "60",
+    ),
     "C12": ("2nd ou 1ère achevée", "2nde", "1ère", "seconde", "première", "niveau CAP", "niveau BEP/CAP", "50"),
-    "NV5": ("CAP", "BEP", "CAP/BEP", "CAP BEP", "CAP ou BEP", "CAP, BEP et équivalents", "diplôme CAP/BEP", "niveau V", "niveau 3",
-            "niveau 3 (CAP, BEP)", "51"),
-    "NV4": ("bac", "baccalauréat", "bac pro", "bac général", "bac techno", "bac technologique", "bac professionnel",
-            "Bac ou équivalent", "BT/bac pro", "BP", "niveau IV", "niveau 4", "DAEU", "40", "41"),
+    "NV5": (
+        "CAP",
+        "BEP",
+        "CAP/BEP",
+        "CAP BEP",
+        "CAP ou BEP",
+        "CAP, BEP et équivalents",
+        "diplôme CAP/BEP",
+        "niveau V",
+        "niveau 3",
+        "niveau 3 (CAP, BEP)",
+        "51",
+    ),
+    "NV4": (
+        "bac",
+        "baccalauréat",
+        "bac pro",
+        "bac général",
+        "bac techno",
+        "bac technologique",
+        "bac professionnel",
+        "Bac ou équivalent",
+        "BT/bac pro",
+        "BP",
+        "niveau IV",
+        "niveau 4",
+        "DAEU",
+        "40",
+        "41",
+    ),
     "NV3": ("bac+2", "bac +2", "Bac+2 ou équivalents", "BTS", "DUT", "BTS/DUT", "DEUG", "niveau III", "niveau 5", "30"),
-    "NV2": ("bac+3", "bac+4", "bac +3", "bac +4", "Bac+3, Bac+4 ou équivalents", "licence", "licence pro", "bachelor", "BUT", "maîtrise", "niveau II", "niveau 6",
-            "20"),
-    "NV1": ("bac+5", "bac +5", "Bac+5 et plus ou équivalents", "bac+5 et plus", "bac+8", "master", "master 2", "DESS", "DEA", "ingénieur", "doctorat", "niveau I", "niveau 7",
-            "niveau 8", "10"),
+    "NV2": (
+        "bac+3",
+        "bac+4",
+        "bac +3",
+        "bac +4",
+        "Bac+3, Bac+4 ou équivalents",
+        "licence",
+        "licence pro",
+        "bachelor",
+        "BUT",
+        "maîtrise",
+        "niveau II",
+        "niveau 6",
+        "20",
+    ),
+    "NV1": (
+        "bac+5",
+        "bac +5",
+        "Bac+5 et plus ou équivalents",
+        "bac+5 et plus",
+        "bac+8",
+        "master",
+        "master 2",
+        "DESS",
+        "DEA",
+        "ingénieur",
+        "doctorat",
+        "niveau I",
+        "niveau 7",
+        "niveau 8",
+        "10",
+    ),
 }
 
 WORK_SITUATIONS: dict[str, tuple[str, ...]] = {
-    "recherche_emploi": ("recherche emploi", "en recherche d'emploi", "demandeur d'emploi", "DE", "chômage", "sans emploi"),
+    "recherche_emploi": (
+        "recherche emploi",
+        "en recherche d'emploi",
+        "demandeur d'emploi",
+        "DE",
+        "chômage",
+        "sans emploi",
+    ),
     "recherche_formation": ("en recherche de formation",),
     "recherche_alternance": ("en recherche d'alternance",),
     "recherche_stage": ("en recherche de stage",),
@@ -74,8 +149,20 @@ RSA_STATUSES: dict[str, bool] = {
     "OUI-M": True,
     "OUI-NM": True,
 }
-_RSA_WORDS = {"rsa majore": True, "rsa socle": True, "rsa": True, "brsa": True, "rsa ouvert": True, "droit ouvert": True,
-              "majore": True, "non majore": True, "rsa suspendu": True, "suspendu": True, "rsa clos": False, "clos": False}
+_RSA_WORDS = {
+    "rsa majore": True,
+    "rsa socle": True,
+    "rsa": True,
+    "brsa": True,
+    "rsa ouvert": True,
+    "droit ouvert": True,
+    "majore": True,
+    "non majore": True,
+    "rsa suspendu": True,
+    "suspendu": True,
+    "rsa clos": False,
+    "clos": False,
+}
 
 _FT_CATEGORY = re.compile(r"(?:cat(?:egorie)? ?)?([a-g]|[1-8])", re.IGNORECASE)
 _ROME = re.compile(r"\(?\b([A-N]\d{4})\b\)?")
@@ -127,7 +214,8 @@ def read_project(cell: Cell, _context: ReadContext) -> Reading:
     if found is None:
         return Reading({"project": typed})
     words = " ".join((typed[: found.start()] + typed[found.end() :]).split()).strip(" -–:,")
-    return Reading({"project_rome": found[1]} | ({"project": words} if words else {}))
+    values: dict[str, object] = {"project_rome": found[1]}
+    return Reading(values | {"project": words} if words else values)
 
 
 def read_rome(cell: Cell, context: ReadContext) -> Reading:

@@ -4,10 +4,11 @@ import re
 
 import phonenumbers
 
+from caseflow.domain.contact import email, phone
 from caseflow.exchange.readings import Mend, ProblemKind, ReadContext, Reading, RepairKind
 from caseflow.exchange.rows import Cell, cell_text
 
-# National numbers of the overseas departments have country codes of their own: « 0692 … » is +262, not +33.
+# Those that are dialled with ten digits from anywhere in France.
 _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 _STRONG = re.compile(r"[,;\n\r|]+|\s+(?:ou|et|puis|or)\s+", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"[\d\s.+()\-/\u00a0\u202f]+")
@@ -80,14 +81,8 @@ def _phone(typed: str) -> tuple[str, tuple[RepairKind, ...]] | None:
 
 
 def _valid(typed: str) -> str | None:
-    for region in _REGIONS if not typed.startswith("+") else ("FR",):
-        try:
-            number = phonenumbers.parse(typed.replace("/", " "), region)
-        except phonenumbers.NumberParseException:
-            return None
-        if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
+    found = phone(typed.replace("/", " "))
+    return found.value if found.is_valid else None
 
 
 def read_emails(cell: Cell, _context: ReadContext) -> Reading:
@@ -116,10 +111,4 @@ def _addresses(typed: str) -> list[str]:
 
 def is_email(typed: str) -> bool:
     """Say whether the address is well formed."""
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        validate_email(typed, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
+    return email(typed).is_valid

@@ -1,4 +1,4 @@
-"""Look at a file's envelope before a spreadsheet library opens it: what it is, what it would unfold to, whether it is locked."""
+"""Look at a file's envelope before a spreadsheet library opens it: its kind, what it would unfold to, its lock."""
 
 import io
 import struct
@@ -14,7 +14,22 @@ Kind: TypeAlias = Literal["zip", "ole", "web", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ\x00", _OLE)
-_ARCHIVE_NAMES = (".zip", ".gz", ".7z", ".rar", ".bz2", ".xz", ".tar", ".jar", ".xlsx", ".xlsm", ".xlsb", ".ods", ".docx", ".odt")
+_ARCHIVE_NAMES = (
+    ".zip",
+    ".gz",
+    ".7z",
+    ".rar",
+    ".bz2",
+    ".xz",
+    ".tar",
+    ".jar",
+    ".xlsx",
+    ".xlsm",
+    ".xlsb",
+    ".ods",
+    ".docx",
+    ".odt",
+)
 _DOCUMENTS = (b"%PDF", b"{\\rtf")
 _OTHER_FILES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", *_ARCHIVES[2:7])
 _WEB = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")

@@ -15,16 +15,40 @@ _IN_WORDS = re.compile(r"(\d{1,2})(?:er)?[ \-.]+([a-z]+)\.?[ \-.]+(\d{4}|\d{2})"
 _COMPACT = re.compile(r"\d{7,8}")
 _SERIAL = re.compile(r"(\d{4,5})(?:[.,]\d+)?")
 _BEFORE = re.compile(r"^(?:nee? )?(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)? *")
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
-_MONTH_ABBREVIATIONS = {"janv": 1, "jan": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "sep": 9, "oct": 10,
-                        "nov": 11, "dec": 12} | {month: place for place, month in enumerate(_MONTHS, start=1)}
+_MONTHS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
+_MONTH_ABBREVIATIONS = {
+    "janv": 1,
+    "jan": 1,
+    "fev": 2,
+    "fevr": 2,
+    "avr": 4,
+    "juil": 7,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+} | {month: place for place, month in enumerate(_MONTHS, start=1)}
 SERIAL_LIMIT = 80_000  # beyond 2119, a number is no day
 # People a PLIE may meet: a two-digit year has then one possible century, or none.
 YOUNGEST, OLDEST = 14, 80
 OLDEST_TYPED = 100  # with four digits typed, les-emplois accepts up to 100 years
 
 
-class _NotADay(Exception):  # noqa: N818 - a verdict on a cell
+class _NotADay(Exception):
     def __init__(self, kind: ProblemKind = ProblemKind.BAD_DATE) -> None:
         super().__init__(kind)
         self.kind = kind

@@ -1,7 +1,7 @@
 """Keep a spreadsheet from running what a text says, and give the text back as it was.
 
-A program that opens a CSV takes a cell beginning with one of these characters for a formula. Such text is written with an
-apostrophe before it; our own import takes it away again, so that writing then reading gives the same text.
+A program that opens a CSV takes a cell beginning with one of these characters for a formula. Such text is written
+with an apostrophe before it; our own import takes it away again, so that writing then reading gives the same text.
 """
 
 import re

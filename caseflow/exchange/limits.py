@@ -1,4 +1,4 @@
-"""What a file may cost before it is refused (OWASP ASVS 5.2.3 for the archives; the rest is what a caseload never reaches)."""
+"""What a file may cost before it is refused: OWASP ASVS 5.2.3 for archives, what no caseload reaches for the rest."""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping as AnyMapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -43,7 +44,7 @@ class Mapping:
         """
         known: object = json.loads(text)
         if not isinstance(known, dict):
-            raise ValueError("not a mapping")
+            raise ValueError("not a mapping")  # noqa: TRY004 - the text is wrong, not the caller
         pairs = cast("dict[str, object]", known)
         names = enumerate(_distinct(headings))
         return cls({column: str(pairs[name]) for column, name in names if name in pairs})

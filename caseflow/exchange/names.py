@@ -1,26 +1,45 @@
 """Read people's names, alone or two in one cell; capitals mark the last name in French files."""
 
 import re
-from collections.abc import Callable
 
 from caseflow.exchange.cells import Reader, one_line
 from caseflow.exchange.readings import Mend, ProblemKind, ReadContext, Reading, RepairKind
 from caseflow.exchange.rows import Cell
 from caseflow.i18n import fold
 
-_CIVILITIES = {"m": "monsieur", "m.": "monsieur", "mr": "monsieur", "mr.": "monsieur", "monsieur": "monsieur", "h": "monsieur",
-               "homme": "monsieur", "masculin": "monsieur", "1": "monsieur", "mme": "madame", "mme.": "madame",
-               "madame": "madame", "mlle": "madame", "mlle.": "madame", "mademoiselle": "madame", "melle": "madame",
-               "f": "madame", "femme": "madame", "feminin": "madame", "2": "madame"}
+_CIVILITIES = {
+    "m": "monsieur",
+    "m.": "monsieur",
+    "mr": "monsieur",
+    "mr.": "monsieur",
+    "monsieur": "monsieur",
+    "h": "monsieur",
+    "homme": "monsieur",
+    "masculin": "monsieur",
+    "1": "monsieur",
+    "mme": "madame",
+    "mme.": "madame",
+    "madame": "madame",
+    "mlle": "madame",
+    "mlle.": "madame",
+    "mademoiselle": "madame",
+    "melle": "madame",
+    "f": "madame",
+    "femme": "madame",
+    "feminin": "madame",
+    "2": "madame",
+}
 _TITLES = frozenset("m. mr mr. monsieur mme mme. madame mlle mlle. mademoiselle melle".split())
-_PARTICLES = frozenset("de du des d' la le les l' van von der den el al ben ould da dos das di del della st ste saint sainte".split())
+_PARTICLES = frozenset(
+    "de du des d' la le les l' van von der den el al ben ould da dos das di del della st ste saint sainte".split()
+)
 _BORN = re.compile(r"[\s,(]+n[ée]e?\s+([^()]+?)\s*\)?\s*$", re.IGNORECASE)
 _MARRIED = re.compile(r"[\s,(]+(?:[ée]p\.?|[ée]pouse|ep[xs]?\.)\s+([^()]+?)\s*\)?\s*$", re.IGNORECASE)
 _ODD = re.compile(r"[0-9@#!?*_=+<>{}\[\]()\\|/;:\"•]")
 
 
 def read_civility(cell: Cell, _context: ReadContext) -> Reading:
-    """Read « M. », « Mme », « Madame »…"""
+    """Read a civility or a gender: « M. », « Mme », « Madame », « F »."""
     typed = one_line(cell)
     known = _CIVILITIES.get(fold(typed))
     return Reading({"civility": known}) if known else Reading(problems=(ProblemKind.UNKNOWN_CHOICE,))
@@ -42,11 +61,12 @@ def read_last_name(cell: Cell, context: ReadContext) -> Reading:
     last, values = _maiden(typed)
     if not values:
         return name("last_name")(cell, context)
-    return Reading(values | {"last_name": last}, (Mend(RepairKind.NAME_SPLIT, typed, " · ".join((last, values["birth_name"]))),))
+    split = Mend(RepairKind.NAME_SPLIT, typed, f"{last} · {values['birth_name']}")
+    return Reading({**values, "last_name": last}, (split,))
 
 
 def both_names(*, last_first: bool) -> Reader:
-    """Return a reader of last and first names in one cell; without capitals to tell, the heading's order decides for two words."""
+    """Return a reader of last and first names in one cell; where capitals do not tell, the heading's order does."""
 
     def read(cell: Cell, _context: ReadContext) -> Reading:
         typed = one_line(cell)
@@ -54,7 +74,7 @@ def both_names(*, last_first: bool) -> Reader:
         bare, maiden = _maiden(bare)
         split = _split(bare, last_first=last_first)
         if split is None:
-            return Reading(values | maiden | {"last_name": bare}, problems=(ProblemKind.NAME_ORDER,))
+            return Reading({**values, **maiden, "last_name": bare}, problems=(ProblemKind.NAME_ORDER,))
         last, first = split
         found: dict[str, object] = {**values, **maiden, "last_name": last, "first_name": first}
         odd = (ProblemKind.ODD_NAME,) if _ODD.search(last + first) else ()
@@ -116,13 +136,12 @@ def _split_by_capitals(words: list[str], capitals: list[bool]) -> tuple[str, str
 
 def _split_by_order(words: list[str], *, last_first: bool) -> tuple[str, str] | None:
     """Split words that capitals do not tell apart, when only one cut is possible: one word each, particles aside."""
-    ordered: Callable[[list[str], list[str]], tuple[str, str]] = lambda last, first: (" ".join(last), " ".join(first))
     if last_first:
         lead = 0
         while lead < len(words) and _is_particle(words[lead]):
             lead += 1
-        return ordered(words[: lead + 1], words[lead + 1 :]) if len(words) == lead + 2 else None
+        return (" ".join(words[: lead + 1]), words[-1]) if len(words) == lead + 2 else None
     particles = [place for place, word in enumerate(words) if place and _is_particle(word)]
     if len(words) == 2 + len(particles) and particles == list(range(1, 1 + len(particles))):
-        return ordered(words[1:], words[:1])
+        return " ".join(words[1:]), words[0]
     return None

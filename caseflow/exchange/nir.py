@@ -1,4 +1,4 @@
-"""Find social security numbers (NIR), which CaseFlow has no right to hold (décret 2019-341), and take them out of a table."""
+"""Take social security numbers (NIR) out of a table: CaseFlow has no right to hold them (décret 2019-341)."""
 
 import re
 from collections.abc import Sequence
@@ -15,15 +15,20 @@ _GAP = r"[ .\-\u00a0\u202f/]?"
 _NUMBER = re.compile(rf"(?<!\d)[123478](?:{_GAP}\d){{4}}{_GAP}(?:\d{_GAP}\d|2{_GAP}[ABab])(?:{_GAP}\d){{8}}(?!\d)")
 _SHORT = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2]|[2-9]\d)(?:2[ABab]|\d\d)\d{6}(?:\d\d)?")
 _HEADINGS = frozenset(
-    "nir|nirpp|nss|numero ss|ss|numero securite sociale|securite sociale|numero secu|secu|numero secu sociale|"
-    "numero nir|numero immatriculation|numero insee|numero assure|numero assure social|nir cle|numero securite soc".split("|")
+    (
+        "nir|nirpp|nss|ss|numero ss|numero nir|nir cle|secu|numero secu|numero secu sociale|securite sociale|"
+        "numero securite sociale|numero securite soc|numero immatriculation|numero insee|numero assure|"
+        "numero assure social"
+    ).split("|")
 )
 _TELLING = 0.5  # share of a column's cells that makes it a column of NIR
 
 
 def mask_nir(text: str) -> str:
     """Return the text with every 15-character NIR whose key is right replaced by a mask."""
-    return _NUMBER.sub(lambda found: MASK if _is_nir(found.group()) else found.group(), text) if len(text) >= 15 else text
+    return (
+        _NUMBER.sub(lambda found: MASK if _is_nir(found.group()) else found.group(), text) if len(text) >= 15 else text
+    )
 
 
 def masked_cell(cell: Cell) -> Cell:
@@ -54,7 +59,9 @@ def _is_nir(text: str) -> bool:
 def _is_nir_column(table: Table, column: int) -> bool:
     if heading_words(table.headings[column]) in _HEADINGS:
         return True
-    texts = [re.sub(r"[\s.\-]", "", cell_text(row.cells[column])) for row in table.rows if not is_blank(row.cells[column])]
+    texts = [
+        re.sub(r"[\s.\-]", "", cell_text(row.cells[column])) for row in table.rows if not is_blank(row.cells[column])
+    ]
     if not texts:
         return False
     complete = sum(1 for text in texts if len(text) == 15 and _is_nir(text))
@@ -75,9 +82,9 @@ def _clean(row: Row, dropped: Sequence[int], masked: list[tuple[int, int]]) -> R
 
 
 def _dropped_note(heading: str) -> str:
-    return _("The column “{heading}” holds social security numbers: it was not read, CaseFlow does not keep them.").format(
-        heading=" ".join(heading.split()) or "?"
-    )
+    return _(
+        "The column “{heading}” holds social security numbers: it was not read, CaseFlow does not keep them."
+    ).format(heading=" ".join(heading.split()) or "?")
 
 
 def _masked_note(masked: Sequence[tuple[int, int]]) -> str:

@@ -1,8 +1,8 @@
 """Parse one untrusted file and say what is in it; run as a process of its own, which may die without harm.
 
-Standard input: one line of JSON (the request), then the bytes of the file. Standard output: one JSON object per line: first
-the description of the table or the verdict against it, then its rows. Nothing is written elsewhere, and nothing of the
-file ever reaches a command line, a log or a temporary file.
+Standard input: one line of JSON (the request), then the bytes of the file. Standard output: one JSON value per line:
+first the description of the table or the verdict against it, then its rows. Nothing is written elsewhere, and nothing
+of the file ever reaches a command line, a log or a temporary file.
 """
 
 import contextlib
@@ -56,7 +56,7 @@ def parse(content: bytes, *, sheet: str | None, known: Collection[str], limits: 
 
 
 def bounded(lines: Iterable[Iterable[PlainCell]], limits: Limits) -> list[NumberedRow]:
-    """Number the lines from 1, drop the empty ones, and stop after a long emptiness.
+    """Give each line its number from 1, drop the empty ones, and stop after a long emptiness.
 
     Raises:
         Rejected: too many rows, columns or characters, or none at all.
@@ -117,8 +117,16 @@ def _encode(cell: PlainCell) -> object:
 
 
 def _lines(parsed: Parsed) -> Iterator[str]:
-    yield json.dumps({"sheets": parsed.sheets, "sheet": parsed.sheet, "encoding": parsed.encoding,
-                      "delimiter": parsed.delimiter, "epoch": parsed.epoch, "doubtful": parsed.doubtful})
+    yield json.dumps(
+        {
+            "sheets": parsed.sheets,
+            "sheet": parsed.sheet,
+            "encoding": parsed.encoding,
+            "delimiter": parsed.delimiter,
+            "epoch": parsed.epoch,
+            "doubtful": parsed.doubtful,
+        }
+    )
     for number, cells in parsed.rows:
         yield json.dumps([number, [_encode(cell) for cell in cells]])
     yield "true"  # the end was reached: a process killed on the way did not write it
@@ -130,8 +138,11 @@ def _bind(limits: Limits) -> None:
         import resource
     except ImportError:  # Windows: the parent's patience is the only bound
         return
-    for what, amount in ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CPU, int(limits.seconds) + 1),
-                         (resource.RLIMIT_CORE, 0)):
+    for what, amount in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, int(limits.seconds) + 1),
+        (resource.RLIMIT_CORE, 0),
+    ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (amount, amount))
 
@@ -149,8 +160,12 @@ def main() -> int:
     limits = Limits(**cast("dict[str, int]", request["limits"]))
     _bind(limits)
     try:
-        parsed = parse(content, sheet=cast("str | None", request["sheet"]),
-                       known=frozenset(cast("list[str]", request["known"])), limits=limits)
+        parsed = parse(
+            content,
+            sheet=cast("str | None", request["sheet"]),
+            known=frozenset(cast("list[str]", request["known"])),
+            limits=limits,
+        )
         answer = "\n".join(_lines(parsed))
     except Rejected as verdict:
         answer = json.dumps({"rejected": verdict.code, "figures": verdict.figures})

@@ -61,7 +61,9 @@ def _start() -> "subprocess.Popen[bytes]":
     )
 
 
-def _listen(process: "subprocess.Popen[bytes]", request: bytes, seconds: float, cancel: Callable[[], bool] | None) -> bytes:
+def _listen(
+    process: "subprocess.Popen[bytes]", request: bytes, seconds: float, cancel: Callable[[], bool] | None
+) -> bytes:
     """Send the request and wait for the answer, looking at the clock and at the cancel button."""
     until = time.monotonic() + seconds
     unsent: bytes | None = request

@@ -47,8 +47,10 @@ def _both(typed: str, code: str, commune: str) -> Reading:
     commune = commune.strip(" ,-")
     if post_code is None:
         return Reading({"post_code": code, "commune": commune}, problems=(ProblemKind.BAD_POST_CODE,))
-    return Reading({"post_code": post_code, "commune": commune},
-                   (*mends, Mend(RepairKind.PLACE_SPLIT, typed, f"{post_code} · {commune}")))
+    return Reading(
+        {"post_code": post_code, "commune": commune},
+        (*mends, Mend(RepairKind.PLACE_SPLIT, typed, f"{post_code} · {commune}")),
+    )
 
 
 def read_address(cell: Cell, _context: ReadContext) -> Reading:
@@ -57,6 +59,8 @@ def read_address(cell: Cell, _context: ReadContext) -> Reading:
     if found := _WHOLE.fullmatch(typed):
         street, code, commune = found[1].strip(" ,-"), found[2], found[3].strip(" ,-")
         if _code(code)[0] is not None:
-            return Reading({"address_line": street, "post_code": code, "commune": commune},
-                           (Mend(RepairKind.PLACE_SPLIT, typed, f"{street} · {code} · {commune}"),))
+            return Reading(
+                {"address_line": street, "post_code": code, "commune": commune},
+                (Mend(RepairKind.PLACE_SPLIT, typed, f"{street} · {code} · {commune}"),),
+            )
     return Reading({"address_line": typed})

@@ -78,8 +78,17 @@ PROBLEM_WORDS = {
 }
 
 # What cannot be kept as typed, or would make another person of this one, keeps the row out until it is corrected.
-BLOCKING = frozenset({ProblemKind.MISSING, ProblemKind.BAD_DATE, ProblemKind.AMBIGUOUS_YEAR, ProblemKind.FUTURE,
-                      ProblemKind.AGE, ProblemKind.NAME_ORDER, ProblemKind.ROUNDED})
+BLOCKING = frozenset(
+    {
+        ProblemKind.MISSING,
+        ProblemKind.BAD_DATE,
+        ProblemKind.AMBIGUOUS_YEAR,
+        ProblemKind.FUTURE,
+        ProblemKind.AGE,
+        ProblemKind.NAME_ORDER,
+        ProblemKind.ROUNDED,
+    }
+)
 
 
 @dataclass(frozen=True)

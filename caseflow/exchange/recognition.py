@@ -25,7 +25,7 @@ def _variants() -> dict[str, str]:
     """Return each known heading, reduced to its words, with the key it stands for."""
     known: dict[str, str] = {}
     for column in CASELOAD_COLUMNS:
-        for variant in (column.key.replace("_", " "), column.label, *column.headings):
+        for variant in column.headings:
             known.setdefault(heading_words(variant), column.key)
     return known
 

@@ -18,7 +18,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet as it was sent: `headings` and every row have one entry per column of the sender's layout, blank ones too."""
+    """A sheet as it was sent; headings and rows have one entry per column of the sender's layout, blank ones too."""
 
     name: str
     sheets: tuple[str, ...]
@@ -37,8 +37,11 @@ class Table:
     @property
     def columns(self) -> tuple[int, ...]:
         """Return the places of the columns that hold something; blank ones are kept in place but not worth showing."""
-        return tuple(column for column, heading in enumerate(self.headings)
-                     if heading or any(row.cells[column] is not None for row in self.rows))
+        return tuple(
+            column
+            for column, heading in enumerate(self.headings)
+            if heading or any(row.cells[column] is not None for row in self.rows)
+        )
 
 
 def cell_text(cell: Cell) -> str:

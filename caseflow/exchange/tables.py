@@ -1,7 +1,7 @@
 """Read a file someone else made as headings and typed rows, without ever letting it harm the program.
 
-The bytes are parsed in a child process with hard limits (`parsing.py`); what comes back is plain cells. Here they become a
-`Table`: heading row found, blank columns kept in place, guards and social security numbers taken away.
+The bytes are parsed in a child process with hard limits (`parsing.py`); what comes back is plain cells. Here they
+become a `Table`: heading row found, blank columns kept in place, guards and social security numbers taken away.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ def read_table(
     """Read a workbook or a text file; without `sheet`, the sheet that looks most like a list of people.
 
     Raises:
-        Refused: the file is hostile, broken, protected, too large or empty, or the reading was cancelled; the message says which.
+        Refused: the file is hostile, broken, protected, too large or empty, or the reading was cancelled.
         StorageTrouble: the file cannot be read from the disk.
     """
     content = _bytes_of(source, limits) if isinstance(source, Path) else source
@@ -79,8 +79,19 @@ def _table(name: str, parsed: Parsed) -> Table:
     if not rows:
         raise Refused(sentence("no_rows"))
     return without_nir(
-        Table(name, parsed.sheets, parsed.sheet, headings, 0 if place is None else lines[place][0], rows, parsed.encoding,
-              parsed.delimiter, parsed.epoch, parsed.doubtful, notes=_notes(parsed, lines[place][0] if place else 0))
+        Table(
+            name,
+            parsed.sheets,
+            parsed.sheet,
+            headings,
+            0 if place is None else lines[place][0],
+            rows,
+            parsed.encoding,
+            parsed.delimiter,
+            parsed.epoch,
+            parsed.doubtful,
+            notes=_notes(parsed, lines[place][0] if place else 0),
+        )
     )
 
 
@@ -104,6 +115,9 @@ def _notes(parsed: Parsed, heading_row: int) -> tuple[str, ...]:
         notes.append(_("The accents of this file are doubtful: look at the names before importing."))
     others = [sheet for sheet in parsed.sheets if sheet != parsed.sheet]
     if others:
-        notes.append(_("The sheet “{sheet}” was read; the workbook also holds: {others}.").format(
-            sheet=parsed.sheet, others=", ".join(others)))
+        notes.append(
+            _("The sheet “{sheet}” was read; the workbook also holds: {others}.").format(
+                sheet=parsed.sheet, others=", ".join(others)
+            )
+        )
     return tuple(notes)

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
+
 class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -55,4 +56,4 @@ def largest_table(text: str) -> list[list[str]]:
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    return max(parser.tables, key=lambda table: sum(map(len, table)), default=[])
+    return max(parser.tables, key=lambda table: sum(map(len, table))) if parser.tables else []

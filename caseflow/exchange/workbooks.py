@@ -7,7 +7,14 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from caseflow.exchange.rejections import Rejected
 from caseflow.exchange.words import heading_words
@@ -82,8 +89,13 @@ def _load(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
 
 def _headings_known(sheet: CalamineSheet, known: Collection[str]) -> int:
     rows: Sequence[Sequence[RawCell]] = sheet.to_python(nrows=_LOOKED_AT)
-    return max((sum(1 for cell in cells if isinstance(cell, str) and cell and heading_words(cell) in known)
-                for cells in islice(rows, _LOOKED_AT)), default=0)
+    return max(
+        (
+            sum(1 for cell in cells if isinstance(cell, str) and cell and heading_words(cell) in known)
+            for cells in islice(rows, _LOOKED_AT)
+        ),
+        default=0,
+    )
 
 
 def _plain(cell: RawCell) -> PlainCell:

@@ -28,9 +28,9 @@ find_python() {
     return 1
 }
 
-# Make .venv, unless it is there and works (a moved folder or an upgraded Python breaks it).
+# Make .venv, unless it is there and works (an upgraded Python breaks it, and so does moving the folder).
 make_venv() {
-    if "$venv_python" -m pip --version >/dev/null 2>&1; then
+    if "$venv_python" -m pip --version >/dev/null 2>&1 && [ "$(tail -n 1 "$stamp" 2>/dev/null || pwd)" = "$(pwd)" ]; then
         return
     fi
     local python

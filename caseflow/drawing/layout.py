@@ -10,7 +10,7 @@ from caseflow.drawing.marks import arrow_head, jagged_side, warning
 from caseflow.drawing.scale import Scale
 from caseflow.drawing.shapes import Align, Drawing, Line, Rect, Role, Shape, Word
 from caseflow.drawing.stacking import Room, Side, Slot, label_width, stacked
-from caseflow.drawing.timeline import Bar, Gap, Timeline, TimelineLane
+from caseflow.drawing.timeline import Bar, Timeline, TimelineLane
 from caseflow.i18n import Catalog, current
 
 LINE = 1.2
@@ -53,7 +53,8 @@ class _Sheet:
 
     def room(self) -> Room:
         style = self.style
-        return Room(self.scale.left, self.width, style.text, self.measure, soft_rows=style.soft_rows)
+        today = self.scale.x_of(self.timeline.today)
+        return Room(self.scale.left, self.width, style.text, self.measure, line=today, soft_rows=style.soft_rows)
 
 
 def lay_out(
@@ -242,28 +243,34 @@ def _label(sheet: _Sheet, bar: Bar, slot: Slot, box: Rect) -> Iterator[Shape]:
 
 
 def _gaps(sheet: _Sheet, top: float) -> tuple[list[Shape], float]:
-    """Draw a dotted bracket for each time without a step; a bracket too narrow for its name goes without."""
+    """Draw a dotted bracket for each time without a step, named in it or beside it where there is room."""
     if not sheet.timeline.gaps:
         return [], top
-    shapes: list[Shape] = []
     size = sheet.style.text * 0.9
-    middle = top + 2 + size * 0.6
+    middle = top + 3 + size * 0.6
     text = sheet.catalog.gettext("no step")
-    for gap in sheet.timeline.gaps:
-        shapes += _gap(sheet, gap, middle, size, text)
+    wide = sheet.measure(text, size)
+    places = [(sheet.scale.x_of(gap.start) + 0.5, sheet.scale.x_after(gap.end) - 0.5) for gap in sheet.timeline.gaps]
+    shapes: list[Shape] = []
+    for (left, right), (following, _) in zip(places, [*places[1:], (sheet.width, 0.0)], strict=True):
+        shapes += _bracket(left, right, middle, size)
+        after = right + 4
+        if wide + 12 <= right - left:
+            shapes += _gap_name((left + right - wide) / 2, middle, text, wide, size)
+        elif after + wide + 4 <= following:
+            shapes += _gap_name(after, middle, text, wide, size)
     return shapes, middle + size * 0.6
 
 
-def _gap(sheet: _Sheet, gap: Gap, middle: float, size: float, text: str) -> Iterator[Shape]:
-    left, right = sheet.scale.x_of(gap.start) + 0.5, sheet.scale.x_after(gap.end) - 0.5
-    yield Line(left, middle, right, middle, Role.MUTED, 0.8, is_dotted=True)
+def _bracket(left: float, right: float, middle: float, size: float) -> Iterator[Shape]:
     for x in (left, right):
-        yield Line(x, middle - size * 0.45, x, middle, Role.MUTED, 0.8)
-    wide = sheet.measure(text, size)
-    if wide + 12 <= right - left:
-        centre = (left + right) / 2
-        yield Rect(centre - wide / 2 - 2, middle - size * 0.55, wide + 4, size * 1.1, stroke=None)
-        yield Word(centre, middle + size * 0.32, text, size, Role.MUTED, Align.CENTRE)
+        yield Line(x, middle - size * 0.4, x, middle + size * 0.1, Role.MUTED, 0.9)
+    yield Line(left, middle + size * 0.1, right, middle + size * 0.1, Role.MUTED, 0.9, is_dotted=True)
+
+
+def _gap_name(left: float, middle: float, text: str, wide: float, size: float) -> Iterator[Shape]:
+    yield Rect(left - 2, middle - size * 0.5, wide + 4, size * 1.1, stroke=None)
+    yield Word(left, middle + size * 0.36, text, size, Role.MUTED)
 
 
 def _today(sheet: _Sheet, top: float, bottom: float) -> tuple[list[Shape], float]:

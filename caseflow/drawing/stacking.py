@@ -1,6 +1,6 @@
 """Stack the bars of a lane so that neither bars nor their labels ever touch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -41,6 +41,8 @@ class Room:
     size: float
     measure: Measure
     air: float = 3.0
+    line: float = -1.0
+    """Where today's line stands, which labels keep clear of if they can."""
     soft_rows: int = 4
     """Up to so many rows a lane rather grows than cuts a label short."""
 
@@ -86,12 +88,11 @@ def _whole_label(slot: Slot, row: _Row, room: Room) -> Slot | None:
     return None
 
 
-def _sides(slot: Slot, room: Room) -> Iterator[Side]:
+def _sides(slot: Slot, room: Room) -> tuple[Side, ...]:
     if label_width(slot, room) + 2 * room.air <= slot.right - slot.left:
-        yield Side.INSIDE
-    else:
-        yield Side.AFTER
-        yield Side.BEFORE
+        return (Side.INSIDE,)
+    crosses = slot.right < room.line < slot.right + label_width(slot, room)
+    return (Side.BEFORE, Side.AFTER) if crosses else (Side.AFTER, Side.BEFORE)
 
 
 def _cut_label(slot: Slot, row: _Row, room: Room) -> Slot | None:

@@ -1,0 +1,196 @@
+"""Set pages: format, margins, footer, bookmarks, metadata; bytes first, then a file that is never half written."""
+
+import os
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from caseflow.i18n import NBSP, Catalog
+from caseflow.reports import fonts
+from caseflow.reports.styles import INK, MUTED, RULE
+
+PAGE_WIDTH, PAGE_HEIGHT = float(A4[0]), float(A4[1])
+MARGIN = 45.0
+TOP = PAGE_HEIGHT - 38.0
+BOTTOM = 58.0
+"""Where the content ends, above the footer."""
+
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+HEIGHT = TOP - BOTTOM
+
+FOOTER_SIZE = 8.5
+_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the file says of itself; it may be read without opening the paper, so it names no person."""
+
+    title: str
+    author: str
+    language: str = "fr"
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every page around the content: two lines of footer, and a head from the second page on."""
+
+    lines: tuple[str, str]
+    reference: str
+    """The number of the file; the bookmark of the part too."""
+    running_head: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A part at its place: left and lower side, from the lower left corner of the page."""
+
+    part: Flowable
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Section:
+    """A run of pages that are numbered together: the sheet of one person."""
+
+    furniture: Furniture
+    pages: tuple[tuple[Placed, ...], ...]
+
+
+class Press:
+    """Print sections one after the other into one PDF.
+
+    With `invariant`, the same content gives the same bytes: no moment of printing is written in the file.
+    """
+
+    def __init__(self, metadata: Metadata, catalog: Catalog, *, invariant: bool = False) -> None:
+        fonts.register()
+        self._catalog = catalog
+        self._buffer = BytesIO()
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=A4,
+            invariant=int(invariant),
+            initialFontName=fonts.REGULAR,
+            lang=_LOCALES.get(metadata.language, metadata.language),
+            pageCompression=1,
+        )
+        self._canvas.setTitle(metadata.title)
+        self._canvas.setAuthor(metadata.author)
+        self._canvas.setSubject("")
+        self._canvas.setKeywords("")
+        self._canvas.setCreator("CaseFlow")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def add(self, section: Section) -> None:
+        """Draw the pages of a section and give it a bookmark."""
+        key = f"s{self._canvas.getPageNumber()}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(section.furniture.reference, key, level=0)
+        for number, page in enumerate(section.pages, start=1):
+            self._draw_furniture(section.furniture, number, len(section.pages))
+            for placed in page:
+                placed.part.drawOn(self._canvas, placed.x, placed.y)
+            self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """Return the PDF."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _draw_furniture(self, furniture: Furniture, number: int, total: int) -> None:
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, BOTTOM - 12, PAGE_WIDTH - MARGIN, BOTTOM - 12)
+        page = self._catalog.gettext("page {number}/{total}").format(number=number, total=total)
+        self._footer_line(BOTTOM - 23, furniture.lines[0], page.replace(" ", NBSP), is_bold=True)
+        self._footer_line(BOTTOM - 34, furniture.lines[1], furniture.reference)
+        if number > 1 and furniture.running_head:
+            canvas.setFillColor(MUTED)
+            canvas.setFont(fonts.REGULAR, FOOTER_SIZE)
+            canvas.drawString(MARGIN, TOP + 10, _cut(furniture.running_head, FOOTER_SIZE, WIDTH))
+        canvas.restoreState()
+
+    def _footer_line(self, y: float, left: str, right: str, *, is_bold: bool = False) -> None:
+        font = fonts.BOLD if is_bold else fonts.REGULAR
+        self._canvas.setFillColor(INK if is_bold else MUTED)
+        self._canvas.setFont(font, FOOTER_SIZE)
+        room = WIDTH - fonts.width(right, FOOTER_SIZE, font) - 12
+        self._canvas.drawString(MARGIN, y, _cut(left, FOOTER_SIZE, room, font))
+        self._canvas.drawRightString(PAGE_WIDTH - MARGIN, y, right)
+
+
+def height(part: Flowable, width: float = WIDTH) -> float:
+    """Return how high a part is at a width, ready to be drawn."""
+    return float(part.wrap(width, HEIGHT)[1])
+
+
+def pour(story: Iterable[Flowable], width: float = WIDTH) -> tuple[tuple[Placed, ...], ...]:
+    """Set parts one below the other over as many pages as needed; headings stay with what follows them."""
+    rest = deque(story)
+    pages: list[list[Placed]] = [[]]
+    y = TOP
+    while rest:
+        part = rest.popleft()
+        y -= part.getSpaceBefore() if pages[-1] else 0.0
+        high = height(part, width)
+        needed = high + (_following(rest, width) if part.getKeepWithNext() else 0.0)
+        pieces = [part] if y - needed >= BOTTOM else _split(part, width, y - BOTTOM)
+        if not pieces and pages[-1]:
+            pages.append([])
+            y = TOP
+            rest.appendleft(part)
+            continue
+        pieces = pieces or [part]  # higher than a page and not to be split: nothing else can be done
+        y -= height(pieces[0], width)
+        pages[-1].append(Placed(pieces[0], MARGIN, y))
+        y -= pieces[0].getSpaceAfter()
+        rest.extendleft(reversed(pieces[1:]))
+    return tuple(tuple(page) for page in pages)
+
+
+def _split(part: Flowable, width: float, room: float) -> list[Flowable]:
+    if part.getKeepWithNext() or room < 30:
+        return []
+    pieces: Sequence[Flowable] = part.split(width, room)
+    return [piece for piece in pieces if height(piece, width) > 0]
+
+
+def _following(rest: deque[Flowable], width: float) -> float:
+    """Return the room that what follows a heading needs at the least: its beginning."""
+    return min(height(rest[0], width) + rest[0].getSpaceBefore(), 70.0) if rest else 0.0
+
+
+def _cut(text: str, size: float, room: float, font: str = fonts.REGULAR) -> str:
+    from caseflow.drawing.labels import elided
+
+    return elided(text, room, size, lambda part, at: fonts.width(part, at, font))
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, on the disk, then in its place.
+
+    Raises:
+        OSError: the folder or the disk refuses; what stood there before is untouched.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

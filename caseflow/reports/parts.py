@@ -1,0 +1,271 @@
+"""Compose a paper from a few parts: headings, text, tables, marks, figures, signatures. Nothing else draws."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from caseflow.drawing.shapes import Drawing
+from caseflow.reports import figures, fonts
+from caseflow.reports.document import WIDTH
+from caseflow.reports.styles import GRID, INK, MUTED, RULE, SHADE, Styles
+from caseflow.reports.texts import clean, markup
+from caseflow.services.summaries import Advance
+
+ELLIPSIS = "…"
+
+
+class Drawn(Flowable):
+    """A part that draws itself on the canvas, its lower left corner at the origin."""
+
+    def __init__(self, width: float, height: float, draw: Callable[[Canvas], None]) -> None:
+        super().__init__()
+        self.width, self.height, self._draw = width, height, draw
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._draw(self.canv)
+
+
+def space(height: float) -> Flowable:
+    """Return empty room."""
+    return Drawn(WIDTH, height, lambda _canvas: None)
+
+
+def text(words: str, style: ParagraphStyle, *, label: str = "") -> Paragraph:
+    """Return a paragraph of untrusted text, after a bold label if there is one."""
+    lead = f'<font name="{fonts.BOLD}">{markup(label)}</font> ' if label else ""
+    return Paragraph(lead + markup(words), style)
+
+
+def short_text(words: str, style: ParagraphStyle, width: float, lines: int, *, label: str = "") -> Paragraph:
+    """Return a paragraph of at most so many lines, cut short with an ellipsis."""
+    whole = text(words, style, label=label)
+    limit = lines * style.leading + 0.1
+    if whole.wrap(width, limit)[1] <= limit:
+        return whole
+    words = clean(words)
+    low, high = 0, _most_letters(words, style, lines * width)
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = text(words[:middle].rstrip() + ELLIPSIS, style, label=label)
+        low, high = (middle, high) if tried.wrap(width, limit)[1] <= limit else (low, middle - 1)
+    return text(words[:low].rstrip() + ELLIPSIS, style, label=label)
+
+
+def _most_letters(words: str, style: ParagraphStyle, room: float) -> int:
+    """Return how many letters could stand side by side in a room: more cannot fit, however lines break."""
+    taken = 0.0
+    for count, letter in enumerate(words):
+        taken += fonts.width(letter, style.fontSize, style.fontName)
+        if taken > room:
+            return count
+    return len(words)
+
+
+def heading(
+    words: str, styles: Styles, *, before: float, note: Flowable | None = None, before_table: bool = False
+) -> Flowable:
+    """Return a heading over a rule, with an optional note at its right; it stays with what follows."""
+    cells: list[Flowable | str] = [text(words, styles.heading), note or ""]
+    right = note.wrap(WIDTH, 100)[0] if isinstance(note, Drawn) else WIDTH * 0.35
+    table = plain_table([cells], [WIDTH - right, right], pad=0)
+    table.setStyle(
+        [
+            ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), styles.size * 0.22),
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ]
+    )
+    table.spaceBefore = before
+    table.spaceAfter = 0 if before_table else styles.size * 0.4
+    table.keepWithNext = 1
+    return table
+
+
+def plain_table(rows: Sequence[Sequence[object]], widths: Sequence[float], *, pad: float, side: float = 0) -> Table:
+    """Return a table without lines."""
+    table = Table([list(row) for row in rows], colWidths=list(widths), hAlign="LEFT")
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), side),
+            ("RIGHTPADDING", (0, 0), (-1, -1), side),
+            ("TOPPADDING", (0, 0), (-1, -1), pad),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+        ]
+    )
+    return table
+
+
+def ruled_table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    widths: Sequence[float],
+    styles: Styles,
+    *,
+    pad: float,
+    blank_rows: Sequence[Sequence[object]] = (),
+    blank_height: float = 0.0,
+) -> Table:
+    """Return a table with lines, its heading repeated on each page, and empty rows to fill in by hand."""
+    small = styles.at(max(styles.size - 1, 9), is_bold=True)
+    cells: list[list[object]] = [[text(word, small) for word in head], *([list(row) for row in rows])]
+    cells += [list(row) for row in blank_rows]
+    heights: list[float | None] = [None] * (1 + len(rows)) + [blank_height] * len(blank_rows)
+    table = Table(cells, colWidths=list(widths), rowHeights=heights, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+            ("TOPPADDING", (0, 0), (-1, -1), max(pad - 1, 0.5)),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), pad + 1),
+            ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.6, RULE),
+        ]
+    )
+    return table
+
+
+def boxed(parts: Sequence[Flowable], width: float, *, pad: float) -> Table:
+    """Return parts in a box with round corners."""
+    table = Table([[list(parts)]], colWidths=[width], cornerRadii=[4, 4, 4, 4])
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+            ("BOX", (0, 0), (-1, -1), 0.9, INK),
+            ("LEFTPADDING", (0, 0), (-1, -1), pad + 2),
+            ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+            ("TOPPADDING", (0, 0), (-1, -1), pad - 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), pad + 1),
+        ]
+    )
+    return table
+
+
+def narrowed(part: Paragraph, width: float) -> Flowable:
+    """Return a part that stays within a width, wherever it is put."""
+    high = part.wrap(width, 10_000)[1]
+    return Drawn(width, high, lambda canvas: part.drawOn(canvas, 0, 0))
+
+
+def tick_box(size: float) -> Flowable:
+    """Return a box to tick with a pen."""
+    return Drawn(size, size, lambda canvas: figures.draw_box(canvas, size))
+
+
+_MARKS = {
+    Advance.DONE: figures.draw_check,
+    Advance.UNDER_WAY: figures.draw_half_circle,
+    Advance.TO_DO: figures.draw_circle,
+}
+
+
+def mark(advance: Advance, size: float) -> Flowable:
+    """Return ✔, ◐ or ○, standing on the line of a text of that size."""
+    high = size * LINE
+    drawn = size * 0.78
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(0, (high - drawn) / 2 - size * 0.06)
+        _MARKS[advance](canvas, drawn)
+
+    return Drawn(drawn, high, draw)
+
+
+LINE = 1.2
+
+
+def legend(items: Sequence[tuple[Advance, str]], size: float) -> Flowable:
+    """Return marks with their meaning, on one line."""
+    drawn, gap = size * 0.78, size
+    width = sum(drawn + size * 0.35 + fonts.width(words, size) + gap for _, words in items) - gap
+
+    def draw(canvas: Canvas) -> None:
+        for advance, words in items:
+            canvas.saveState()
+            canvas.translate(0, size * 0.25)
+            _MARKS[advance](canvas, drawn)
+            canvas.restoreState()
+            canvas.setFont(fonts.REGULAR, size)
+            canvas.setFillColor(MUTED)
+            canvas.drawString(drawn + size * 0.35, size * 0.3, clean(words))
+            canvas.setFillColor(INK)
+            canvas.translate(drawn + size * 0.35 + fonts.width(words, size) + gap, 0)
+
+    return Drawn(width, size * LINE, draw)
+
+
+def figure(drawing: Drawing) -> Flowable:
+    """Return a drawing as a part of the page."""
+    return Drawn(drawing.width, drawing.height, lambda canvas: figures.draw(canvas, drawing))
+
+
+def writing_lines(height: float, spacing: float = 24.0) -> Flowable:
+    """Return dotted lines to write on."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setStrokeColor(GRID)
+        canvas.setLineWidth(0.7)
+        canvas.setDash([1, 2])
+        count = max(int(height // spacing), 1)
+        for number in range(count):
+            y = height - (number + 1) * height / count + 2
+            canvas.line(0, y, WIDTH, y)
+        canvas.setDash([])
+
+    return Drawn(WIDTH, height, draw)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What the signature block says."""
+
+    given_on: str
+    """« Remis et expliqué le : », before a line to fill in."""
+    first: str
+    second: str
+    code: str
+    code_label: str
+
+
+CODE = 58.0
+
+
+def signatures(block: Signature, styles: Styles, height: float) -> Flowable:
+    """Return the date line, two boxes to sign in and the QR code of the file's number."""
+    size = styles.size
+    box_width = (WIDTH - CODE - 2 * 14) / 2
+    box_height = height - size * 1.9
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(fonts.REGULAR, size)
+        canvas.drawString(0, height - size, clean(block.given_on) + " ......... / ......... / ..................")
+        for number, words in enumerate((block.first, block.second)):
+            left = number * (box_width + 14)
+            canvas.setLineWidth(0.7)
+            canvas.setStrokeColor(RULE)
+            canvas.roundRect(left, 0, box_width, box_height, 3, stroke=1, fill=0)
+            canvas.setFont(fonts.BOLD, size - 1)
+            canvas.drawString(left + 6, box_height - size - 1, clean(words))
+        canvas.saveState()
+        canvas.translate(WIDTH - CODE, (size - 2) * 1.3)
+        figures.draw_code(canvas, block.code, CODE)
+        canvas.restoreState()
+        canvas.setFont(fonts.REGULAR, size - 2)
+        canvas.drawCentredString(WIDTH - CODE / 2, 2, _fitted(block.code_label, size - 2, CODE + 14))
+
+    return Drawn(WIDTH, height, draw)
+
+
+def _fitted(words: str, size: float, width: float) -> str:
+    from caseflow.drawing.labels import elided
+
+    return elided(clean(words), width, size, fonts.width)

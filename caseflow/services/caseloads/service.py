@@ -1,0 +1,132 @@
+"""Judge the rows of a caseload file against the store, then write them all as one action."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from caseflow.domain.reference import ImportMapping
+from caseflow.i18n import _
+from caseflow.services.caseloads.incoming import IncomingPerson
+from caseflow.services.caseloads.judging import Judge, recognised
+from caseflow.services.caseloads.known import distinct_pairs, read_known, register
+from caseflow.services.caseloads.report import Report
+from caseflow.services.caseloads.staging import Decision, StagedRow, Staging
+from caseflow.services.caseloads.writer import Writer, outcome
+from caseflow.store.store import Store
+
+Progress = Callable[[int, int], None]
+"""Told how much is done of how much; it may raise to stop the work."""
+
+
+@dataclass(frozen=True)
+class RememberedMapping:
+    """How the columns of a sender's file were understood last time."""
+
+    columns: str = field(repr=False)
+    sender: str = ""
+
+
+class Caseloads:
+    """The way a caseload file enters the store: staged, decided, written, taken back in one undo."""
+
+    def __init__(self, store: Store, backup: Callable[[], object] | None = None) -> None:
+        """Keep the store, and how to back it up before an import writes."""
+        self._store = store
+        self._backup = backup
+
+    def stage(self, rows: Sequence[IncomingPerson], on: date, progress: Progress | None = None) -> Staging:
+        """Say what each row is: new, an update with its differences, identical, perhaps a duplicate, to correct.
+
+        Nothing is written. `on` is the day of the import.
+        """
+        tell = progress or _silent
+        tell(0, len(rows))
+        with self._store.reading() as session:
+            people = register(session)
+            distinct = distinct_pairs(session)
+            found = recognised(rows, people, tell)
+            known = read_known(session, {match.key for matches in found.values() for match in matches}, on)
+        judge = Judge(people, known, distinct, on)
+        staged = tuple(judge.row(row, found.get(row.number)) for row in rows)
+        tell(len(rows), len(rows))
+        return Staging(staged, on, people, known, distinct)
+
+    def restage(self, staging: Staging, row: IncomingPerson) -> tuple[Staging, StagedRow]:
+        """Judge one row again after a correction, the others staying as they are."""
+        matches = recognised([row], staging.people, _silent).get(row.number, [])
+        missing = {match.key for match in matches} - staging.known.keys()
+        known = dict(staging.known)
+        if missing:
+            with self._store.reading() as session:
+                known |= read_known(session, missing, staging.on)
+        judge = Judge(staging.people, known, staging.distinct, staging.on)
+        for other in staging.rows:
+            if other.number < row.number:
+                judge.remember(other)
+        judged = judge.row(row, matches)
+        return replace(staging.with_row(judged), known=known), judged
+
+    def foresee(self, staging: Staging, decisions: Mapping[int, Decision] | None = None) -> Report:
+        """Say what an import would do, without writing anything."""
+        return outcome(staging, decisions or {}).report()
+
+    def apply(
+        self,
+        staging: Staging,
+        decisions: Mapping[int, Decision] | None = None,
+        *,
+        label: str = "",
+        progress: Progress | None = None,
+    ) -> Report:
+        """Write what is sure and what was decided, as one action that one undo takes back.
+
+        Args:
+            staging: the rows as they were judged.
+            decisions: what was decided, by line of the file; rows to correct are left out whatever is decided.
+            label: how the history names the action.
+            progress: told how many rows are written; it may raise to stop, and then nothing is.
+
+        Raises:
+            StorageTrouble: the disk is full, gone or read-only; nothing was written.
+        """
+        found = outcome(staging, decisions or {})
+        if not found.creates and not found.updates:
+            return found.report()
+        if self._backup is not None:
+            self._backup()
+        with self._store.writing(label or _("Caseload import")) as writing:
+            created = Writer(writing, staging.on, progress or _silent).write(found)
+        return replace(found.report(), action_id=writing.change.action_id, created_ids=created)
+
+    def mapping(self, fingerprint: str) -> RememberedMapping | None:
+        """Return how columns with these headings were understood last time, if they were met before."""
+        query = select(ImportMapping.columns, ImportMapping.sender).where(ImportMapping.fingerprint == fingerprint)
+        with self._store.reading() as session:
+            row = session.execute(query).one_or_none()
+        return None if row is None else RememberedMapping(*row)
+
+    def remember_mapping(self, fingerprint: str, columns: str, sender: str = "") -> None:
+        """Keep how the columns of a file were understood, for the next file with the same headings."""
+        known = self.mapping(fingerprint)
+        if known is not None and known.columns == columns:
+            return
+        with self._store.writing(_("Columns of a file remembered")) as writing:
+            query = select(ImportMapping).where(ImportMapping.fingerprint == fingerprint)
+            kept = writing.session.scalars(query).one_or_none()
+            if kept is None:
+                writing.add(ImportMapping(fingerprint=fingerprint, columns=columns, sender=sender))
+            else:
+                kept.columns, kept.sender = columns, sender or kept.sender
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
+
+
+def without_place(rows: Iterable[IncomingPerson]) -> frozenset[str]:
+    """Return the keys that some row holds and no field of a record keeps yet."""
+    from caseflow.services.caseloads.plan import WITHOUT_PLACE
+
+    return WITHOUT_PLACE & frozenset(key for row in rows for key in row.values)

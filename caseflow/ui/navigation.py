@@ -1,5 +1,6 @@
 """Go from one place to another: pages ask the navigator, the window answers, and no page knows another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -22,10 +23,18 @@ class Navigator(QObject):
     """A record is to be opened: its `UUID`."""
     page_asked = Signal(str)
     """A section is to be shown: its key in the list of sections."""
+    list_asked = Signal(str)
+    """The list of people is to be shown, in one of its views: the value of a `Scope`."""
     import_asked = Signal(object)
     """The import wizard is to be opened, on an `ImportSource`."""
     tab_close_asked = Signal(object)
     """The tab that shows this widget is to be closed."""
+    training_asked = Signal()
+    """The training store is to be opened, in a window of its own."""
+    print_asked = Signal(object)
+    """The pathway summaries of these people are to be printed: `tuple[UUID, ...]`."""
+    export_asked = Signal(object)
+    """These people, or everybody when there is none, are to be written to a file: `tuple[UUID, ...]`."""
     message_posted = Signal(str)
     """A sentence to show for a few seconds, at the foot of the window."""
 
@@ -37,9 +46,25 @@ class Navigator(QObject):
         """Show a section: « home », « people », « exchange » or « administration »."""
         self.page_asked.emit(key)
 
+    def open_list(self, scope: str) -> None:
+        """Show the list of people in one of its views: the value of a `Scope`."""
+        self.list_asked.emit(scope)
+
     def open_import(self, source: ImportSource | None = None) -> None:
         """Open the import wizard, on a file or pasted cells if there are any."""
         self.import_asked.emit(source or ImportSource())
+
+    def open_training(self) -> None:
+        """Open the training store beside this one."""
+        self.training_asked.emit()
+
+    def print_summaries(self, person_ids: Sequence[UUID]) -> None:
+        """Show the pathway summaries of some people as they will be printed."""
+        self.print_asked.emit(tuple(person_ids))
+
+    def export_people(self, person_ids: Sequence[UUID] = ()) -> None:
+        """Write some people, or everybody, to a file."""
+        self.export_asked.emit(tuple(person_ids))
 
     def close_tab(self, page: QObject) -> None:
         """Close the tab of a page."""

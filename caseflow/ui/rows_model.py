@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 from typing_extensions import override
+
+from caseflow.domain.errors import CaseFlowError
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +41,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     `fetch` returns the rows of some ids, in their order; it may leave out ids that are gone.
     """
+
+    failed = Signal(object)
+    """A page could not be read: the `CaseFlowError`."""
 
     def __init__(
         self,
@@ -122,7 +127,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _read_page(self, page: int) -> None:
         while len(self._pages) >= KEPT_PAGES:
             self._pages.pop(next(iter(self._pages)))
-        rows = self._fetch(self._ids[page * PAGE : (page + 1) * PAGE])
+        self._pages[page] = {}  # should reading fail, the page is not asked for again at each painting
+        try:
+            rows = self._fetch(self._ids[page * PAGE : (page + 1) * PAGE])
+        except CaseFlowError as error:
+            self.failed.emit(error)
+            return
         self._pages[page] = {self._id_of(row): row for row in rows}
 
 

@@ -1,0 +1,187 @@
+"""The counsellors who answer for people, and the structure as its paper shows it."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseflow.domain.errors import Invalid
+from caseflow.i18n import N_, _
+from caseflow.services.enrolments import CounsellorView
+from caseflow.ui import icons, theme
+from caseflow.ui.context import Context
+from caseflow.ui.forms import Form
+
+AGENCY_FIELDS = {
+    "name": N_("Name of the structure"),
+    "address": N_("Address"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "data_protection_contact": N_("Data protection contact"),
+}
+
+
+class StaffTab(QWidget):
+    """Counsellors at the left, the structure at the right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setSpacing(theme.SPACE_L)
+        row.addWidget(CounsellorsCard(context), 1)
+        row.addWidget(AgencyCard(context), 1)
+
+
+class CounsellorsCard(QFrame):
+    """The list of counsellors, and the one chosen, or a new one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._edited: UUID | None = None
+        self._create()
+        self._arrange()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the counsellors again."""
+        self._list.clear()
+        for counsellor in self._context.desk.enrolments.counsellors():
+            name = counsellor.name if counsellor.is_active else _("{name} (left)").format(name=counsellor.name)
+            item = QListWidgetItem(icons.icon("person"), " · ".join(part for part in (name, counsellor.phone) if part))
+            item.setData(Qt.ItemDataRole.UserRole, counsellor)
+            self._list.addItem(item)
+        self._show(None)
+
+    def _create(self) -> None:
+        self.setProperty("role", "card")
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Counsellors"))
+        self._form = Form()
+        self._name, self._phone, self._email = QLineEdit(), QLineEdit(), QLineEdit()
+        self._active = QCheckBox(_("Works here"))
+        self._new = QPushButton(icons.icon("plus"), _("New counsellor"))
+        self._save = QPushButton(icons.icon("check"), "")
+
+    def _arrange(self) -> None:
+        self._form.add("name", _("Name"), self._name)
+        self._form.add("phone", _("Phone"), self._phone)
+        self._form.add("email", _("E-mail"), self._email)
+        self._form.add("is_active", "", self._active)
+        self._active.setAccessibleName(_("Works here"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._new)
+        buttons.addStretch(1)
+        buttons.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.addWidget(theme.title(_("Counsellors"), 1.1))
+        column.addWidget(self._list, 1)
+        column.addWidget(self._form)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._list.currentItemChanged.connect(self._on_chosen)
+        self._new.clicked.connect(self._on_new)
+        self._save.clicked.connect(self._on_save)
+        self._context.changes.changed.connect(self._on_changed)
+
+    def _show(self, counsellor: CounsellorView | None) -> None:
+        self._edited = counsellor.id if counsellor else None
+        self._form.clear_errors()
+        self._name.setText(counsellor.name if counsellor else "")
+        self._phone.setText(counsellor.phone if counsellor else "")
+        self._email.setText(counsellor.email if counsellor else "")
+        self._active.setChecked(counsellor.is_active if counsellor else True)
+        self._active.setEnabled(counsellor is not None)
+        self._save.setText(_("Save the counsellor") if counsellor else _("Add the counsellor"))
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._show(item.data(Qt.ItemDataRole.UserRole))
+
+    def _on_new(self) -> None:
+        self._list.setCurrentRow(-1)
+        self._show(None)
+        self._name.setFocus()
+
+    def _on_save(self) -> None:
+        name, phone, email = (field.text().strip() for field in (self._name, self._phone, self._email))
+        if not name:
+            self._form.show_invalid(Invalid("name", _("A name is needed.")))
+            return
+        enrolments = self._context.desk.enrolments
+        if self._edited is None:
+            self._context.tasks.run(self, partial(enrolments.add_counsellor, name, phone, email), _nothing)
+            return
+        edit = partial(
+            enrolments.edit_counsellor,
+            self._edited,
+            name=name,
+            phone=phone,
+            email=email,
+            is_active=self._active.isChecked(),
+        )
+        self._context.tasks.run(self, edit, _nothing)
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if "counsellor" in kinds:
+            self.refresh()
+
+
+class AgencyCard(QFrame):
+    """The structure: each field is saved when it is left."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._fields = {name: QLineEdit() for name in AGENCY_FIELDS}
+        self._saved: dict[str, str] = {}
+        self._arrange()
+        for name, field in self._fields.items():
+            field.editingFinished.connect(partial(self._on_edited, name))
+        self._context.changes.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the structure again."""
+        agency = self._context.desk.enrolments.agency()
+        for name, field in self._fields.items():
+            self._saved[name] = getattr(agency, name)
+            field.setText(self._saved[name])
+
+    def _arrange(self) -> None:
+        self.setProperty("role", "card")
+        form = Form()
+        for name, field in self._fields.items():
+            form.add(name, _(AGENCY_FIELDS[name]), field)
+        column = QVBoxLayout(self)
+        column.addWidget(theme.title(_("The structure"), 1.1))
+        column.addWidget(theme.quiet(_("It stands at the head of every sheet that is printed.")))
+        column.addWidget(form)
+        column.addStretch(1)
+
+    def _on_edited(self, name: str) -> None:
+        typed = self._fields[name].text().strip()
+        if typed != self._saved[name]:
+            self._saved[name] = typed
+            self._context.tasks.run(self, partial(self._context.desk.enrolments.edit_agency, **{name: typed}), _nothing)
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if "agency" in kinds:
+            self.refresh()
+
+
+def _nothing(_result: object) -> None:
+    """Leave it to the change notice to show what was done."""

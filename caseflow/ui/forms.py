@@ -1,0 +1,80 @@
+"""Lay out fields with their labels, and put what is wrong under the field it is about."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseflow.domain.errors import Invalid
+from caseflow.ui import theme
+
+
+class Form(QWidget):
+    """Labels at the left, fields at the right. Each label is its field's buddy: a screen reader says it.
+
+    Enter in a line of text goes to the next field.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fields: dict[str, QWidget] = {}
+        self._errors: dict[str, QLabel] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(theme.SPACE_M)
+        self._layout.setVerticalSpacing(theme.SPACE_S)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+
+    def add(self, name: str, label: str, field: QWidget, *, hint: str = "") -> None:
+        """Add a field under the name that `Invalid` uses for it."""
+        error = theme.quiet("")
+        error.setProperty("tone", "danger")
+        error.hide()
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_XS)
+        column.addWidget(field)
+        if hint:
+            column.addWidget(theme.quiet(hint))
+        column.addWidget(error)
+        self._layout.addRow(label, held)
+        title = self._layout.labelForField(held)
+        if isinstance(title, QLabel):
+            title.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        if isinstance(field, QLineEdit):
+            field.installEventFilter(self)
+        self._fields[name], self._errors[name] = field, error
+
+    def show_invalid(self, error: Invalid) -> bool:
+        """Put the sentence of an error under its field and go there; False when the form has no such field."""
+        self.clear_errors()
+        if error.field not in self._fields:
+            return False
+        label, field = self._errors[error.field], self._fields[error.field]
+        label.setText(f"⚠ {error.message}")
+        label.show()
+        field.setAccessibleDescription(error.message)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear_errors(self) -> None:
+        """Take every sentence away."""
+        for name, label in self._errors.items():
+            label.hide()
+            self._fields[name].setAccessibleDescription("")
+
+    def error_text(self, name: str) -> str:
+        """Return the sentence now under a field; empty when it is right."""
+        return self._errors[name].text() if not self._errors[name].isHidden() else ""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if is_enter and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+                self.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,191 @@
+"""The first page: how many people, who has no step, what comes next, which records were last worked on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseflow.i18n import N_, _, current
+from caseflow.services.people import People
+from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
+from caseflow.ui import icons, theme
+from caseflow.ui.context import Context
+from caseflow.ui.widgets.empty_state import EmptyState
+
+SHOWN = 8
+KINDS = frozenset({"person", "step", "enrolment", "referent_assignment"})
+TILES = {
+    Scope.ACTIVE: N_("in the active caseload"),
+    Scope.WITHOUT_STEP: N_("without a step under way"),
+    Scope.NEW: N_("entered in the last two months"),
+    Scope.EXITED: N_("left in the last six months"),
+}
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What the page shows."""
+
+    counts: dict[Scope, int]
+    total: int
+    without_step: tuple[PersonRow, ...]
+    coming: tuple[PersonRow, ...]
+    recent: tuple[PersonRow, ...]
+
+
+def read_home(people: People, query: PeopleQuery) -> HomeView:
+    """Read the page from the store; `query` gives the day."""
+    on = query.on
+
+    def first(scope: Scope, sort: PeopleColumn, *, descending: bool = False) -> tuple[PersonRow, ...]:
+        ids = people.ids(PeopleQuery(on=on, scope=scope, sort=sort, descending=descending))
+        return tuple(people.rows(ids[:SHOWN], on))
+
+    return HomeView(
+        counts={scope: people.count(PeopleQuery(on=on, scope=scope)) for scope in TILES},
+        total=people.count(PeopleQuery(on=on, scope=Scope.ALL)),
+        without_step=first(Scope.WITHOUT_STEP, PeopleColumn.ENTERED),
+        coming=tuple(row for row in first(Scope.ACTIVE, PeopleColumn.NEXT_DATE) if row.next_date),
+        recent=first(Scope.ALL, PeopleColumn.UPDATED, descending=True),
+    )
+
+
+class HomePage(QWidget):
+    """The section « Accueil »."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._create()
+        self._arrange()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the page again."""
+        work = partial(read_home, self._context.desk.people, PeopleQuery(on=self._context.today()))
+        self._context.tasks.run(self, work, self._on_read, only_latest="home")
+
+    def _create(self) -> None:
+        self._tiles = {scope: QPushButton() for scope in TILES}
+        self._without = PeopleCard(_("Without a step: begin with these"), self._context.navigator.open_person)
+        self._coming = PeopleCard(_("Next dates"), self._context.navigator.open_person)
+        self._recent = PeopleCard(_("Last records worked on"), self._context.navigator.open_person)
+        self._states = QStackedWidget()
+        self._full = QWidget()
+        self._empty = EmptyState(
+            "people",
+            _("Welcome to CaseFlow"),
+            _(
+                "Your store is ready, and empty. The quickest way in is the file you work with today; you can also"
+                " add people one by one, or look around in a training store with invented people."
+            ),
+        )
+
+    def _arrange(self) -> None:
+        title = theme.title(self._greeting())
+        tiles = QHBoxLayout()
+        for scope, tile in self._tiles.items():
+            tile.setMinimumHeight(56)
+            tile.clicked.connect(partial(self._context.navigator.open_list, scope.value))
+            tiles.addWidget(tile, 1)
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.SPACE_M)
+        for card in (self._without, self._coming, self._recent):
+            cards.addWidget(card, 1)
+        inner = QVBoxLayout(self._full)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.SPACE_M)
+        inner.addLayout(tiles)
+        inner.addLayout(cards, 1)
+        self._empty.add_button(_("Import my Excel file"), "import", self._context.navigator.open_import)
+        self._empty.add_button(_("Look at the training store"), "book", self._context.navigator.open_training)
+        waiting = QWidget()
+        for state in (waiting, self._full, self._empty):
+            self._states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)
+        column.setSpacing(theme.SPACE_M)
+        column.addWidget(title)
+        column.addWidget(self._states, 1)
+
+    def _connect(self) -> None:
+        self._context.changes.changed.connect(self._on_changed)
+
+    def _greeting(self) -> str:
+        day = current().long_date(self._context.today())
+        author = self._context.desk.store.author.name
+        return _("Hello {name} – {day}").format(name=author, day=day) if author else day
+
+    def _on_read(self, view: HomeView) -> None:
+        self._states.setCurrentWidget(self._full if view.total else self._empty)
+        for scope, tile in self._tiles.items():
+            tile.setText(f"{current().number(view.counts[scope])} {_(TILES[scope])}")
+        self._without.show_rows(view.without_step, _without_step_detail, _("Everyone you follow has a step under way."))
+        self._coming.show_rows(view.coming, _coming_detail, _("No date ahead."))
+        self._recent.show_rows(view.recent, _recent_detail, "")
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & KINDS:
+            self.refresh()
+
+
+class PeopleCard(QFrame):
+    """A few people under a title; Enter or a double click opens one."""
+
+    def __init__(self, title: str, opened: Callable[..., None]) -> None:
+        super().__init__()
+        self._opened = opened
+        self._list = QListWidget()
+        self._list.setAccessibleName(title)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setAlternatingRowColors(True)
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing = theme.quiet("")
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.addWidget(theme.title(title, 1.1))
+        column.addWidget(self._nothing)
+        column.addWidget(self._list, 1)
+        self._list.itemActivated.connect(self._on_activated)
+
+    def show_rows(self, rows: Sequence[PersonRow], detail: Callable[[PersonRow], str], nothing: str) -> None:
+        """Show people, each with a detail under the name; or why there is nobody."""
+        self._list.clear()
+        for row in rows:
+            item = QListWidgetItem(icons.icon("person"), f"{row.name}\n{detail(row)}")
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            self._list.addItem(item)
+        self._list.setVisible(bool(rows))
+        self._nothing.setText(nothing)
+        self._nothing.setVisible(not rows)
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        self._opened(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _without_step_detail(row: PersonRow) -> str:
+    if row.entered_on is None:
+        return _("Not entered yet")
+    return _("In the PLIE since {day}").format(day=current().date(row.entered_on))
+
+
+def _coming_detail(row: PersonRow) -> str:
+    day = current().short_date(row.next_date) if row.next_date else ""
+    return " · ".join(part for part in (day, row.current_step) if part)
+
+
+def _recent_detail(row: PersonRow) -> str:
+    return " · ".join(part for part in (row.file_number, row.commune, row.current_step) if part)

@@ -1,0 +1,217 @@
+"""The window: sections at the left, tabs of open records, the status line, and the way back from each action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+from typing_extensions import override
+
+from caseflow import APPLICATION_NAME
+from caseflow.i18n import N_, _
+from caseflow.services.people_list import Scope
+from caseflow.store.journal import Change
+from caseflow.ui import actions, backups, icons, theme
+from caseflow.ui.administration.page import AdministrationPage
+from caseflow.ui.context import Context
+from caseflow.ui.errors import ErrorTeller
+from caseflow.ui.exchange.page import ExchangePage
+from caseflow.ui.home.page import HomePage
+from caseflow.ui.navigation import ImportSource
+from caseflow.ui.people.list_page import ListPage
+from caseflow.ui.undoing import Undoing
+from caseflow.ui.widgets.sidebar import Sidebar
+from caseflow.ui.widgets.status_line import StatusLine
+from caseflow.ui.widgets.toast import Toast
+from caseflow.ui.window_commands import WindowCommands
+from caseflow.ui.workspace import Workspace
+
+MINIMUM = (1024, 640)
+NARROW_BELOW = 1200
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of the sidebar."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Context], QWidget]
+
+
+SECTIONS = (
+    Section("home", N_("Home"), "home", HomePage),
+    Section("people", N_("Beneficiaries"), "people", ListPage),
+    Section("exchange", N_("Exchanges"), "exchange", ExchangePage),
+    Section("administration", N_("Administration"), "administration", AdministrationPage),
+)
+
+
+class MainWindow(QMainWindow):
+    """Arranges pages and answers the navigator; pages do the work."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._create()
+        self._arrange()
+        self._connect()
+        self.show_section("home")
+        self._show_backup()
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return the tabs and their pages."""
+        return self._workspace
+
+    @property
+    def toast(self) -> Toast:
+        """Return where sentences are shown."""
+        return self._toast
+
+    def show_section(self, key: str) -> None:
+        """Show a section, its page being built the first time."""
+        section = next(section for section in SECTIONS if section.key == key)
+        if not self._workspace.has_section(key):
+            self._workspace.add_section(key, section.factory(self._context))
+        self._workspace.show_section(key, _(section.title), icons.icon(section.icon))
+
+    def open_person(self, person_id: UUID) -> None:
+        """Show the record of a person in a tab of its own."""
+        from caseflow.ui.people.record_page import RecordPage
+
+        self._workspace.open_tab(person_id, "…", "person", partial(RecordPage, self._context, person_id))
+        self._name_tabs()
+
+    def open_list(self, scope: str) -> None:
+        """Show the list of people in one of its views."""
+        self.show_section("people")
+        page = self._workspace.current_page()
+        if isinstance(page, ListPage):
+            page.show_scope(Scope(scope))
+
+    def open_import(self, source: ImportSource) -> None:
+        """Show the import wizard in a tab, on a file or on pasted cells if there are any."""
+        from caseflow.ui.exchange.import_page import ImportPage
+
+        make = partial(ImportPage, self._context)
+        page = self._workspace.open_tab("import", _("Import"), "import", make)
+        if isinstance(page, ImportPage):
+            page.take(source)
+
+    def print_summaries(self, person_ids: tuple[UUID, ...]) -> None:
+        """Show the pathway summaries of some people as they will be printed."""
+        from caseflow.ui import printing
+
+        if person_ids:
+            printing.preview_summaries(self._context, self, list(person_ids))
+        else:
+            self._toast.show_text(_("Choose one or more people first."))
+
+    def raise_up(self) -> None:
+        """Come to the front: CaseFlow was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._sidebar.set_narrow(self.width() < NARROW_BELOW)
+        self._toast.place()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        application = QApplication.instance()
+        if event.type() == QEvent.Type.ApplicationPaletteChange and isinstance(application, QApplication):
+            self._sidebar.repaint_icons()
+            theme.install(application)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self._context.navigator.open_import(ImportSource(path=files[0]))
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        self._context.settings.window = self.saveGeometry().toBase64().toStdString()
+        self._context.settings.save()
+        super().closeEvent(event)
+
+    def _create(self) -> None:
+        self._workspace = Workspace()
+        self._sidebar = Sidebar()
+        for section in SECTIONS:
+            self._sidebar.add(section.key, _(section.title), section.icon)
+        self._status = StatusLine(self)
+        self._toast = Toast(self)
+        self._errors = ErrorTeller(self)
+        self._undoing = Undoing(self, self._context.desk.undo, self._context.tasks, self._toast)
+        commands = WindowCommands(self, self._context, self._workspace, self._undoing, self._toast)
+        self._commands = commands
+        sections = {section.key: partial(self.show_section, section.key) for section in SECTIONS}
+        self._actions = actions.build_menus(self, {**sections, **commands.handlers()})
+
+    def _arrange(self) -> None:
+        store = self._context.desk.store
+        self.setWindowTitle(f"{store.path.stem} – {APPLICATION_NAME}")
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._workspace, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self._status)
+        self._status.show_store(_("Store: {name}").format(name=store.path.stem), str(store.path))
+        saved = self._context.settings.window
+        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
+            self.resize(1280, 720)
+
+    def _connect(self) -> None:
+        navigator, tasks, changes = self._context.navigator, self._context.tasks, self._context.changes
+        navigator.page_asked.connect(self.show_section)
+        navigator.person_asked.connect(self.open_person)
+        navigator.list_asked.connect(self.open_list)
+        navigator.import_asked.connect(self.open_import)
+        navigator.print_asked.connect(self.print_summaries)
+        navigator.export_asked.connect(self._commands.export_people)
+        navigator.training_asked.connect(self._commands.open_training)
+        navigator.tab_close_asked.connect(self._workspace.close_page)
+        navigator.message_posted.connect(self._toast.show_text)
+        tasks.failed.connect(self._errors.tell)
+        tasks.started.connect(self._status.follow)
+        changes.written.connect(self._on_written)
+        self._sidebar.chosen.connect(self.show_section)
+        self._workspace.section_shown.connect(self._sidebar.set_chosen)
+
+    def _on_written(self, change: Change) -> None:
+        moment = self._context.clock().astimezone()
+        self._status.show_saved(_("✔ Saved at {hour}:{minute}").format(hour=moment.hour, minute=f"{moment:%M}"))
+        self._undoing.announce(change)
+        if "person" in change.kinds:
+            self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Write on each tab the name of its person, as it is now."""
+        ids = self._workspace.open_people()
+        for row in self._context.desk.people.rows(ids, self._context.today()):
+            self._workspace.set_title(row.id, row.name)
+
+    def _show_backup(self) -> None:
+        self._status.show_backup(backups.last_backup_text(self._context))

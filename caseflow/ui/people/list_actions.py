@@ -1,0 +1,89 @@
+"""What can be done with the people selected in the list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from caseflow.i18n import _
+from caseflow.ui import icons
+from caseflow.ui.context import Context
+from caseflow.ui.people.bulk_edit import BulkEditDialog
+from caseflow.ui.people.new_person import NewPersonDialog
+
+
+class ListActions(QObject):
+    """The actions of the list, as buttons above it and as a menu on it."""
+
+    def __init__(self, page: QWidget, context: Context, chosen: Callable[[], Sequence[UUID]]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._chosen = chosen
+        self._is_archive = False
+        self.open = self._make(_("Open"), "person", self._on_open)
+        self.edit = self._make(_("Change…"), "edit", self._on_edit)
+        self.archive = self._make(_("Archive"), "archive", self._on_archive)
+        self.print = self._make(_("Print…"), "print", self._on_print)
+        self.export = self._make(_("Export…"), "export", self._on_export)
+        self._buttons = [self._button(action) for action in (self.edit, self.archive, self.print, self.export)]
+
+    def buttons(self) -> Sequence[QToolButton]:
+        """Return the buttons to put above the list."""
+        return self._buttons
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the actions in a menu."""
+        menu.addActions([self.open, self.edit, self.archive])
+        menu.addSeparator()
+        menu.addActions([self.print, self.export])
+
+    def set_people(self, ids: Sequence[UUID], *, is_archive: bool) -> None:
+        """Make the actions fit who is selected; archiving turns into taking out of the archive."""
+        self._is_archive = is_archive
+        for action in (self.open, self.edit, self.archive, self.print):
+            action.setEnabled(bool(ids))
+        self.archive.setText(_("Take out of the archive") if is_archive else _("Archive"))
+        self.archive.setIcon(icons.icon("restore" if is_archive else "archive"))
+
+    def add_person(self) -> None:
+        """Ask for a new person, and open the record."""
+        NewPersonDialog.ask(self._page, self._context)
+
+    def _make(self, text: str, icon_name: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(icons.icon(icon_name), text, self)
+        action.triggered.connect(slot)
+        return action
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAutoRaise(True)
+        return button
+
+    def _on_open(self) -> None:
+        for person_id in self._chosen()[:10]:
+            self._context.navigator.open_person(person_id)
+
+    def _on_edit(self) -> None:
+        BulkEditDialog.ask(self._page, self._context, self._chosen())
+
+    def _on_archive(self) -> None:
+        people, ids = self._context.desk.people, list(self._chosen())
+        work = partial(people.restore, ids) if self._is_archive else partial(people.archive, ids, self._context.today())
+        self._context.tasks.run(self, work, _nothing)
+
+    def _on_print(self) -> None:
+        self._context.navigator.print_summaries(self._chosen())
+
+    def _on_export(self) -> None:
+        self._context.navigator.export_people(self._chosen())
+
+
+def _nothing(_result: object) -> None:
+    """Leave it to the change notice to show what was done."""

@@ -1,0 +1,54 @@
+"""Two habits of Qt that surprise people, put right for the whole application.
+
+The wheel over a list box or a number that is not being edited would change it unseen: it scrolls the page instead.
+Ctrl+Z in a text field that has nothing to take back would do nothing: the window takes back the last action instead.
+"""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+from typing_extensions import override
+
+
+class InputGuard(QObject):
+    """An event filter of the application."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        application.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Wheel:
+            return _keep_value(watched, event)
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return _leave_to_window(watched, event)
+        return False
+
+
+def _keep_value(watched: QObject, event: QEvent) -> bool:
+    is_choice = isinstance(watched, QComboBox | QAbstractSpinBox)
+    if is_choice and not watched.hasFocus():
+        event.ignore()
+        return True
+    return False
+
+
+def _leave_to_window(watched: QObject, event: QKeyEvent) -> bool:
+    if not isinstance(watched, QLineEdit | QPlainTextEdit | QTextEdit):
+        return False
+    undoes, does_again = _can_undo(watched)
+    is_undo, is_redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if (is_undo and not undoes) or (is_redo and not does_again):
+        event.ignore()
+        return True
+    return False
+
+
+def _can_undo(editor: QLineEdit | QPlainTextEdit | QTextEdit) -> tuple[bool, bool]:
+    """Tell whether a text field has something of its own to take back, and to do again."""
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable(), editor.isRedoAvailable()
+    document = editor.document()
+    return document.isUndoAvailable(), document.isRedoAvailable()

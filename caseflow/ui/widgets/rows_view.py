@@ -1,0 +1,122 @@
+"""A table of rows that keeps its selection when it is read again, opens with Enter, and sorts through its owner."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from caseflow.ui.rows_model import RowsModel
+
+_ROW_PADDING = 12
+
+
+class RowsView(QTableView):
+    """Shows a `RowsModel`."""
+
+    opened = Signal(object)
+    """A line was double-clicked, or Enter pressed on it: its `UUID`."""
+    sort_asked = Signal(str, bool)
+    """A heading was clicked: the key of its column, and whether from the end."""
+    selection_changed = Signal()
+    """Other lines are selected."""
+
+    def __init__(self, model: RowsModel[Any], name: str) -> None:
+        super().__init__()
+        self._rows = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self._arrange()
+        self._connect()
+
+    def selected_ids(self) -> list[UUID]:
+        """Return the ids of the selected lines, in the order of the list."""
+        chosen = self.selectionModel()
+        if not chosen.hasSelection():
+            return []
+        selection = chosen.selection()
+        spans = [selection.at(place) for place in range(selection.count())]
+        lines = {line for span in spans for line in range(span.top(), span.bottom() + 1)}
+        return [self._rows.id_at(line) for line in sorted(lines)]
+
+    def set_ids(self, ids: Sequence[UUID]) -> None:
+        """Show another list; what was selected and is still there stays selected."""
+        kept = set(self.selected_ids())
+        current = self.currentIndex()
+        current_id = self._rows.id_at(current.row()) if current.isValid() else None
+        self._rows.set_ids(ids)
+        self._select(kept)
+        line = None if current_id is None else self._rows.position(current_id)
+        if ids and not self.currentIndex().isValid():
+            index = self._rows.index(line or 0, 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def show_sort(self, key: str, descending: bool) -> None:
+        """Draw the arrow on the heading by which the list is sorted."""
+        column = next(place for place, column in enumerate(self._rows.columns) if column.key == key)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().blockSignals(True)
+        self.horizontalHeader().setSortIndicator(column, order)
+        self.horizontalHeader().blockSignals(False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._on_activated(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnWidth(place, column.width)
+
+    def _connect(self) -> None:
+        self.doubleClicked.connect(self._on_activated)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def _select(self, ids: set[UUID]) -> None:
+        """Select lines by spans, so that « select all » of a long list stays quick."""
+        lines = sorted(line for line in map(self._rows.position, ids) if line is not None)
+        selection = QItemSelection()
+        last = len(self._rows.columns) - 1
+        start = 0
+        for place, line in enumerate(lines):
+            if place + 1 == len(lines) or lines[place + 1] != line + 1:
+                selection.select(self._rows.index(lines[start], 0), self._rows.index(line, last))
+                start = place + 1
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._rows.id_at(index.row()))
+
+    def _on_sort_changed(self, column: int, order: Qt.SortOrder) -> None:
+        shown = self._rows.columns[column]
+        if shown.is_sortable:
+            self.sort_asked.emit(shown.key, order == Qt.SortOrder.DescendingOrder)
+
+    def _on_selection_changed(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        self.selection_changed.emit()

@@ -1,0 +1,162 @@
+"""What the menus of the window do, each on the page in front or on the whole store."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QTabBar, QWidget
+
+from caseflow import APPLICATION_NAME, __version__
+from caseflow.i18n import _
+from caseflow.ui import backups, people_export
+from caseflow.ui.context import Context
+from caseflow.ui.navigation import ImportSource
+from caseflow.ui.undoing import Undoing
+from caseflow.ui.widgets.sidebar import Sidebar
+from caseflow.ui.widgets.toast import Toast
+from caseflow.ui.workspace import Refreshable, Searchable, ShowsPeople, Workspace
+
+
+class WindowCommands:
+    """Handlers of the entries of `ui.actions`, by key."""
+
+    def __init__(
+        self, window: QMainWindow, context: Context, workspace: Workspace, undoing: Undoing, toast: Toast
+    ) -> None:
+        self._window = window
+        self._context = context
+        self._workspace = workspace
+        self._undoing = undoing
+        self._toast = toast
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each entry does; the sections are the window's own."""
+        workspace, navigator = self._workspace, self._context.navigator
+        return {
+            "import": navigator.open_import,
+            "paste": self.paste,
+            "export": navigator.export_people,
+            "preview": self.preview,
+            "summary": self.print_at_once,
+            "backup": partial(backups.back_up_now, self._context, self._window),
+            "training": self.open_training,
+            "close_tab": workspace.close_current,
+            "quit": self._window.close,
+            "undo": self._undoing.undo_last,
+            "redo": self._undoing.redo_last,
+            "find": self.find,
+            "next_tab": partial(workspace.turn, 1),
+            "previous_tab": partial(workspace.turn, -1),
+            "next_pane": partial(self.turn_pane, 1),
+            "previous_pane": partial(self.turn_pane, -1),
+            "refresh": self.refresh,
+            "new_person": self.new_person,
+            "about": self.about,
+        }
+
+    def chosen_people(self) -> list[UUID]:
+        """Return who the page in front is about: its person, or those selected in it."""
+        key, page = self._workspace.current_key(), self._workspace.current_page()
+        if isinstance(key, UUID):
+            return [key]
+        return page.chosen_people() if isinstance(page, ShowsPeople) else []
+
+    def paste(self) -> None:
+        """Import the rows of a spreadsheet that stand on the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        if "\t" in text or text.strip().count("\n") > 0:
+            self._context.navigator.open_import(ImportSource(text=text))
+        else:
+            self._toast.show_text(_("The clipboard holds no rows of a spreadsheet."))
+
+    def preview(self) -> None:
+        """Show the summaries of whoever is chosen, as they will be printed."""
+        self._context.navigator.print_summaries(self.chosen_people())
+
+    def print_at_once(self) -> None:
+        """Print the summaries of whoever is chosen, without the preview."""
+        from caseflow.ui import printing
+
+        chosen = self.chosen_people()
+        if chosen:
+            printing.print_summaries(self._context, self._window, chosen)
+        else:
+            self._toast.show_text(_("Choose one or more people first."))
+
+    def find(self) -> None:
+        """Go to the field that filters the page in front, or to that of the list of people."""
+        if not isinstance(self._workspace.current_page(), Searchable):
+            self._context.navigator.open_page("people")
+        page = self._workspace.current_page()
+        if isinstance(page, Searchable):
+            page.focus_search()
+
+    def refresh(self) -> None:
+        """Read the page in front again."""
+        page = self._workspace.current_page()
+        if isinstance(page, Refreshable):
+            page.refresh()
+
+    def new_person(self) -> None:
+        """Ask for a new person."""
+        from caseflow.ui.people.new_person import NewPersonDialog
+
+        NewPersonDialog.ask(self._window, self._context)
+
+    def export_people(self, person_ids: tuple[UUID, ...]) -> None:
+        """Write some people, or everybody, to a file."""
+        people_export.ask(self._window, self._context, person_ids)
+
+    def open_training(self) -> None:
+        """Open the training store in a window of its own, beside this one."""
+        arguments = ["--training"] if getattr(sys, "frozen", False) else ["-m", "caseflow", "--training"]
+        QProcess.startDetached(sys.executable, arguments)
+        self._toast.show_text(_("The training store opens in a window of its own."))
+
+    def turn_pane(self, step: int) -> None:
+        """Go to the next part of the window: the sections, the tabs, the page."""
+        panes: list[QWidget] = [
+            pane
+            for pane in (
+                self._window.findChild(Sidebar),
+                self._workspace.tab_bar(),
+                self._workspace.current_page(),
+            )
+            if pane is not None
+        ]
+        now = next((place for place, pane in enumerate(panes) if _holds_focus(pane)), -step)
+        _focus_first(panes[(now + step) % len(panes)])
+
+    def about(self) -> None:
+        """Say which version this is."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(_("About CaseFlow"))
+        box.setText(f"{APPLICATION_NAME} {__version__}")
+        box.setInformativeText(
+            _("Pathways of the beneficiaries of a PLIE, on this PC, encrypted. Free software, Apache 2.0 licence.")
+        )
+        box.open()
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+
+
+def _focus_first(pane: QWidget) -> None:
+    """Give the keyboard to a pane: to itself, or to the first control in it that Tab would reach."""
+    if isinstance(pane, QTabBar):
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        return
+    reached = [
+        child
+        for child in pane.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
+    ]
+    checked = [child for child in reached if bool(child.property("checked"))]
+    if reached:
+        (checked or reached)[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from caseflow.domain import contact
 from caseflow.domain.french_names import Likeness, likeness, prepared
+from caseflow.domain.labels import fact_value_label, label
 from caseflow.domain.person import Civility, ContactKind, FactKind, contact_key
-from caseflow.i18n import N_, _, current, fold
+from caseflow.i18n import _, current, fold
 from caseflow.services.caseloads.incoming import IncomingPerson, day_of, doubtful_keys, text_of, texts_of
 from caseflow.services.caseloads.known import Fact, Known, Stay
 from caseflow.services.naming import field_label
@@ -50,20 +51,6 @@ _VALUED = {
     "education_level": FactKind.EDUCATION, "work_situation": FactKind.WORK_SITUATION,
     "children": FactKind.CHILDCARE_AGE,
 }
-_FACT_LABELS = {
-    FactKind.FRANCE_TRAVAIL: N_("Registered with France Travail"),
-    FactKind.RSA: N_("RSA"),
-    FactKind.ASS: N_("ASS"),
-    FactKind.AAH: N_("AAH"),
-    FactKind.ARE: N_("ARE"),
-    FactKind.RQTH: N_("RQTH"),
-    FactKind.QPV: N_("QPV"),
-    FactKind.LONE_PARENT: N_("Lone parent"),
-    FactKind.CHILDCARE_AGE: N_("Children"),
-    FactKind.EDUCATION: N_("Education level"),
-    FactKind.MOBILITY: N_("Mobility"),
-    FactKind.WORK_SITUATION: N_("Work situation"),
-}
 WITHOUT_PLACE = frozenset({
     "france_travail_uid", "role", "territory", "tags", "activity_bonus", "last_contact_on", "pass_end", "nir",
 })
@@ -97,9 +84,9 @@ class Plan:
     new_pass: dict[str, Any] | None = None
     differences: list[Difference] = field(default_factory=list[Difference])
 
-    def tell(self, key: str, label: str, before: object, after: object) -> None:
+    def tell(self, key: str, words: str, before: object, after: object) -> None:
         """Keep a difference to be shown."""
-        self.differences.append(Difference(key, label, shown(before), shown(after)))
+        self.differences.append(Difference(key, words, shown(before), shown(after)))
 
 
 def shown(value: object) -> str:
@@ -107,7 +94,7 @@ def shown(value: object) -> str:
     if isinstance(value, date):
         return current().date(value)
     if isinstance(value, Civility):
-        return _("Ms") if value is Civility.MADAME else _("Mr")
+        return label(value)
     return "" if value is None else str(value)
 
 
@@ -171,20 +158,20 @@ def _points(made: Plan, values: Mapping[str, object], known: Known) -> None:
                 continue
             present.add((found.kind, contact_key(found.value)))
             made.points.append((found.kind, found.value, found.is_valid))
-            label = _("Phone") if found.kind is ContactKind.PHONE else _("E-mail")
             after = contact.shown_phone(found.value) if found.kind is ContactKind.PHONE else found.value
-            made.tell(key, label, "", after)
+            made.tell(key, label(found.kind), "", after)
 
 
 def _facts(made: Plan, values: Mapping[str, object], known: Known, on: date) -> None:
     for key, kind in _HELD.items():
         since = day_of(values, "rsa_since") if key == "rsa" else None
         if values.get(key) is True or (since and values.get(key) is None):
-            _fact(made, key, kind, known, on, value=None, since=since)
+            right = text_of(values, "rsa_status") if key == "rsa" else None
+            _fact(made, key, kind, known, on, value=right, since=since)
     for key, kind in _VALUED.items():
         if values.get(key) not in (None, ""):
             _fact(made, key, kind, known, on, value=str(values[key]), since=None)
-    if values.get("driving_licence") is True:
+    if values.get("driving_licence") is True and all(fact.kind is not FactKind.MOBILITY for fact in known.facts):
         _fact(made, "driving_licence", FactKind.MOBILITY, known, on, value=_("Driving licence"), since=None)
     registered, category = day_of(values, "ft_registered_on"), text_of(values, "ft_category")
     if registered or category:
@@ -212,8 +199,8 @@ def _fact(
         value, since = changes.get("value", now.value), changes.get("since", now.since)
     else:
         made.new_facts.append({"kind": kind, "value": value, "since": since})
-    before = "" if now is None else _fact_words(now.value, now.since)
-    made.tell(key, _(_FACT_LABELS[kind]), before, _fact_words(value, since))
+    before = "" if now is None else _fact_words(kind, now.value, now.since)
+    made.tell(key, label(kind), before, _fact_words(kind, value, since))
 
 
 def _fact_changes(now: Fact, value: str | None, since: date | None) -> dict[str, Any]:
@@ -225,9 +212,9 @@ def _fact_changes(now: Fact, value: str | None, since: date | None) -> dict[str,
     return changes
 
 
-def _fact_words(value: str | None, since: date | None) -> str:
+def _fact_words(kind: FactKind, value: str | None, since: date | None) -> str:
     begun = _("since {day}").format(day=current().date(since)) if since else ""
-    return " ".join(part for part in (value, begun) if part) or _("yes")
+    return " ".join(part for part in (fact_value_label(kind, value), begun) if part) or _("yes")
 
 
 def _stay(made: Plan, values: Mapping[str, object], known: Known, on: date) -> None:

@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from caseflow.drawing.labels import elided
 from caseflow.i18n import NBSP, Catalog
 from caseflow.reports import fonts
 from caseflow.reports.styles import INK, MUTED, RULE
@@ -75,7 +76,7 @@ class Press:
         fonts.register()
         self._catalog = catalog
         self._buffer = BytesIO()
-        self._canvas = Canvas(
+        canvas = Canvas(
             self._buffer,
             pagesize=A4,
             invariant=int(invariant),
@@ -83,12 +84,13 @@ class Press:
             lang=_LOCALES.get(metadata.language, metadata.language),
             pageCompression=1,
         )
-        self._canvas.setTitle(metadata.title)
-        self._canvas.setAuthor(metadata.author)
-        self._canvas.setSubject("")
-        self._canvas.setKeywords("")
-        self._canvas.setCreator("CaseFlow")
-        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setTitle(metadata.title)
+        canvas.setAuthor(metadata.author)
+        canvas.setSubject("")
+        canvas.setKeywords("")
+        canvas.setCreator("CaseFlow")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._canvas = canvas
 
     def add(self, section: Section) -> None:
         """Draw the pages of a section and give it a bookmark."""
@@ -172,8 +174,6 @@ def _following(rest: deque[Flowable], width: float) -> float:
 
 
 def _cut(text: str, size: float, room: float, font: str = fonts.REGULAR) -> str:
-    from caseflow.drawing.labels import elided
-
     return elided(text, room, size, lambda part, at: fonts.width(part, at, font))
 
 

@@ -52,84 +52,90 @@ BLANK_STEP = 30.0
 BLANK_CONTACT = 24.0
 MOST_BLANK_STEPS = 4
 MOST_BLANK_CONTACTS = 2
-ROW_GROWTH = 6.0
 LEAST_NOTES = 86.0
 MOST_SECTION = 26.0
+AIRY = 3
+"""So many levels are tried in turn before halving."""
+
+SAFETY = 60.0
+"""Room kept for sections that only appear when the page is filled up, such as an empty table of contacts."""
+
+
+@dataclass(frozen=True)
+class _Story:
+    """Parts at a level, each measured once: measuring breaks every line anew."""
+
+    level: Level
+    parts: Sequence[Flowable]
+    heights: tuple[float, ...]
+
+    @property
+    def spare(self) -> float:
+        """Return the room left on the page; below nothing, the story does not fit."""
+        spaces = sum(part.getSpaceBefore() + part.getSpaceAfter() for part in self.parts)
+        total = spaces - self.parts[0].getSpaceBefore() + sum(self.heights)
+        return HEIGHT - self.level.signature - self.level.section - total
 
 
 def fitted(compose: Compose, last: Callable[[Level], Flowable]) -> tuple[Placed, ...]:
     """Set what `compose` makes on one page, with `last` at its foot.
 
-    The airiest level that fits is taken. Room left over goes to empty rows to fill in by hand, then to the
-    spaces between the sections, then to lines for notes: never to a hole in the page.
+    The airiest level that fits is taken. Room left over goes to empty rows to fill in by hand, then to lines for
+    notes, then to the spaces between the sections: never to a hole in the page.
     """
-    level, story = _airiest(compose)
-    spare = _room(level) - _total(story)
-    fuller = _with_blank_rows(level, spare)
-    if fuller != level:
-        story = compose(fuller)
-        spare = _room(fuller) - _total(story)
-        if spare < 0:
-            story, fuller = compose(level), level
-            spare = _room(level) - _total(story)
-    if spare >= LEAST_NOTES + fuller.section:
-        fuller = replace(fuller, notes=spare - _notes_overhead(fuller))
-        story = compose(fuller)
-        spare = _room(fuller) - _total(story)
-    return (*_spread(story, spare), Placed(_ready(last(fuller)), MARGIN, TOP - HEIGHT))
+    story = _airiest(compose)
+    fuller = _filled_up(story.level, story.spare)
+    if fuller != story.level:
+        filled = _measured(compose, fuller)
+        story = filled if filled.spare >= 0 else story
+    foot = last(story.level)
+    height(foot)
+    return (*_spread(story), Placed(foot, MARGIN, TOP - HEIGHT))
 
 
-def _airiest(compose: Compose) -> tuple[Level, Sequence[Flowable]]:
-    """Find the first level that fits by halving, the airiest first: each is tighter than the one before."""
-    tried: dict[int, Sequence[Flowable]] = {}
-    first, last, middle = 0, len(LEVELS) - 1, 0
+def _measured(compose: Compose, level: Level) -> _Story:
+    parts = compose(level)
+    return _Story(level, parts, tuple(height(part) for part in parts))
+
+
+def _airiest(compose: Compose) -> _Story:
+    """Find the first level that fits: the airy ones, which suit most people, in turn, the others by halving."""
+    tried: dict[int, _Story] = {}
+    first, last = 0, len(LEVELS) - 1
     while first < last:
-        tried[middle] = compose(LEVELS[middle])
-        if _total(tried[middle]) <= _room(LEVELS[middle]):
+        middle = first if first < AIRY else (first + last) // 2
+        tried[middle] = _measured(compose, LEVELS[middle])
+        if tried[middle].spare >= 0:
             last = middle
         else:
             first = middle + 1
-        middle = (first + last) // 2
-    return LEVELS[first], tried.get(first) or compose(LEVELS[first])
+    return tried.get(first) or _measured(compose, LEVELS[first])
 
 
-def _room(level: Level) -> float:
-    return HEIGHT - level.signature - level.section
-
-
-def _with_blank_rows(level: Level, spare: float) -> Level:
-    """Give up to two thirds of the room left to rows that are filled in by hand."""
-    budget = spare * 0.66
-    steps = min(int(budget / 2 / BLANK_STEP), MOST_BLANK_STEPS)
-    contacts = min(int((budget - steps * BLANK_STEP) / 2 / BLANK_CONTACT), MOST_BLANK_CONTACTS)
-    return replace(level, blank_steps=steps, blank_contacts=contacts)
+def _filled_up(level: Level, spare: float) -> Level:
+    """Give up to two thirds of the room left to rows that are filled in by hand, and what then remains to notes."""
+    steps = min(int(spare / 3 / BLANK_STEP), MOST_BLANK_STEPS)
+    contacts = min(int(spare / 5 / BLANK_CONTACT), MOST_BLANK_CONTACTS)
+    rest = spare - steps * BLANK_STEP - contacts * BLANK_CONTACT - _notes_overhead(level)
+    notes = rest - SAFETY if rest >= LEAST_NOTES else 0.0
+    return replace(level, blank_steps=steps, blank_contacts=contacts, notes=notes)
 
 
 def _notes_overhead(level: Level) -> float:
     """Return what the heading of the notes takes."""
-    return level.section + (level.size + 1.5) * 1.2 + level.size * 0.62 + 6
+    return level.section + (level.size + 1.5) * 1.2 + level.size * 0.62
 
 
-def _total(story: Sequence[Flowable]) -> float:
-    before = sum(part.getSpaceBefore() + part.getSpaceAfter() for part in story)
-    return before - story[0].getSpaceBefore() + sum(height(part) for part in story)
-
-
-def _spread(story: Sequence[Flowable], spare: float) -> list[Placed]:
+def _spread(story: _Story) -> list[Placed]:
     """Place parts one below the other, sharing what room is left among the spaces before sections."""
-    opening = [part for part in story[1:] if part.getKeepWithNext()]
-    more = min(max(spare, 0.0) / (len(opening) + 1), MOST_SECTION)
+    openings = sum(1 for part in story.parts[1:] if part.getKeepWithNext())
+    more = min(max(story.spare, 0.0) / (openings + 1), MOST_SECTION)
     placed: list[Placed] = []
     y = TOP
-    for number, part in enumerate(story):
+    for number, (part, high) in enumerate(zip(story.parts, story.heights, strict=True)):
         if number:
             y -= part.getSpaceBefore() + (more if part.getKeepWithNext() else 0.0)
-        y -= height(part)
+        y -= high
         placed.append(Placed(part, MARGIN, y))
         y -= part.getSpaceAfter()
     return placed
-
-
-def _ready(part: Flowable) -> Flowable:
-    height(part)
-    return part

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -15,20 +16,25 @@ _FILES = {REGULAR: "SourceSans3-Regular.ttf", BOLD: "SourceSans3-Bold.ttf"}
 @cache
 def register() -> None:
     """Make the fonts known to ReportLab, once for the whole run: reading them takes a moment."""
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
+    rl_config.useA85 = 0  # fonts coded as text would only be bigger and slower
+    for font in _fonts():
+        pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
 
 
 @cache
 def letters() -> frozenset[int]:
     """Return the code points that every font of ours can draw."""
-    register()
-    faces = [pdfmetrics.getFont(name).face for name in _FILES]
-    return frozenset(set[int].intersection(*(set[int](face.charToGlyph) for face in faces)))
+    known = [frozenset(font.face.charToGlyph) for font in _fonts()]
+    return known[0].intersection(*known)
 
 
 def width(text: str, size: float, font: str = REGULAR) -> float:
     """Return how wide a text is drawn, in points."""
     register()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return pdfmetrics.stringWidth(text, font, size)
+
+
+@cache
+def _fonts() -> tuple[TTFont, ...]:
+    return tuple(TTFont(name, str(resource("fonts", file))) for name, file in _FILES.items())

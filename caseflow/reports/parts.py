@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table
+from typing_extensions import override
 
+from caseflow.drawing.labels import ELLIPSIS, Measure, elided, wrapped
 from caseflow.drawing.shapes import Drawing
 from caseflow.reports import figures, fonts
 from caseflow.reports.document import WIDTH
 from caseflow.reports.styles import GRID, INK, MUTED, RULE, SHADE, Styles
 from caseflow.reports.texts import clean, markup
 from caseflow.services.summaries import Advance
-
-ELLIPSIS = "…"
 
 
 class Drawn(Flowable):
@@ -24,9 +25,11 @@ class Drawn(Flowable):
         super().__init__()
         self.width, self.height, self._draw = width, height, draw
 
+    @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         return self.width, self.height
 
+    @override
     def draw(self) -> None:
         self._draw(self.canv)
 
@@ -44,47 +47,58 @@ def text(words: str, style: ParagraphStyle, *, label: str = "") -> Paragraph:
 
 def short_text(words: str, style: ParagraphStyle, width: float, lines: int, *, label: str = "") -> Paragraph:
     """Return a paragraph of at most so many lines, cut short with an ellipsis."""
+    words, label = clean(words), clean(label)
     whole = text(words, style, label=label)
-    limit = lines * style.leading + 0.1
-    if whole.wrap(width, limit)[1] <= limit:
+    if fonts.width(f"{label} {words}", style.fontSize, fonts.BOLD) <= width or _lines(whole, width) <= lines:
         return whole
-    words = clean(words)
-    low, high = 0, _most_letters(words, style, lines * width)
+    start = f"{label} " if label else ""
+    guess = " ".join(wrapped(start + words, width, style.fontSize, _measure(style), lines))
+    cut = text(guess.removeprefix(start), style, label=label)
+    if guess.startswith(start) and ELLIPSIS not in guess[:-1] and _lines(cut, width) <= lines:
+        return cut
+    return _cut_by_halving(words, style, width, lines, label)
+
+
+def _cut_by_halving(words: str, style: ParagraphStyle, width: float, lines: int, label: str) -> Paragraph:
+    """Cut words that hold one longer than a line: only setting them tells how many lines they take."""
+    low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
         tried = text(words[:middle].rstrip() + ELLIPSIS, style, label=label)
-        low, high = (middle, high) if tried.wrap(width, limit)[1] <= limit else (low, middle - 1)
+        low, high = (middle, high) if _lines(tried, width) <= lines else (low, middle - 1)
     return text(words[:low].rstrip() + ELLIPSIS, style, label=label)
 
 
-def _most_letters(words: str, style: ParagraphStyle, room: float) -> int:
-    """Return how many letters could stand side by side in a room: more cannot fit, however lines break."""
-    taken = 0.0
-    for count, letter in enumerate(words):
-        taken += fonts.width(letter, style.fontSize, style.fontName)
-        if taken > room:
-            return count
-    return len(words)
+def _lines(paragraph: Paragraph, width: float) -> int:
+    return round(paragraph.wrap(width, 10_000)[1] / paragraph.style.leading)
+
+
+def _measure(style: ParagraphStyle) -> Measure:
+    return lambda words, size: fonts.width(words, size, style.fontName)
 
 
 def heading(
     words: str, styles: Styles, *, before: float, note: Flowable | None = None, before_table: bool = False
 ) -> Flowable:
     """Return a heading over a rule, with an optional note at its right; it stays with what follows."""
-    cells: list[Flowable | str] = [text(words, styles.heading), note or ""]
-    right = note.wrap(WIDTH, 100)[0] if isinstance(note, Drawn) else WIDTH * 0.35
-    table = plain_table([cells], [WIDTH - right, right], pad=0)
-    table.setStyle(
-        [
-            ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
-            ("BOTTOMPADDING", (0, 0), (-1, 0), styles.size * 0.22),
-            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-        ]
-    )
-    table.spaceBefore = before
-    table.spaceAfter = 0 if before_table else styles.size * 0.4
-    table.keepWithNext = 1
-    return table
+    title = text(words, styles.heading)
+    under = styles.size * 0.22
+    high = title.wrap(WIDTH, 100)[1] + under
+    beside = 0.0 if note is None else note.wrap(WIDTH, 100)[0]
+
+    def draw(canvas: Canvas) -> None:
+        title.drawOn(canvas, 0, under)
+        if note is not None:
+            note.drawOn(canvas, WIDTH - beside, under)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.9)
+        canvas.line(0, 0, WIDTH, 0)
+
+    part = Drawn(WIDTH, high, draw)
+    part.spaceBefore = before
+    part.spaceAfter = 0 if before_table else styles.size * 0.4
+    part.keepWithNext = 1
+    return part
 
 
 def plain_table(rows: Sequence[Sequence[object]], widths: Sequence[float], *, pad: float, side: float = 0) -> Table:
@@ -203,9 +217,15 @@ def legend(items: Sequence[tuple[Advance, str]], size: float) -> Flowable:
     return Drawn(width, size * LINE, draw)
 
 
-def figure(drawing: Drawing) -> Flowable:
-    """Return a drawing as a part of the page."""
-    return Drawn(drawing.width, drawing.height, lambda canvas: figures.draw(canvas, drawing))
+def figure(drawing: Drawing, highest: float = inf) -> Flowable:
+    """Return a drawing as a part of the page, made smaller if it is higher than allowed."""
+    scale = min(1.0, highest / drawing.height)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.scale(scale, scale)
+        figures.draw(canvas, drawing)
+
+    return Drawn(drawing.width * scale, drawing.height * scale, draw)
 
 
 def writing_lines(height: float, spacing: float = 24.0) -> Flowable:
@@ -266,6 +286,4 @@ def signatures(block: Signature, styles: Styles, height: float) -> Flowable:
 
 
 def _fitted(words: str, size: float, width: float) -> str:
-    from caseflow.drawing.labels import elided
-
     return elided(clean(words), width, size, fonts.width)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from caseflow.drawing.layout import TimelineStyle, is_blank, latest, lay_out
@@ -10,7 +11,6 @@ from caseflow.i18n import N_, Catalog
 from caseflow.reports import fonts
 from caseflow.reports.document import WIDTH, Section
 from caseflow.reports.fitting import BLANK_CONTACT, BLANK_STEP, Level, fitted
-from caseflow.reports.pathway_words import born, day_in_words, furniture, person_name
 from caseflow.reports.parts import (
     Signature,
     boxed,
@@ -27,6 +27,7 @@ from caseflow.reports.parts import (
     tick_box,
     writing_lines,
 )
+from caseflow.reports.pathway_words import born, day_in_words, furniture, person_name
 from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone, unbroken
 from caseflow.services.summaries import Advance, ContactLine, NextStep, PathwaySummary, Progress
@@ -85,20 +86,26 @@ def _header(sheet: _Sheet) -> Flowable:
 def _person(sheet: _Sheet) -> list[Flowable]:
     summary, catalog, room = sheet.summary, sheet.catalog, WIDTH - CARD - 16
     name = person_name(summary)
-    wide = fonts.width(name, 1, fonts.BOLD)
-    size = min(max(1.85 * room / max(wide, 1), sheet.size + 3), sheet.size * 2.1)
     since = ""
     if summary.enrolled_on is not None:
         since = catalog.gettext("in the PLIE since {month}").format(month=catalog.month(summary.enrolled_on))
     facts = [born(summary, catalog), clean(summary.commune), unbroken(since)]
     return [
         text(catalog.gettext("My pathway sheet"), sheet.styles.at(sheet.size + 1)),
-        narrowed(short_text(name, sheet.styles.at(size, is_bold=True), room, 3 if sheet.level.cells > 1 else 2), room),
+        narrowed(short_text(name, _name_style(sheet, name, room, sheet.size * 2.1), room, 3), room),
         narrowed(short_text(" · ".join(filter(None, facts)), sheet.styles.body, room, 2), room),
         narrowed(
             short_text(" · ".join(phone(number) for number in summary.phones[:2]), sheet.styles.body, room, 1), room
         ),
     ]
+
+
+def _name_style(sheet: _Sheet, name: str, room: float, biggest: float) -> ParagraphStyle:
+    """Return the biggest bold style in which a name takes at most two lines, three when it is very long."""
+    wide = max(fonts.width(name, 1, fonts.BOLD), 1)
+    longest = max((fonts.width(word, 1, fonts.BOLD) for word in name.split()), default=1)
+    size = min(1.75 * room / wide, room / longest, biggest)
+    return sheet.styles.at(round(max(size, sheet.size), 1), is_bold=True)
 
 
 def _referent_card(sheet: _Sheet) -> Flowable:
@@ -107,7 +114,7 @@ def _referent_card(sheet: _Sheet) -> Flowable:
     referent = summary.referent or ContactLine("", summary.agency.name, summary.agency.phone, summary.agency.email)
     lines = [
         text(sheet.catalog.gettext("My contact at the PLIE"), sheet.styles.small),
-        short_text(referent.who, sheet.styles.at(size + 2.5, is_bold=True), room, 2),
+        short_text(referent.who, _name_style(sheet, clean(referent.who), room, size + 2.5), room, 3),
         short_text(phone(referent.phone), sheet.styles.at(size + 5, is_bold=True), room, 1),
         short_text(referent.email, sheet.styles.small, room, sheet.level.cells),
     ]
@@ -155,7 +162,7 @@ def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
         head, rows, [when, what, where, DONE_WIDTH], sheet.styles,
         pad=level.pad, blank_rows=blank, blank_height=BLANK_STEP,
     )  # fmt: skip
-    table.setStyle([("ALIGN", (3, 1), (3, -1), "CENTER")])
+    table.setStyle([("ALIGN", (3, 0), (3, -1), "CENTER")])
     yield table
     yield from _and_more(sheet, len(steps) - level.steps)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from reportlab.lib.colors import Color, black
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -52,7 +51,7 @@ def styles(size: float) -> Styles:
 
 
 @cache
-def _style(size: float, font: str, colour: Color = INK, align: Literal[0, 1, 2, 4] = TA_LEFT) -> ParagraphStyle:
+def _style(size: float, font: str, colour: Color = INK, align: int = TA_LEFT) -> ParagraphStyle:
     """Return a style in which nothing falls back to Helvetica, not even a bullet."""
     return ParagraphStyle(
         f"{font}-{size}-{colour.hexval()}-{align}",

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from xml.sax.saxutils import escape
 
-from caseflow.i18n import NBSP, NARROW_NBSP
+from caseflow.i18n import NARROW_NBSP, NBSP
 from caseflow.reports.fonts import letters
 
 UNKNOWN_LETTER = "?"
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[a-zà-ÿ€%]{1,8}\b|\d)")
+"""Between a number and its unit, or two groups of a number: « 45 min », « 3 jours », « 04 91 »."""
+
 _GAP = r"[\s.\-\u00a0\u202f]?"
 _FRENCH_PHONE = re.compile(rf"(?:\+33{_GAP}|0)([1-9])" + rf"{_GAP}(\d\d)" * 4)
 
@@ -24,9 +27,11 @@ def clean(text: str) -> str:
 def markup(text: str) -> str:
     """Return clean text as ReportLab's paragraphs read it: escaped, line breaks kept.
 
-    Paragraphs break lines at a narrow no-break space, so it becomes a wide one, which they respect.
+    A number stays with its unit. Paragraphs break lines at a narrow no-break space, so it becomes a wide one,
+    which they respect.
     """
-    return escape(clean(text).replace(NARROW_NBSP, NBSP)).replace("\n", "<br/>")
+    bound = _AFTER_NUMBER.sub(NBSP, clean(text).replace(NARROW_NBSP, NBSP))
+    return escape(bound).replace("\n", "<br/>")
 
 
 def unbroken(text: str) -> str:

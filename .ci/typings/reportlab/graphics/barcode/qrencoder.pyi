@@ -1,0 +1,9 @@
+# ruff: noqa: N802, N803 - the names are ReportLab’s
+class QRErrorCorrectLevel:
+    M: int
+
+class QRCode:
+    modules: list[list[bool]]
+    def __init__(self, version: int | None, errorCorrectLevel: int) -> None: ...
+    def addData(self, data: str) -> None: ...
+    def make(self) -> None: ...

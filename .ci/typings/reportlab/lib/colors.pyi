@@ -1,0 +1,6 @@
+class Color:
+    def __init__(self, red: float = ..., green: float = ..., blue: float = ..., alpha: float = ...) -> None: ...
+    def hexval(self) -> str: ...
+
+black: Color
+white: Color

@@ -1,0 +1,44 @@
+"""Name the files of papers so that every system and mail program takes them."""
+
+import re
+import unicodedata
+
+from caseflow.i18n import Catalog
+from caseflow.services.summaries import PathwaySummary
+
+LONGEST = 120
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_BLANKS = re.compile(r"\s+")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+
+def safe_file_name(stem: str, extension: str = ".pdf") -> str:
+    """Return a file name of at most 120 characters, in composed form, that Windows, macOS and Linux accept."""
+    printable = "".join(char for char in unicodedata.normalize("NFC", stem) if unicodedata.category(char)[0] != "C")
+    plain = _BLANKS.sub(" ", _FORBIDDEN.sub("-", printable)).strip(" .-")
+    if not plain or plain.split(".")[0].strip().casefold() in _RESERVED:
+        plain = f"fichier {plain}".strip()
+    room = LONGEST - len(extension)
+    return plain[:room].rstrip(" .-") + extension
+
+
+def summary_file_name(summary: PathwaySummary, catalog: Catalog, *, full: bool = False) -> str:
+    """Return the name of a summary's file, by the file number alone: a folder's listing names nobody."""
+    message = "Full pathway sheet {number}" if full else "Pathway sheet {number}"
+    return safe_file_name(catalog.gettext(message).format(number=summary.file_number))
+
+
+def distinct_names(names: list[str]) -> list[str]:
+    """Return the names with a number added to those already taken, whatever their case: none overwrites another."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        stem, dot, extension = name.rpartition(".")
+        candidate, number = name, 1
+        while candidate.casefold() in taken:
+            number += 1
+            ending = f" ({number}){dot}{extension}"
+            candidate = stem[: LONGEST - len(ending)] + ending
+        taken.add(candidate.casefold())
+        found.append(candidate)
+    return found

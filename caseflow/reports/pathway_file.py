@@ -1,0 +1,256 @@
+"""Compose the full version of the pathway sheet, for the file: everything shared, over as many pages as it takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from caseflow.drawing.layout import TimelineStyle, is_blank, lay_out
+from caseflow.i18n import N_, NBSP, Catalog
+from caseflow.reports import fonts
+from caseflow.reports.document import HEIGHT, WIDTH, Section, pour
+from caseflow.reports.parts import (
+    Signature,
+    figure,
+    heading,
+    mark,
+    plain_table,
+    ruled_table,
+    short_text,
+    signatures,
+    space,
+    text,
+)
+from caseflow.reports.pathway_words import day_in_words, furniture, person_name
+from caseflow.reports.styles import Styles, styles
+from caseflow.reports.texts import clean, phone
+from caseflow.services.summaries import ContactLine, PathwaySummary, StepLine
+
+SIZE = 10.0
+PAD = 2.5
+DATE_WIDTH = 74.0
+TIMELINE_HEIGHT = HEIGHT - 60
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The summary and the words."""
+
+    summary: PathwaySummary
+    catalog: Catalog
+    styles: Styles
+
+
+def pages(summary: PathwaySummary, catalog: Catalog) -> Section:
+    """Return the pages of the full version."""
+    sheet = _Sheet(summary, catalog, styles(SIZE))
+    running = " · ".join([catalog.gettext("Pathway sheet, full version for the file"), person_name(summary)])
+    return Section(furniture(summary, catalog, running), pour(_story(sheet)))
+
+
+def _story(sheet: _Sheet) -> Iterator[Flowable]:
+    yield from _title(sheet)
+    yield from _identity(sheet)
+    yield from _project(sheet)
+    yield from _timeline(sheet)
+    yield from _steps(sheet)
+    yield from _next_steps(sheet)
+    yield from _progress(sheet)
+    yield from _facts(sheet)
+    yield from _events(sheet)
+    yield from _contacts(sheet)
+    yield from _note(sheet)
+    yield from _signatures(sheet)
+
+
+def _section(sheet: _Sheet, words: str, *, before_table: bool = False) -> Flowable:
+    return heading(words, sheet.styles, before=14, before_table=before_table)
+
+
+def _title(sheet: _Sheet) -> Iterator[Flowable]:
+    words = sheet.catalog.gettext("Pathway sheet, full version for the file")
+    yield text(words, sheet.styles.at(11))
+    yield text(person_name(sheet.summary), sheet.styles.at(18, is_bold=True))
+    yield space(4)
+
+
+def _identity(sheet: _Sheet) -> Iterator[Flowable]:
+    """Show key facts in two columns; what is unknown is left out."""
+    summary, catalog = sheet.summary, sheet.catalog
+    referent = summary.referent or ContactLine("", "", "")
+    facts = [
+        (catalog.gettext("File number"), summary.file_number),
+        (catalog.gettext("Date of birth"), catalog.date(summary.birth_date)),
+        (catalog.gettext("Municipality"), summary.commune),
+        (catalog.gettext("Phone"), " · ".join(phone(number) for number in summary.phones)),
+        (catalog.gettext("Entry into the PLIE"), catalog.date(summary.enrolled_on)),
+        (catalog.gettext("Contact at the PLIE"), " · ".join(filter(None, [referent.who, phone(referent.phone)]))),
+        (catalog.gettext("Structure"), summary.agency.name),
+        (catalog.gettext("Address"), summary.agency.address),
+    ]
+    known = [(label, value) for label, value in facts if value]
+    label_width, value_width = WIDTH * 0.19, WIDTH * 0.31
+    cells = [[text(label, sheet.styles.small), text(value, sheet.styles.body)] for label, value in known] + [
+        ["", ""]
+    ] * (len(known) % 2)
+    rows = [[*left, *right] for left, right in zip(cells[::2], cells[1::2], strict=True)]
+    yield plain_table(rows, [label_width, value_width] * 2, pad=1.5, side=2)
+
+
+def _project(sheet: _Sheet) -> Iterator[Flowable]:
+    summary, catalog = sheet.summary, sheet.catalog
+    yield _section(sheet, catalog.gettext("Professional project"))
+    words = clean(summary.project) or catalog.gettext("No project recorded yet.")
+    state = catalog.gettext("(validated)") if summary.project_is_validated else catalog.gettext("(to be confirmed)")
+    yield text(f"{words} {state}" if summary.project else words, sheet.styles.body)
+
+
+def _timeline(sheet: _Sheet) -> Iterator[Flowable]:
+    if is_blank(sheet.summary.timeline):
+        return
+    yield _section(sheet, sheet.catalog.gettext("Timeline"))
+    style = TimelineStyle(text=9, row_height=13, lane_gap=6, soft_rows=3)
+    drawing = lay_out(sheet.summary.timeline, WIDTH, fonts.width, style=style, catalog=sheet.catalog)
+    yield figure(drawing, TIMELINE_HEIGHT)
+
+
+def _steps(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, steps = sheet.catalog, sheet.summary.steps
+    yield _section(sheet, catalog.gettext("All steps"), before_table=bool(steps))
+    if not steps:
+        yield text(catalog.gettext("No step recorded yet."), sheet.styles.body)
+        return
+    head = [catalog.gettext(word) for word in (N_("Dates"), N_("Step"), N_("With"), N_("State and outcome"))]
+    rest = WIDTH - DATE_WIDTH
+    widths = [DATE_WIDTH, rest * 0.36, rest * 0.32, rest * 0.32]
+    yield ruled_table(head, [_step(sheet, step) for step in steps], widths, sheet.styles, pad=PAD)
+
+
+def _step(sheet: _Sheet, step: StepLine) -> list[list[Flowable]]:
+    catalog = sheet.catalog
+    dates = [
+        catalog.gettext("from {date}").format(date=catalog.date(step.start)) if step.start else "",
+        catalog.gettext("to {date}").format(date=catalog.date(step.end)) if step.end else "",
+    ]
+    title = [(step.scheme, True), (step.title, False), (step.job, False), (_joined(step.contract, step.hours), False)]
+    people = [(step.operator, False), (_labelled(catalog.gettext("Prescriber:"), step.prescriber), False)]
+    funder = (_labelled(catalog.gettext("Funder:"), step.funder), False)
+    outcome = [(step.state, True), (step.outcome, False), (step.note, False)]
+    flags = [(_labelled(catalog.gettext("To be checked:"), flag), False) for flag in step.flags]
+    return [
+        _lines(sheet, [(words.replace(" ", NBSP), False) for words in dates]),
+        _lines(sheet, title),
+        _lines(sheet, [*people, funder]),
+        _lines(sheet, [*outcome, *flags]),
+    ]
+
+
+def _lines(sheet: _Sheet, lines: Sequence[tuple[str, bool]]) -> list[Flowable]:
+    return [text(words, sheet.styles.bold if is_bold else sheet.styles.body) for words, is_bold in lines if words]
+
+
+def _joined(*words: str) -> str:
+    return ", ".join(filter(None, words))
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"{label} {words}" if words else ""
+
+
+def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, steps = sheet.catalog, sheet.summary.next_steps
+    if not steps:
+        return
+    yield _section(sheet, catalog.gettext("Next steps"), before_table=True)
+    head = [catalog.gettext(word) for word in (N_("When"), N_("What"), N_("Where and with whom"))]
+    rows = [
+        [
+            text(day_in_words(step.on, sheet.summary.printed_on, catalog), sheet.styles.bold),
+            _lines(sheet, [(step.what, False), (_labelled(catalog.gettext("Bring:"), step.bring), False)]),
+            _lines(sheet, [(step.place, False), (_joined(step.with_whom, phone(step.phone)), False)]),
+        ]
+        for step in steps
+    ]
+    when = 98.0
+    yield ruled_table(head, rows, [when, (WIDTH - when) * 0.55, (WIDTH - when) * 0.45], sheet.styles, pad=PAD)
+
+
+def _progress(sheet: _Sheet) -> Iterator[Flowable]:
+    items = sheet.summary.progress
+    if not items:
+        return
+    yield _section(sheet, sheet.catalog.gettext("Progress made"))
+    indent = SIZE * 1.4
+    rows = [[mark(item.advance, SIZE), text(item.label, sheet.styles.body)] for item in items]
+    yield plain_table(rows, [indent, WIDTH - indent], pad=1)
+
+
+def _facts(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, facts = sheet.catalog, sheet.summary.facts
+    if not facts:
+        return
+    yield _section(sheet, catalog.gettext("Situation"), before_table=True)
+    head = [catalog.gettext(word) for word in (N_("Fact"), N_("Value"), N_("Since"), N_("Until"))]
+    rows = [
+        [text(words, sheet.styles.body) for words in (fact.label, fact.value, *_dates(sheet, fact.since, fact.until))]
+        for fact in facts
+    ]
+    rest = WIDTH - 2 * DATE_WIDTH
+    yield ruled_table(head, rows, [rest * 0.4, rest * 0.6, DATE_WIDTH, DATE_WIDTH], sheet.styles, pad=PAD)
+
+
+def _dates(sheet: _Sheet, *days: date | None) -> list[str]:
+    return [sheet.catalog.date(day) for day in days]
+
+
+def _events(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, events = sheet.catalog, sheet.summary.events
+    if not events:
+        return
+    yield _section(sheet, catalog.gettext("In the PLIE"), before_table=True)
+    head = [catalog.gettext(word) for word in (N_("Date"), N_("Event"), N_("Detail"))]
+    rows = [
+        [text(words, sheet.styles.body) for words in (catalog.date(event.on), event.label, event.detail)]
+        for event in events
+    ]
+    rest = WIDTH - DATE_WIDTH
+    yield ruled_table(head, rows, [DATE_WIDTH, rest * 0.4, rest * 0.6], sheet.styles, pad=PAD)
+
+
+def _contacts(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, contacts = sheet.catalog, sheet.summary.contacts
+    if not contacts:
+        return
+    yield _section(sheet, catalog.gettext("Contacts"), before_table=True)
+    head = [catalog.gettext(word) for word in (N_("For…"), N_("Who"), N_("Phone"))]
+    call = 100.0
+    rows = [
+        [
+            text(line.purpose, sheet.styles.body),
+            _lines(sheet, [(line.who, False), (line.email, False)]),
+            short_text(phone(line.phone), sheet.styles.bold, call - 10, 2),
+        ]
+        for line in contacts
+    ]
+    yield ruled_table(head, rows, [(WIDTH - call) * 0.42, (WIDTH - call) * 0.58, call], sheet.styles, pad=PAD)
+
+
+def _note(sheet: _Sheet) -> Iterator[Flowable]:
+    if sheet.summary.note:
+        yield _section(sheet, sheet.catalog.gettext("Shared note"))
+        yield text(sheet.summary.note, sheet.styles.body)
+
+
+def _signatures(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog = sheet.catalog
+    block = Signature(
+        given_on=catalog.gettext("Read together on"),
+        first=catalog.gettext("Signature of the person"),
+        second=catalog.gettext("Signature of the contact at the PLIE"),
+        code=sheet.summary.file_number,
+        code_label=sheet.summary.file_number,
+    )
+    part = signatures(block, sheet.styles, 90)
+    part.spaceBefore = 20
+    yield part

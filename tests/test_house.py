@@ -68,7 +68,7 @@ def undocumented(body: list[ast.stmt], prefix: str = "") -> Iterator[str]:
                 yield from undocumented(node.body, f"{prefix}{node.name}.")
 
 
-@named(SOURCES)
+@named(OURS)  # a migration writes its tables out in full, once and for ever
 def test_a_file_is_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= FILE_LINES
 

@@ -1,12 +1,14 @@
-"""A person's time in the PLIE: referral, commission, entry, referents, suspensions, exit and its proof at six months."""
+"""A person's time in the PLIE: referral, commission, entry, referents, suspensions, exit and proof at six months."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.domain.base import Entity, reference, stored_enum
+from caseflow.domain.errors import Invalid
+from caseflow.i18n import _
 
 
 class CommissionDecision(StrEnum):
@@ -64,6 +66,58 @@ class Enrolment(Entity):
     six_month_proof_on: Mapped[date | None] = mapped_column(default=None)
     six_month_proof: Mapped[str | None] = mapped_column(default=None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the person entered the PLIE and has not left it."""
+        return self.entered_on is not None and self.exited_on is None
+
+    def enter(self, on: date) -> None:
+        """Record the entry.
+
+        Raises:
+            Invalid: it comes after the exit.
+        """
+        if self.exited_on is not None and self.exited_on < on:
+            raise Invalid("entered_on", _("The exit comes before the entry."))
+        self.entered_on = on
+
+    def suspend(self, since: date, until: date | None = None, reason: str | None = None) -> "EnrolmentSuspension":
+        """Return a new suspension of this stay.
+
+        Raises:
+            Invalid: its last day comes before its first.
+        """
+        if until is not None and until < since:
+            raise Invalid("until", _("The last day comes before the first."))
+        return EnrolmentSuspension(enrolment_id=self.id, since=since, until=until, reason=reason)
+
+    def exit(self, kind: ExitKind, on: date, note: str | None = None) -> None:
+        """Record the exit.
+
+        Raises:
+            Invalid: it comes before the entry.
+        """
+        if self.entered_on is not None and on < self.entered_on:
+            raise Invalid("exited_on", _("The exit comes before the entry."))
+        self.exited_on, self.exit_kind, self.exit_note = on, kind, note
+
+    def come_back(self) -> None:
+        """Take away an exit recorded by mistake, with its proof."""
+        self.exited_on = self.exit_kind = self.exit_note = None
+        self.six_month_proof_on = self.six_month_proof = None
+
+    def prove_six_months(self, on: date, proof: str | None = None) -> None:
+        """Record the proof that a positive exit lasted.
+
+        Raises:
+            Invalid: nobody has left, or the proof is older than the exit.
+        """
+        if self.exited_on is None:
+            raise Invalid("six_month_proof_on", _("The exit is to be recorded before its proof."))
+        if on < self.exited_on:
+            raise Invalid("six_month_proof_on", _("The proof comes before the exit."))
+        self.six_month_proof_on, self.six_month_proof = on, proof
+
 
 class ReferentAssignment(Entity):
     """Who answers for a person's stay, since when; one at a time, the history kept."""
@@ -85,3 +139,13 @@ class EnrolmentSuspension(Entity):
     since: Mapped[date]
     until: Mapped[date | None] = mapped_column(default=None)
     reason: Mapped[str | None] = mapped_column(default=None)
+
+    def resume(self, on: date) -> None:
+        """Take the support up again from a day on: the day before is the last one suspended.
+
+        Raises:
+            Invalid: the day comes before the suspension began.
+        """
+        if on <= self.since:
+            raise Invalid("until", _("The support cannot resume before it was suspended."))
+        self.until = on - timedelta(days=1)

@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.domain.base import Entity, reference, stored_enum
+from caseflow.domain.errors import Conflict, Invalid
 from caseflow.domain.scheme import Scheme
+from caseflow.i18n import _
 
 
 class StepState(StrEnum):
@@ -18,6 +20,10 @@ class StepState(StrEnum):
     DONE = "done"
     ABANDONED = "abandoned"
     CANCELLED = "cancelled"
+
+
+OVER = frozenset({StepState.DONE, StepState.ABANDONED, StepState.CANCELLED})
+"""States in which nothing more is expected of a step."""
 
 
 class StepOutcome(StrEnum):
@@ -128,6 +134,67 @@ class Step(Entity):
     def end(self) -> date | None:
         """The last day of the step, real or planned; none while it is open-ended."""
         return self.ended_on or self.planned_end
+
+    @property
+    def has_taken_place(self) -> bool:
+        """Whether some of the step was lived through: not one still planned, cancelled, or given up before it began."""
+        if self.state is StepState.ABANDONED:
+            return self.started_on is not None
+        return self.state in (StepState.IN_PROGRESS, StepState.DONE)
+
+    def begin(self, on: date) -> None:
+        """Record that the step has begun.
+
+        Raises:
+            Conflict: it is over.
+            Invalid: it ended before that day.
+        """
+        if self.state in OVER:
+            raise Conflict(_("This step is over: reopen it first."))
+        if self.ended_on is not None and self.ended_on < on:
+            raise Invalid("started_on", _("The end comes before the start."))
+        self.state, self.started_on = StepState.IN_PROGRESS, on
+
+    def complete(self, on: date, outcome: StepOutcome | None = None) -> None:
+        """Record that the step is done, `on` being its last day. A start nobody noted is the planned one.
+
+        Raises:
+            Invalid: the day comes before the step began.
+        """
+        self._end(on, outcome, StepState.DONE)
+        if self.started_on is None:
+            self.started_on = min(self.planned_start or on, on)
+
+    def abandon(self, on: date, outcome: StepOutcome | None = None) -> None:
+        """Record that the step stopped before its end; one that never began has no last day.
+
+        Raises:
+            Invalid: the day comes before the step began.
+        """
+        self._end(on, outcome, StepState.ABANDONED)
+        if self.started_on is None:
+            self.ended_on = None
+
+    def cancel(self) -> None:
+        """Record that the step will not take place.
+
+        Raises:
+            Conflict: it has begun; it can be abandoned.
+        """
+        if self.started_on is not None:
+            raise Conflict(_("This step has begun: it can be given up, not cancelled."))
+        self.state, self.ended_on, self.outcome = StepState.CANCELLED, None, None
+
+    def reopen(self) -> None:
+        """Take up again a step closed by mistake."""
+        self.state = StepState.PLANNED if self.started_on is None else StepState.IN_PROGRESS
+        self.ended_on = self.outcome = None
+
+    def _end(self, on: date, outcome: StepOutcome | None, state: StepState) -> None:
+        if self.started_on is not None and on < self.started_on:
+            raise Invalid("ended_on", _("The end comes before the start."))
+        self.state, self.ended_on = state, on
+        self.outcome = outcome or self.outcome
 
 
 class MrsResult(Entity):

@@ -1,7 +1,7 @@
 """The store: everything is read through `reading()`, and written through `writing(label)`, one action at a time."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,13 +55,17 @@ class Writing:
 
     def update_row(self, kind: type[Entity], row_id: UUID, values: Mapping[str, Any]) -> None:
         """Change some fields of one row without loading it as a thing."""
-        self.session.flush()
-        self._recorder.update_row(kind, row_id, values)
+        self.update_rows(kind, {row_id: values})
 
-    def delete_row(self, kind: type[Entity], row_id: UUID) -> None:
-        """Remove one row without loading it as a thing."""
+    def update_rows(self, kind: type[Entity], changes: Mapping[UUID, Mapping[str, Any]]) -> None:
+        """Change some fields of many rows at once; rows that are no longer there are skipped."""
         self.session.flush()
-        self._recorder.delete_row(kind, row_id)
+        self._recorder.update_rows(kind, changes)
+
+    def delete_rows(self, kind: type[Entity], row_ids: Iterable[UUID]) -> None:
+        """Remove many rows at once; rows that are no longer there are skipped."""
+        self.session.flush()
+        self._recorder.delete_rows(kind, row_ids)
 
 
 def get(session: Session, kind: type[Thing], entity_id: UUID) -> Thing:
@@ -79,12 +83,25 @@ def get(session: Session, kind: type[Thing], entity_id: UUID) -> Thing:
 class Store:
     """One encrypted file of people and pathways, open for one author."""
 
-    def __init__(self, path: Path, key: bytes, author: Author, wall: WallClock, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        author: Author,
+        wall: WallClock,
+        *,
+        read_only: bool = False,
+        is_training: bool = False,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
         """Open a file that is already at the present version; see `opening` for the whole way in."""
         self.path = path
         self.author = author
         self.read_only = read_only
+        self.is_training = is_training
         self.wall = wall
+        self._key = key
+        self._on_close = on_close
         self._engine = database.engine(path, key, read_only=read_only)
         self._write_lock = threading.RLock()
         self._listeners: list[Listener] = []
@@ -148,6 +165,8 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+        if self._on_close is not None:
+            self._on_close()
 
 
 def _follow(session: Session, recorder: Recorder) -> None:

@@ -1,0 +1,81 @@
+"""Write files whole or not at all, and put them in place against the habits of disks and antivirus software."""
+
+import contextlib
+import os
+import sys
+import time
+from pathlib import Path
+
+from caseflow.domain.errors import StorageTrouble
+from caseflow.i18n import _
+
+PART_SUFFIX = ".part"
+"""A file being written: worth nothing, whoever finds it."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is either the former one or the new one, whatever happens.
+
+    Raises:
+        StorageTrouble: the disk is full, gone or read-only.
+    """
+    part = path.with_name(path.name + PART_SUFFIX)
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(part, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise disk_trouble(error) from error
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file its name, and have the disk remember it.
+
+    Raises:
+        OSError: another program holds the file, or the disk refuses.
+    """
+    for attempt in range(5):
+        try:
+            part.replace(path)
+            break
+        except PermissionError:  # Windows: an antivirus or an indexer is reading the file
+            if sys.platform != "win32" or attempt == 4:
+                raise
+            time.sleep(0.1)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk remember the names in a folder; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Have the disk remember what is in a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def disk_trouble(error: OSError) -> StorageTrouble:
+    """Turn what the system says of a disk into a sentence."""
+    import errno
+
+    if error.errno in {errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC}:
+        return StorageTrouble(_("The disk is full: nothing was saved. Free some space, then try again."))
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return StorageTrouble(
+            _("The folder is read-only: nothing was saved. Choose another folder, or ask for access.")
+        )
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return StorageTrouble(_("The folder is no longer there. Check the disk or the key, then try again."))
+    return StorageTrouble(_("The disk did not answer: nothing was saved. Check the disk or the key, then try again."))

@@ -1,0 +1,6 @@
+"""Run the migrations in the transaction that `caseflow.store.upgrade` has opened; it commits, or gives everything back."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.run_migrations()

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from caseflow.exchange.readings import Mend, ProblemKind, ReadContext, Reading, RepairKind
 from caseflow.exchange.rows import Cell, cell_text
-from caseflow.exchange.words import plain_words
+from caseflow.i18n import fold
 
 Reader: TypeAlias = Callable[[Cell, ReadContext], Reading]
 
@@ -15,7 +15,7 @@ _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _POINT_ZERO = re.compile(r"(\d+)[.,]0+")
 _EXACT = 1e15  # beyond, a spreadsheet's numbers lose their last digits
 _FRANCE_TRAVAIL = re.compile(r"\d{7}[0-9A-Z]|\d{11}")
-_YES = frozenset("oui o yes y vrai true x 1 ok beneficiaire en cours valide ouvert".split())
+_YES = frozenset("oui o yes y vrai true x 1 ok".split())
 _NO = frozenset("non n no faux false 0 aucun aucune neant sans".split())
 
 
@@ -110,8 +110,8 @@ def truth(cell: Cell) -> bool | None:
     """Return what a cell answers, or nothing when it is neither yes nor no."""
     if isinstance(cell, bool):
         return cell
-    words = plain_words(one_line(cell))
-    first = words.split(" ")[0]
+    words = fold(one_line(cell)).rstrip(".")
+    first = re.split(r"[\W_]", words)[0]
     if words in _YES or first in ("oui", "yes"):
         return True
     return False if words in _NO or first in ("non", "no") else None

@@ -8,12 +8,12 @@ from caseflow.exchange.readings import Mend, ProblemKind, ReadContext, Reading, 
 from caseflow.exchange.rows import Cell
 from caseflow.i18n import fold
 
-_TIME = r"(?:[T ]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
+_TIME = r"(?:[t ]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?z?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME)
 _DAY_FIRST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})" + _TIME)
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er)?[ \-.]+([a-z]+)\.?[ \-.]+(\d{4}|\d{2})")
 _COMPACT = re.compile(r"\d{7,8}")
-_SERIAL = re.compile(r"(\d{4,5})(?:[.,]\d+)?")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _BEFORE = re.compile(r"^(?:nee? )?(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)? *")
 _MONTHS = (
     "janvier",
@@ -43,6 +43,7 @@ _MONTH_ABBREVIATIONS = {
     "dec": 12,
 } | {month: place for place, month in enumerate(_MONTHS, start=1)}
 SERIAL_LIMIT = 80_000  # beyond 2119, a number is no day
+_YEARS = 3_000  # below, it is rather a year than a day of 1908
 # People a PLIE may meet: a two-digit year has then one possible century, or none.
 YOUNGEST, OLDEST = 14, 80
 OLDEST_TYPED = 100  # with four digits typed, les-emplois accepts up to 100 years
@@ -126,6 +127,8 @@ def _day(cell: Cell, context: ReadContext, *, birth: bool) -> tuple[date, Repair
 
 
 def _from_number(number: float, context: ReadContext) -> tuple[date, RepairKind]:
+    if abs(number) < _YEARS:
+        raise _NotADay
     if number < SERIAL_LIMIT:
         return from_serial(number, context.epoch), RepairKind.SERIAL
     return _compact(f"{number:.0f}"), RepairKind.COMPACT_DATE

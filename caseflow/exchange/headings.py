@@ -31,7 +31,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Date de naissance | Date naissance | Né le | Née le | Né(e) le | DDN | D.D.N. | Naissance | Date naiss | "
         "Dt naissance | Date nais"
     ),
-    "birth_place": _names("Lieu de naissance | Commune de naissance | Ville de naissance | Né à | Né(e) à"),
+    "birth_place": _names("Lieu de naissance | Commune de naissance | Ville de naissance"),
     "phones": _names(
         "Téléphone | Téléphones | N° téléphone | N° Téléphones | N° de téléphone | Numéro téléphone dossier | "
         "Numéro de tél | Numéro téléphone 2 dossier | Tél | Tel. | Tél portable | Tél fixe | Téléphone portable | "
@@ -63,7 +63,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "france_travail_id": _names(
         "Identifiant France Travail | Identifiant Pôle emploi | ID pôle emploi | ID France Travail | N° France "
-        "Travail | N° Pôle emploi | N° PE | N° FT | Identifiant PE | Identifiant FT | ID PE | ID FT | N° DE | N° "
+        "Travail | N° Pôle emploi | N° PE | N° FT | Identifiant PE | Identifiant FT | ID PE | ID FT | N° "
         "demandeur d'emploi | IDE | Identifiant demandeur d'emploi | Identifiant Pôle Emploi / France Travail"
     ),
     "france_travail_uid": _names("identifiant_unique_de | Identifiant unique DE"),
@@ -79,7 +79,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "role": _names("Rôle | Role personne | Rôle dans le foyer | Qualité"),
     "referent": _names(
         "Référent | Référent de parcours | Référent PLIE | Accompagnateurs | Accompagnateur | Conseiller | "
-        "Conseiller référent | Référente | Référent unique | Nom du référent | CIP | Accompagnateur emploi | "
+        "Conseiller référent | Référente | Référent unique | CIP | Accompagnateur emploi | "
         "Référent emploi"
     ),
     "referent_email": _names(

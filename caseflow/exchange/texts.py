@@ -98,13 +98,18 @@ def lines_of(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
         Rejected: a quotation mark is never closed, or a cell is beyond the limits.
     """
     csv.field_size_limit(max(limits.cell_characters * 4, 131_072))
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     number = 0
+    last: list[str] = []
     while True:
         number += 1
         try:
-            yield next(records)
+            last = next(records)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             raise Rejected("broken_quotes", row=number) from error
+        yield last
+    # A quotation mark never closed swallows the rest of the file into one cell, without a word.
+    if text.count('"') % 2 and any("\n" in cell for cell in last):
+        raise Rejected("broken_quotes", row=number - 1)

@@ -4,7 +4,7 @@ import re
 
 from caseflow.i18n import fold
 
-_NUMBER = re.compile(r"\bn(?:um|umeros?)?\s*[°º]\s*|\b(?:num|no|nb|n)\b[.:]?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\bn(?:um|umeros?)?\s*[°º]\s*|^\s*(?:num|no|nb|n)\b[.:]?\s*", re.IGNORECASE)
 _MARKS = re.compile(r"[^a-z0-9+]+")
 _SMALL = frozenset("a au aux d de des du e en l la le les ou et par un une the of".split())
 # A heading says it of whom: a candidate's export and a caseload call the same things by the same words.

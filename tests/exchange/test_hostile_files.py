@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+
 from caseflow.domain.errors import Refused
 from caseflow.exchange.limits import Limits
 from caseflow.exchange.rejections import REASONS
@@ -59,8 +60,13 @@ def test_a_file_within_the_file_is_refused(workbook, sheet, name, data):
 
 
 def test_macros_and_printer_settings_are_ignored_not_refused(workbook, sheet):
-    parts = {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xl/printerSettings/printerSettings1.bin": b"PK\x03\x04"}
-    content = workbook(sheet(f'<row r="1">{NAME}</row><row r="2">{NAME.replace("A1", "A2").replace("Nom", "Durand")}</row>'), parts)
+    parts = {
+        "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "xl/printerSettings/printerSettings1.bin": b"PK\x03\x04",
+    }
+    content = workbook(
+        sheet(f'<row r="1">{NAME}</row><row r="2">{NAME.replace("A1", "A2").replace("Nom", "Durand")}</row>'), parts
+    )
     assert read_table(content, name="liste.xlsm").rows[0].cells == ("Durand",)
 
 
@@ -113,11 +119,13 @@ def test_files_behind_a_password_are_told_so(workbook, sheet):
         locked[place + 8] |= 1
         place += 4
     assert verdict(bytes(locked)) == "encrypted"
-    ods = zipped(**{
-        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-        "content.xml": b"\x00\x01",
-        "META-INF/manifest.xml": b"<manifest:encryption-data/>",
-    })
+    ods = zipped(
+        **{
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": b"\x00\x01",
+            "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+        }
+    )
     assert verdict(ods, "liste.ods") == "encrypted"
 
 

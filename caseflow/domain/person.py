@@ -184,3 +184,17 @@ def contact_key(value: str) -> str:
 def display_name(last_name: str, first_name: str) -> str:
     """Write a name as the profession does: « BENALI Amina »."""
     return f"{last_name.upper()} {first_name}".strip()
+
+
+_NUMBER_PREFIX = "B-"
+
+
+def file_number(number: int) -> str:
+    """Write a file number of the structure's own: « B-000123 »."""
+    return f"{_NUMBER_PREFIX}{number:06d}"
+
+
+def number_in(written: str | None) -> int:
+    """Return the number in a file number of the structure's own; 0 for any other."""
+    digits = (written or "").removeprefix(_NUMBER_PREFIX)
+    return int(digits) if digits.isdecimal() else 0

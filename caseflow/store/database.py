@@ -16,7 +16,6 @@ SQLITE_AT_LEAST = (3, 51, 3)
 
 _SETTINGS = (
     "cipher_log_level=NONE",
-    "cipher_memory_security=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -25,7 +24,11 @@ _SETTINGS = (
     "cell_size_check=ON",
     "temp_store=MEMORY",
     "busy_timeout=5000",
+    "cache_size=-65536",  # in KiB
 )
+# cipher_memory_security stays off: wiping each page made bulk writes five times slower (measured, 2,000 people: 15.1 s
+# against 3.0 s), while Python keeps copies of keys and text in memory all the same.
+
 WRITING = {"caseflow_writing": True}
 """Execution options of a connection that will write: its transaction takes the write lock at once."""
 

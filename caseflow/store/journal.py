@@ -1,11 +1,11 @@
 """What changed, by whom, where, in which action: written once, read by history, undo, audit and exchange.
 
-A row that appears is one operation with all its fields; a row that changes is one operation per field; a row that goes
-is one operation with all its fields. Columns marked `DERIVED` follow from the others and are not recorded.
+A row that appears is one operation with all its filled fields; a row that changes is one operation per field; a row that goes
+is one operation with all its filled fields. Columns marked `DERIVED` follow from the others and are not recorded.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,14 +18,17 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
+    RowMapping,
     String,
     Table,
     Text,
     Uuid,
+    bindparam,
     func,
     insert,
     inspect,
     select,
+    text,
 )
 from sqlalchemy.orm import InstanceState, Session
 
@@ -52,6 +55,9 @@ action_table = Table(
     Column("undoes", Uuid, index=True),
 )
 
+REMOVED = text("kind = 'delete'")
+"""The rows that went: few, and so indexed apart."""
+
 operation_table = Table(
     "operation",
     Entity.metadata,
@@ -67,8 +73,9 @@ operation_table = Table(
     Column("after", Text),
     Column("parents", Text, nullable=False),
     Index("ix_operation_row", "row_id", "table_name"),
+    Index("ix_operation_removed", "table_name", sqlite_where=REMOVED, postgresql_where=REMOVED),
 )
-"""`before` and `after` are JSON: a value for an update, an object of all fields for an insert or a delete.
+"""`before` and `after` are JSON: a value for an update, an object of the filled fields for an insert or a delete.
 
 `parents` names, as `workplace:seq`, the operations that the author saw as the latest on the field, separated by spaces.
 """
@@ -148,31 +155,46 @@ class Recorder:
         full = [_with_derived(entity, _with_defaults(table, row)) for row in rows]
         self._connection.execute(insert(table), full)
         names = [column.name for column in recorded_columns(table)]
-        self._write([self._operation(table, row["id"], OperationKind.INSERT, after=_as_object(row, names)) for row in full])
+        self._write([self._operation(table, row["id"], OperationKind.INSERT, after=filled(row, names)) for row in full])
 
-    def update_row(self, entity: type[Entity], row_id: UUID, values: Mapping[str, Any]) -> None:
-        """Change some fields of one row; fields that already have the value are left alone."""
+    def update_rows(self, entity: type[Entity], changes: Mapping[UUID, Mapping[str, Any]]) -> None:
+        """Change some fields of many rows; a field that already has the value is left alone, a missing row is skipped."""
         table = _table(entity)
-        current = self._connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
-        changed = {name: value for name, value in values.items() if current[name] != value}
-        if not changed:
-            return
-        derived = entity.derive({**current, **changed})
-        self._connection.execute(table.update().where(table.c.id == row_id).values({**changed, **derived}))
-        self._write(
-            [
-                self._operation(table, row_id, OperationKind.UPDATE, name, encode(current[name]), encode(value))
-                for name, value in changed.items()
-            ]
-        )
+        operations: list[dict[str, Any]] = []
+        updates: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for current in self._current(table, changes):
+            values = changes[current["id"]]
+            changed = {name: value for name, value in values.items() if current[name] != value}
+            if changed:
+                written = {**changed, **entity.derive({**current, **changed})}
+                updates.setdefault(tuple(written), []).append({**written, "row_id": current["id"]})
+                operations += [
+                    self._operation(table, current["id"], OperationKind.UPDATE, name, encode(current[name]), encode(value))
+                    for name, value in changed.items()
+                ]
+        for names, rows in updates.items():
+            values = {name: bindparam(name) for name in names}
+            self._connection.execute(table.update().where(table.c.id == bindparam("row_id")).values(values), rows)
+        self._write(operations)
 
-    def delete_row(self, entity: type[Entity], row_id: UUID) -> None:
-        """Remove one row, keeping all its fields in the journal."""
+    def delete_rows(self, entity: type[Entity], row_ids: Iterable[UUID]) -> None:
+        """Remove rows, keeping all their fields in the journal; a missing row is skipped."""
         table = _table(entity)
-        current = self._connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
-        self._connection.execute(table.delete().where(table.c.id == row_id))
         names = [column.name for column in recorded_columns(table)]
-        self._write([self._operation(table, row_id, OperationKind.DELETE, before=_as_object(current, names))])
+        operations = [
+            self._operation(table, row["id"], OperationKind.DELETE, before=filled(row, names))
+            for row in self._current(table, list(row_ids))
+        ]
+        for chunk in _chunks([operation["row_id"] for operation in operations]):
+            self._connection.execute(table.delete().where(table.c.id.in_(chunk)))
+        self._write(operations)
+
+    def _current(self, table: Table, row_ids: Iterable[UUID]) -> list[RowMapping]:
+        return [
+            row
+            for chunk in _chunks(list(row_ids))
+            for row in self._connection.execute(select(table).where(table.c.id.in_(chunk))).mappings()
+        ]
 
     def record_flush(self, session: Session) -> None:
         """Record what the ORM has just written."""
@@ -189,13 +211,13 @@ class Recorder:
 
     def _inserted(self, entity: Entity) -> dict[str, Any]:
         table = _table(type(entity))
-        after = {column.name: encode(getattr(entity, column.name)) for column in recorded_columns(table)}
-        return self._operation(table, entity.id, OperationKind.INSERT, after=after)
+        values = {column.name: getattr(entity, column.name) for column in recorded_columns(table)}
+        return self._operation(table, entity.id, OperationKind.INSERT, after=filled(values, values))
 
     def _deleted(self, entity: Entity) -> dict[str, Any]:
         table = _table(type(entity))
-        before = {column.name: encode(_stored_value(entity, column.name)) for column in recorded_columns(table)}
-        return self._operation(table, entity.id, OperationKind.DELETE, before=before)
+        values = {column.name: _stored_value(entity, column.name) for column in recorded_columns(table)}
+        return self._operation(table, entity.id, OperationKind.DELETE, before=filled(values, values))
 
     def _updated(self, entity: Entity) -> list[dict[str, Any]]:
         table = _table(type(entity))
@@ -268,10 +290,9 @@ class Recorder:
         """Return the latest operation on each field of some rows; None stands for the row as a whole."""
         heads: dict[UUID, dict[str | None, tuple[int, str]]] = {}
         columns = operation_table.c
-        ids = list(row_ids)
-        for start in range(0, len(ids), 500):
+        for chunk in _chunks(list(row_ids)):
             query = select(columns.row_id, columns.field, columns.mark, columns.workplace, columns.seq).where(
-                columns.row_id.in_(ids[start : start + 500])
+                columns.row_id.in_(chunk)
             )
             for row_id, name, mark, workplace, seq in self._connection.execute(query):
                 latest = heads.setdefault(row_id, {})
@@ -284,6 +305,11 @@ def _latest(heads: Mapping[str | None, tuple[int, str]], name: str | None) -> st
     if name is None:
         return " ".join(sorted(head for _, head in heads.values()))
     return max(heads.get(name, (0, "")), heads.get(None, (0, "")))[1]
+
+
+def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """Cut ids into lots that one statement can name."""
+    return (ids[start : start + 500] for start in range(0, len(ids), 500))
 
 
 def _table(entity: type[Entity]) -> Table:
@@ -299,8 +325,9 @@ def _stored_value(entity: Entity, name: str) -> Any:
     return history.deleted[0] if history.deleted else getattr(entity, name)
 
 
-def _as_object(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {name: encode(row[name]) for name in names}
+def filled(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return the fields of a row that hold something, as JSON can: what an insert or a delete records."""
+    return {name: encode(value) for name in names if (value := row[name]) is not None}
 
 
 def _with_defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""How a phone number or an e-mail address is kept: in one standard form when it is right, as it was typed when it is not."""
+
+from dataclasses import dataclass
+
+from caseflow.domain.person import ContactKind
+
+_REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT", "NC", "PF", "PM", "WF", "BL", "MF")
+"""France first, then its overseas prefixes: « 0692… » is a number of La Réunion."""
+
+
+@dataclass(frozen=True)
+class ContactValue:
+    """A way to reach a person, and whether it can be right."""
+
+    kind: ContactKind
+    value: str
+    is_valid: bool
+
+
+def phone(typed: str) -> ContactValue:
+    """Return a phone number in E.164 (ITU-T), or as it was typed and marked wrong."""
+    import phonenumbers  # heavy metadata, only needed when numbers are typed or imported
+
+    for region in _REGIONS:
+        try:
+            number = phonenumbers.parse(typed, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return ContactValue(
+                ContactKind.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), True
+            )
+    return ContactValue(ContactKind.PHONE, typed.strip(), False)
+
+
+def email(typed: str) -> ContactValue:
+    """Return an e-mail address in its normal form, or as it was typed and marked wrong; no network is asked."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        found = validate_email(typed.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        return ContactValue(ContactKind.EMAIL, typed.strip(), False)
+    return ContactValue(ContactKind.EMAIL, found.normalized, True)
+
+
+def shown_phone(value: str) -> str:
+    """Write a stored number as French readers expect it: « 06 12 34 56 78 »; others keep their prefix."""
+    if value.startswith("+33") and len(value) == 12:
+        national = "0" + value[3:]
+        return "\u00a0".join(national[start : start + 2] for start in range(0, 10, 2))
+    if value.startswith("+"):
+        import phonenumbers
+
+        try:
+            number = phonenumbers.parse(value)
+        except phonenumbers.NumberParseException:
+            return value
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace(" ", "\u00a0")
+    return value

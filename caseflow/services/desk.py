@@ -1,0 +1,31 @@
+"""All the services over one open store: what a window, or a command, is handed."""
+
+from caseflow.services.caseloads import Caseloads
+from caseflow.services.enrolments import Enrolments
+from caseflow.services.history import History
+from caseflow.services.pathways import Pathways
+from caseflow.services.people import People
+from caseflow.services.rules import RuleBook
+from caseflow.services.summary_reading import Summaries
+from caseflow.services.undo import Undo
+from caseflow.store.store import Store
+
+
+class Desk:
+    """The counsellor's desk: each drawer is a service."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.rules = RuleBook(store)
+        self.people = People(store, self.rules.rules)
+        self.enrolments = Enrolments(store)
+        self.pathways = Pathways(store, self.rules.rules)
+        self.summaries = Summaries(store, self.rules.rules)
+        self.history = History(store)
+        self.undo = Undo(store)
+        self.caseloads = Caseloads(store)
+
+    def close(self) -> None:
+        """Put everything away and let go of the file."""
+        self.rules.close()
+        self.store.close()

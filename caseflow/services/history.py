@@ -1,0 +1,176 @@
+"""What was done, read from the journal in words: who, when, what, before and after."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, or_, select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.base import Entity
+from caseflow.domain.labels import value_label
+from caseflow.i18n import _, current
+from caseflow.services.naming import field_label, name_of_row, table_label
+from caseflow.services.undo import Undo
+from caseflow.store.clock import moment_of
+from caseflow.store.journal import REMOVED, OperationKind, action_table, decode, operation_table
+from caseflow.store.store import Store
+
+_SILENT = frozenset({"id", "person_id", "enrolment_id", "pass_id", "step_id"})
+"""Fields that say where a row belongs: they tell a reader nothing."""
+
+
+@dataclass(frozen=True)
+class HistoryChange:
+    """One field of one record: what it was, what it became."""
+
+    table: str
+    row_id: UUID
+    field: str | None
+    """None when the whole record appeared or went."""
+    kind: OperationKind
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One action, with what it changed."""
+
+    action_id: UUID
+    at: datetime
+    """In UTC."""
+    author: str
+    label: str
+    is_undone: bool
+    is_undo: bool
+    changes: tuple[HistoryChange, ...]
+
+
+class History:
+    """Reads the journal for people."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of_person(self, person_id: UUID, limit: int = 500) -> tuple[HistoryEntry, ...]:
+        """Return the actions on one person and on all that belongs to the record, the latest first."""
+        with self._store.reading() as session:
+            rows = _belonging(session, person_id)
+            query = select(operation_table).where(operation_table.c.row_id.in_(rows))
+            return self._entries(session, query, limit)
+
+    def recent(self, limit: int = 50, offset: int = 0) -> tuple[HistoryEntry, ...]:
+        """Return the latest actions on anything; of a large one, the first hundred changes only."""
+        latest = select(action_table.c.id).order_by(action_table.c.mark.desc()).limit(limit).offset(offset)
+        with self._store.reading() as session:
+            wanted = session.execute(latest).scalars().all()
+            query = select(operation_table).where(operation_table.c.action_id.in_(wanted))
+            return self._entries(session, query, limit)
+
+    def value_before(self, action_id: UUID, row_id: UUID, field: str) -> Any:
+        """Return what a field was before an action, as its record holds it: for « revenir à cette valeur »."""
+        columns = operation_table.c
+        query = select(columns.table_name, columns.before).where(
+            columns.action_id == action_id, columns.row_id == row_id, columns.field == field
+        )
+        with self._store.reading() as session:
+            table, before = session.execute(query).one()
+        return decode(Entity.metadata.tables[table].c[field], json.loads(before or "null"))
+
+    def _entries(self, session: Session, query: Select[Any], limit: int) -> tuple[HistoryEntry, ...]:
+        by_action: dict[UUID, list[RowMapping]] = {}
+        ordered = query.order_by(operation_table.c.mark.desc(), operation_table.c.seq).limit(100 * limit)
+        for operation in session.execute(ordered).mappings():
+            by_action.setdefault(operation["action_id"], []).append(operation)
+        wanted = list(by_action)[:limit]
+        undone = Undo(self._store).undone()
+        actions = {
+            action["id"]: action
+            for action in session.execute(select(action_table).where(action_table.c.id.in_(wanted))).mappings()
+        }
+        return tuple(_entry(session, actions[key], by_action[key], key in undone) for key in wanted)
+
+
+def _belonging(session: Session, person_id: UUID) -> list[UUID]:
+    """Return the rows that make up a record, those that are gone included."""
+    rows = {person_id}
+    ahead: Sequence[UUID] = [person_id]
+    while ahead:
+        found = set(_children(session, ahead)) - rows
+        rows |= found
+        ahead = list(found)
+    return list(rows)
+
+
+def _children(session: Session, parents: Sequence[UUID]) -> Iterable[UUID]:
+    owners = [parent.hex for parent in parents]
+    for table in Entity.metadata.tables.values():
+        for column in table.columns:
+            if column.foreign_keys and not column.nullable and column.name in _SILENT:
+                yield from session.execute(select(table.c.id).where(column.in_(parents))).scalars()
+    gone = select(operation_table.c.row_id).where(
+        REMOVED,
+        or_(*(operation_table.c.before.contains(f'_id": "{owner}"') for owner in owners)),
+    )
+    yield from session.execute(gone).scalars()
+
+
+def _entry(session: Session, action: RowMapping, operations: Sequence[RowMapping], is_undone: bool) -> HistoryEntry:
+    return HistoryEntry(
+        action_id=action["id"],
+        at=moment_of(action["mark"]),
+        author=action["author"],
+        label=action["label"],
+        is_undone=is_undone,
+        is_undo=action["undoes"] is not None,
+        changes=tuple(_change(session, operation) for operation in operations),
+    )
+
+
+def _change(session: Session, operation: RowMapping) -> HistoryChange:
+    table, kind = operation["table_name"], OperationKind(operation["kind"])
+    before, after = (json.loads(operation[side] or "null") for side in ("before", "after"))
+    field = operation["field"]
+    if kind is OperationKind.UPDATE:
+        label = field_label(table, field)
+        if table != "person":
+            label = _("{kind}: {field}").format(kind=table_label(table), field=label)
+        before, after = _shown(session, table, field, before), _shown(session, table, field, after)
+    else:
+        label = table_label(table)
+        before, after = _whole(session, table, before), _whole(session, table, after)
+    return HistoryChange(table, operation["row_id"], field, kind, label, before, after)
+
+
+def _whole(session: Session, table: str, values: dict[str, Any] | None) -> str:
+    """Write the filled fields of a record on one line."""
+    if values is None:
+        return ""
+    filled = ((name, value) for name, value in values.items() if name not in _SILENT and value not in (None, "", False, 0))
+    return " · ".join(
+        _("{field}: {value}").format(field=field_label(table, name), value=_shown(session, table, name, value))
+        for name, value in filled
+    )
+
+
+def _shown(session: Session, table: str, name: str, value: Any) -> str:
+    """Write a stored value for people: dates as JJ/MM/AAAA, minutes as hours, codes as words."""
+    if value is None:
+        return ""
+    column = Entity.metadata.tables[table].c.get(name)
+    if column is None:
+        return str(value)
+    if column.foreign_keys:
+        (key,) = column.foreign_keys
+        return name_of_row(session, key.column.table.name, UUID(value))
+    stored = decode(column, value)
+    if isinstance(stored, bool):
+        return _("yes") if stored else _("no")
+    if name.endswith("_minutes"):
+        return _("{hours} h").format(hours=current().number(stored / 60, 0 if stored % 60 == 0 else 2))
+    return current().date(stored) if hasattr(stored, "isoformat") else value_label(stored)

@@ -1,0 +1,307 @@
+"""Take back an action, as a new action checked against what changed since; and do again what was taken back."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.base import Entity
+from caseflow.domain.errors import Conflict, Missing
+from caseflow.i18n import _, ngettext
+from caseflow.services.naming import field_label, name_of_row
+from caseflow.store.journal import OperationKind, action_table, decode, entity_of, filled, operation_table, recorded_columns
+from caseflow.store.store import Store, Writing
+
+
+@dataclass(frozen=True)
+class UndoReport:
+    """What was taken back, and what could not be because it changed since."""
+
+    action_id: UUID | None
+    label: str
+    restored: int
+    kept: tuple[str, ...] = ()
+
+
+@dataclass
+class _Effect:
+    """What an action did to one row, all in all."""
+
+    table: str
+    row_id: UUID
+    was_there: bool
+    is_there: bool
+    before: dict[str, Any] = field(default_factory=dict[str, Any])
+    after: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+class Undo:
+    """Takes back actions, one by one, the last first; works after a restart as well."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def undo(self, action_id: UUID) -> UndoReport:
+        """Take back one action, whichever; what changed since is left as it is and told.
+
+        Raises:
+            Missing: there is no such action.
+            Conflict: nothing of it can be taken back, everything having changed since.
+        """
+        with self._store.reading() as session:
+            action = session.execute(select(action_table).where(action_table.c.id == action_id)).mappings().one_or_none()
+        if action is None:
+            raise Missing(_("This action is no longer in the history."))
+        label = action["label"] if action["undoes"] else _("Undone: {action}").format(action=action["label"])
+        with self._store.writing(label, undoes=action_id) as writing:
+            plan = _Plan(writing.session, _effects(writing.session, action_id))
+            plan.apply(writing)
+        if not plan.restored and plan.kept:
+            raise Conflict(_("Nothing could be taken back: {reason}").format(reason=plan.kept[0]))
+        return UndoReport(writing.change.action_id, action["label"], plan.restored, tuple(plan.kept))
+
+    def undo_last(self) -> UndoReport | None:
+        """Take back the last action that still stands, or nothing when there is none."""
+        found = self._next_undo()
+        return self.undo(found[0]) if found else None
+
+    def redo_last(self) -> UndoReport | None:
+        """Do again the last action taken back, unless something else was done since."""
+        found = self._next_redo()
+        return self.undo(found[0]) if found else None
+
+    def next_undo(self) -> str | None:
+        """Return the label of what Ctrl+Z would take back."""
+        found = self._next_undo()
+        return found[1] if found else None
+
+    def next_redo(self) -> str | None:
+        """Return the label of what Ctrl+Y would do again."""
+        found = self._next_redo()
+        return found[1] if found else None
+
+    def undone(self) -> frozenset[UUID]:
+        """Return the actions that stand taken back."""
+        return frozenset(action for action, stands in _standing(self._actions()).items() if not stands)
+
+    def _next_undo(self) -> tuple[UUID, str] | None:
+        actions = self._actions()
+        standing = _standing(actions)
+        for action_id, label, undoes in actions:
+            if undoes is None and standing[action_id]:
+                return action_id, label
+        return None
+
+    def _next_redo(self) -> tuple[UUID, str] | None:
+        """Return the undo to take back: the latest ones in the journal are all undos, or there is nothing to do again."""
+        actions = self._actions()
+        standing = _standing(actions)
+        labels = {action_id: label for action_id, label, _undoes in actions}
+        origin = {action_id: undoes for action_id, _label, undoes in actions}
+        for action_id, _label, undoes in actions:
+            if undoes is None:
+                return None
+            if standing[action_id] and origin.get(undoes) is None:
+                return action_id, labels.get(undoes, "")
+        return None
+
+    def _actions(self) -> list[tuple[UUID, str, UUID | None]]:
+        """Return the actions of this workplace, the latest first."""
+        columns = action_table.c
+        query = select(columns.id, columns.label, columns.undoes).where(columns.workplace == self._store.author.workplace)
+        with self._store.reading() as session:
+            return [(row.id, row.label, row.undoes) for row in session.execute(query.order_by(columns.mark.desc()))]
+
+
+def _standing(actions: Iterable[tuple[UUID, str, UUID | None]]) -> dict[UUID, bool]:
+    """Tell which actions stand: an action does unless one that stands undoes it. The latest come first."""
+    taken_back: set[UUID] = set()
+    standing: dict[UUID, bool] = {}
+    for action_id, _label, undoes in actions:
+        standing[action_id] = action_id not in taken_back
+        if standing[action_id] and undoes is not None:
+            taken_back.add(undoes)
+    return standing
+
+
+def _effects(session: Session, action_id: UUID) -> list[_Effect]:
+    """Return what an action did to each row, in the order in which rows were first touched."""
+    effects: dict[UUID, _Effect] = {}
+    query = select(operation_table).where(operation_table.c.action_id == action_id).order_by(operation_table.c.seq)
+    for operation in session.execute(query).mappings():
+        kind = OperationKind(operation["kind"])
+        effect = effects.setdefault(
+            operation["row_id"],
+            _Effect(operation["table_name"], operation["row_id"], kind is not OperationKind.INSERT, True),
+        )
+        before = json.loads(operation["before"] or "null")
+        after = json.loads(operation["after"] or "null")
+        effect.is_there = kind is not OperationKind.DELETE
+        if kind is OperationKind.UPDATE:
+            effect.before.setdefault(operation["field"], before)
+            effect.after[operation["field"]] = after
+        elif kind is OperationKind.INSERT:
+            effect.after = dict(after)
+        else:
+            effect.before = {**before, **effect.before}
+    return list(effects.values())
+
+
+class _Plan:
+    """What taking an action back will write, and what it leaves."""
+
+    def __init__(self, session: Session, effects: Sequence[_Effect]) -> None:
+        self._session = session
+        self.kept: list[str] = []
+        self.restored = 0
+        self._created = {effect.row_id: effect for effect in effects if not effect.was_there and effect.is_there}
+        self._updated = [effect for effect in effects if effect.was_there and effect.is_there]
+        self._removed = [effect for effect in effects if effect.was_there and not effect.is_there]
+        self._current = self._read_current(effects)
+
+    def apply(self, writing: Writing) -> None:
+        """Write the state before the action, where nothing changed since."""
+        self._put_back(writing)
+        self._restore_fields(writing)
+        self._take_away(writing)
+
+    def _read_current(self, effects: Sequence[_Effect]) -> dict[UUID, dict[str, Any]]:
+        """Return the rows as they are now, as the journal would write them."""
+        by_table: dict[str, list[UUID]] = defaultdict(list)
+        for effect in effects:
+            by_table[effect.table].append(effect.row_id)
+        found: dict[UUID, dict[str, Any]] = {}
+        for name, row_ids in by_table.items():
+            table = Entity.metadata.tables[name]
+            columns = recorded_columns(table)
+            for start in range(0, len(row_ids), 500):
+                query = select(*columns).where(table.c.id.in_(row_ids[start : start + 500]))
+                for row in self._session.execute(query).mappings():
+                    found[row["id"]] = filled(row, row.keys())
+        return found
+
+    def _put_back(self, writing: Writing) -> None:
+        by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for effect in self._removed:
+            if effect.row_id not in self._current:
+                columns = Entity.metadata.tables[effect.table].c
+                by_kind[effect.table].append(
+                    {name: decode(columns[name], value) for name, value in effect.before.items() if name in columns}
+                )
+        for table, rows in by_kind.items():
+            writing.insert_rows(entity_of(table), rows)
+            self.restored += len(rows)
+
+    def _restore_fields(self, writing: Writing) -> None:
+        changes: dict[str, dict[UUID, dict[str, Any]]] = defaultdict(dict)
+        for effect in self._updated:
+            current = self._current.get(effect.row_id)
+            if current is None:
+                self.kept.append(_("A record it changed has been removed since."))
+                continue
+            columns = Entity.metadata.tables[effect.table].c
+            for name, after in effect.after.items():
+                if current.get(name) == after:
+                    values = changes[effect.table].setdefault(effect.row_id, {})
+                    values[name] = decode(columns[name], effect.before.get(name))
+                elif current.get(name) != effect.before.get(name):
+                    self._keep_field(effect, name)
+        for table, by_row in changes.items():
+            writing.update_rows(entity_of(table), by_row)
+            self.restored += len(by_row)
+
+    def _keep_field(self, effect: _Effect, name: str) -> None:
+        self.kept.append(
+            _("{record}: “{field}” has changed since and stays as it is.").format(
+                record=name_of_row(self._session, effect.table, effect.row_id), field=field_label(effect.table, name)
+            )
+        )
+
+    def _take_away(self, writing: Writing) -> None:
+        staying = self._staying()
+        by_kind: dict[str, list[UUID]] = defaultdict(list)
+        for effect in self._created.values():
+            if effect.row_id in self._current and effect.row_id not in staying:
+                by_kind[effect.table].append(effect.row_id)
+        for table, row_ids in by_kind.items():
+            writing.delete_rows(entity_of(table), row_ids)
+            self.restored += len(row_ids)
+        people = {self._top(self._created[row_id]) for row_id in staying}
+        self.kept += [
+            _("{record} has been worked on since and stays.").format(record=name_of_row(self._session, *owner))
+            for owner in sorted(people, key=str)
+        ]
+
+    def _staying(self) -> set[UUID]:
+        """Return the created rows that must stay: changed since, or tied to one that must."""
+        staying = {
+            row_id
+            for row_id, effect in self._created.items()
+            if row_id in self._current and self._current[row_id] != filled(effect.after, effect.after)
+        }
+        return self._with_tied(staying | self._still_needed())
+
+    def _with_tied(self, staying: set[UUID]) -> set[UUID]:
+        """Add the rows to which these refer, and those that belong to them: a person stays with her phones."""
+        belongings: dict[UUID, list[UUID]] = defaultdict(list)
+        for row_id, effect in self._created.items():
+            owner = _owner(effect)
+            if owner is not None:
+                belongings[owner].append(row_id)
+        ahead = list(staying)
+        while ahead:
+            row_id = ahead.pop()
+            tied = {*_parents(self._created[row_id]), *belongings[row_id]} & self._created.keys()
+            ahead += tied - staying
+            staying |= tied
+        return staying
+
+    def _still_needed(self) -> set[UUID]:
+        """Return the created rows to which something written since refers."""
+        needed: set[UUID] = set()
+        by_table: dict[str, list[UUID]] = defaultdict(list)
+        for effect in self._created.values():
+            by_table[effect.table].append(effect.row_id)
+        for table in Entity.metadata.tables.values():
+            for key in table.foreign_keys:
+                row_ids = by_table.get(key.column.table.name, [])
+                for start in range(0, len(row_ids), 500):
+                    query = select(table.c.id, key.parent).where(key.parent.in_(row_ids[start : start + 500]))
+                    needed |= {parent for child, parent in self._session.execute(query) if child not in self._created}
+        return needed
+
+    def _top(self, effect: _Effect) -> tuple[str, UUID]:
+        """Return the created row that a row belongs to in the end: the person of a contact."""
+        owner = _owner(effect)
+        return self._top(self._created[owner]) if owner in self._created else (effect.table, effect.row_id)
+
+
+def _owner(effect: _Effect) -> UUID | None:
+    """Return the row that a row belongs to: what the first reference that it cannot do without names."""
+    for column in Entity.metadata.tables[effect.table].columns:
+        if column.foreign_keys and not column.nullable:
+            return UUID(effect.after[column.name])
+    return None
+
+
+def _parents(effect: _Effect) -> list[UUID]:
+    """Return the rows to which a created row refers."""
+    table: Table = Entity.metadata.tables[effect.table]
+    named = (effect.after.get(key.parent.name) for key in table.foreign_keys)
+    return [UUID(value) for value in named if value]
+
+
+def report_sentence(report: UndoReport) -> str:
+    """Say in one sentence what was taken back."""
+    done = _("Undone: {action}").format(action=report.label)
+    if not report.kept:
+        return done
+    left = ngettext(
+        "one thing stays because it changed since", "{count} things stay because they changed since", len(report.kept)
+    )
+    return f"{done} ({left.format(count=len(report.kept))})"

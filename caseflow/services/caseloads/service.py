@@ -53,20 +53,24 @@ class Caseloads:
         tell(len(rows), len(rows))
         return Staging(staged, on, people, known, distinct)
 
-    def restage(self, staging: Staging, row: IncomingPerson) -> tuple[Staging, StagedRow]:
-        """Judge one row again after a correction, the others staying as they are."""
-        matches = recognised([row], staging.people, _silent).get(row.number, [])
-        missing = {match.key for match in matches} - staging.known.keys()
+    def restage(self, staging: Staging, rows: Iterable[IncomingPerson]) -> Staging:
+        """Judge some rows again after a correction, the others staying as they are."""
+        changed = {row.number: row for row in rows}
+        found = recognised(list(changed.values()), staging.people, _silent)
+        missing = {match.key for matches in found.values() for match in matches} - staging.known.keys()
         known = dict(staging.known)
         if missing:
             with self._store.reading() as session:
                 known |= read_known(session, missing, staging.on)
         judge = Judge(staging.people, known, staging.distinct, staging.on)
-        for other in staging.rows:
-            if other.number < row.number:
-                judge.remember(other)
-        judged = judge.row(row, matches)
-        return replace(staging.with_row(judged), known=known), judged
+        judged: list[StagedRow] = []
+        for row in staging.rows:
+            if row.number in changed:
+                judged.append(judge.row(changed[row.number], found.get(row.number)))
+            else:
+                judge.remember(row)
+                judged.append(row)
+        return replace(staging, rows=tuple(judged), known=known)
 
     def foresee(self, staging: Staging, decisions: Mapping[int, Decision] | None = None) -> Report:
         """Say what an import would do, without writing anything."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -94,6 +94,3 @@ class Staging:
         """Return the row that stands on a line of the sender's file."""
         return next(row for row in self.rows if row.number == number)
 
-    def with_row(self, staged: StagedRow) -> "Staging":
-        """Return the staging with one row judged anew."""
-        return replace(self, rows=tuple(staged if row.number == staged.number else row for row in self.rows))

@@ -1,0 +1,95 @@
+"""What an import holds on its way: the file read, the columns understood, the rows judged, what was decided."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseflow.exchange.caseloads import Caseload, IncomingRow, read_caseload
+from caseflow.exchange.mappings import Mapping, fingerprint
+from caseflow.exchange.recognition import recognise_table
+from caseflow.exchange.tables import Table, read_pasted, read_table
+from caseflow.i18n import _
+from caseflow.services.caseloads import Caseloads, Decision, Report, StagedRow, Staging
+from caseflow.ui.navigation import ImportSource
+from caseflow.ui.tasks import Progress
+
+
+@dataclass
+class ImportDraft:
+    """One import under way. Changed in the window's thread only; work is handed values and hands values back."""
+
+    source: ImportSource = field(default_factory=ImportSource)
+    table: Table | None = None
+    mapping: Mapping = field(default_factory=Mapping)
+    is_remembered: bool = False
+    caseload: Caseload | None = None
+    staging: Staging | None = None
+    decisions: dict[int, Decision] = field(default_factory=dict[int, Decision])
+    report: Report | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what the file is called."""
+        return self.source.path.name if self.source.path else _("Pasted cells")
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that was read, with how its columns are understood."""
+
+    table: Table = field(repr=False)
+    mapping: Mapping
+    is_remembered: bool
+
+
+@dataclass(frozen=True)
+class JudgedFile:
+    """A file whose rows were read as people and judged."""
+
+    caseload: Caseload = field(repr=False)
+    staging: Staging = field(repr=False)
+
+
+def read_source(source: ImportSource, sheet: str | None, caseloads: Caseloads, progress: Progress) -> ReadFile:
+    """Read a file or pasted cells, and say which column is what: as last time if these headings were met before.
+
+    Raises:
+        Refused: the file is hostile, broken, protected, too large or empty.
+        StorageTrouble: it cannot be read from the disk.
+    """
+    if source.path is not None:
+        table = read_table(source.path, name=source.path.name, sheet=sheet, cancel=lambda: progress.is_cancelled)
+    else:
+        table = read_pasted(source.text)
+    progress(0, 0)  # leaves here when it was cancelled meanwhile
+    known = caseloads.mapping(fingerprint(table.headings))
+    if known is not None:
+        try:
+            return ReadFile(table, Mapping.from_json(known.columns, table.headings), True)
+        except ValueError:
+            pass  # written by another version: recognised again
+    return ReadFile(table, recognise_table(table), False)
+
+
+def judge_file(table: Table, mapping: Mapping, caseloads: Caseloads, on: date, progress: Progress) -> JudgedFile:
+    """Remember the mapping, read every row as a person, and compare them with the store."""
+    progress(0, 0)
+    if any(table.headings):
+        caseloads.remember_mapping(fingerprint(table.headings), mapping.to_json(table.headings), table.name)
+    caseload = read_caseload(table, mapping, on=on)
+    return JudgedFile(caseload, caseloads.stage(caseload.rows, on, progress))
+
+
+def incoming(row: StagedRow) -> IncomingRow:
+    """Return a judged row as the reader of files made it."""
+    if not isinstance(row.incoming, IncomingRow):
+        raise TypeError
+    return row.incoming
+
+
+def missing_columns(mapping: Mapping) -> str:
+    """Say which column an import cannot do without; empty when there is none missing."""
+    keys = set(mapping.columns.values())
+    if keys & {"full_name", "first_last_name"} or {"last_name", "first_name"} <= keys:
+        return ""
+    return _("Say which columns hold the last name and the first name.")
+

@@ -1,0 +1,129 @@
+"""Second step of an import: which sheet, where the headings are, what was set aside, with the first lines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseflow.exchange.tables import Table, cell_text
+from caseflow.i18n import _, ngettext
+from caseflow.ui import theme
+from caseflow.ui.exchange.draft import ImportDraft
+from caseflow.ui.widgets.choice_field import ChoiceField
+
+_LINES = 12
+_ROOT = QModelIndex()
+_WIDEST = 260
+
+
+class SheetStep(QWidget):
+    """A choice of sheet when there are several, the notes on the reading, the first lines as they were read."""
+
+    sheet_chosen = Signal(str)
+    """Another sheet is to be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = QLabel(_("&Sheet"))
+        self._sheets: ChoiceField[str] = ChoiceField((), str)
+        self._count = QLabel()
+        self._notes = theme.quiet("")
+        self._lines = QTableView()
+        self._model: LinesModel | None = None
+        self._arrange()
+        self._sheets.choice_made.connect(self._on_sheet_chosen)
+
+    def show_draft(self, draft: ImportDraft) -> None:
+        """Show what was read."""
+        table = draft.table
+        if table is None:
+            return
+        self._sheets.set_choices(table.sheets)
+        self._sheets.set_value(table.sheet)
+        for part in (self._label, self._sheets):
+            part.setVisible(len(table.sheets) > 1)
+        count = ngettext("{count} row read", "{count} rows read", len(table.rows))
+        self._count.setText(count.format(count=len(table.rows)))
+        self._notes.setText("\n".join(f"• {note}" for note in table.notes))
+        self._notes.setVisible(bool(table.notes))
+        previous, self._model = self._model, LinesModel(table, self)
+        self._lines.setModel(self._model)
+        self._fit_columns()
+        if previous is not None:
+            previous.deleteLater()
+
+    def _arrange(self) -> None:
+        self._label.setBuddy(self._sheets)
+        self._sheets.setAccessibleName(_("Sheet"))
+        self._lines.setAccessibleName(_("First lines of the file"))
+        self._lines.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._lines.setTabKeyNavigation(False)
+        self._lines.setAlternatingRowColors(True)
+        row = QHBoxLayout()
+        row.addWidget(self._label)
+        row.addWidget(self._sheets)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._notes)
+        column.addWidget(self._lines, 1)
+
+    def _fit_columns(self) -> None:
+        self._lines.resizeColumnsToContents()
+        for column in range(self._lines.model().columnCount()):
+            self._lines.setColumnWidth(column, min(_WIDEST, self._lines.columnWidth(column)))
+
+    def _on_sheet_chosen(self) -> None:
+        self.sheet_chosen.emit(self._sheets.value() or "")
+
+
+def column_name(table: Table, column: int) -> str:
+    """Return the heading of a column on one line, or its letter when it has none."""
+    heading = " ".join(table.headings[column].split())
+    return heading or _("Column {letter}").format(letter=letter_of(column))
+
+
+def letter_of(column: int) -> str:
+    """Return the letter of a column as spreadsheets write it: A, B… Z, AA."""
+    letters = ""
+    place = column + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class LinesModel(QAbstractTableModel):
+    """The first lines of a table, as they were typed."""
+
+    def __init__(self, table: Table, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._columns: Sequence[int] = table.columns
+        self._rows = table.rows[:_LINES]
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return cell_text(self._rows[index.row()].cells[self._columns[index.column()]])
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(self._rows[section].number)
+        return column_name(self._table, self._columns[section])

@@ -232,7 +232,10 @@ def _label(sheet: _Sheet, bar: Bar, slot: Slot, box: Rect) -> Iterator[Shape]:
     }[slot.side]
     size, middle = sheet.style.text, box.y + box.height / 2
     high = min(size * LINE, box.height - 2)
-    yield Rect(left - 1.5, middle - high / 2, wide + 3, high, stroke=None)
+    behind, beyond = left - 1.5, left + wide + 1.5
+    if slot.side in (Side.INSIDE, Side.NOWHERE):  # the outline of the bar stays whole
+        behind, beyond = max(behind, box.x + 0.6), min(beyond, box.right - 0.6)
+    yield Rect(behind, middle - high / 2, max(beyond - behind, 0.0), high, stroke=None)
     if bar.is_flagged:
         yield from warning(left, middle, size)
     if slot.label:

@@ -27,6 +27,9 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 HEIGHT = TOP - BOTTOM
 
 FOOTER_SIZE = 8.5
+BEGINNING = 100.0
+"""How much of a table stays with its heading."""
+
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -157,7 +160,10 @@ def pour(story: Iterable[Flowable], width: float = WIDTH) -> tuple[tuple[Placed,
         y -= height(pieces[0], width)
         pages[-1].append(Placed(pieces[0], MARGIN, y))
         y -= pieces[0].getSpaceAfter()
-        rest.extendleft(reversed(pieces[1:]))
+        if pieces[1:]:
+            rest.extendleft(reversed(pieces[1:]))
+            pages.append([])
+            y = TOP
     return tuple(tuple(page) for page in pages)
 
 
@@ -169,8 +175,12 @@ def _split(part: Flowable, width: float, room: float) -> list[Flowable]:
 
 
 def _following(rest: deque[Flowable], width: float) -> float:
-    """Return the room that what follows a heading needs at the least: its beginning."""
-    return min(height(rest[0], width) + rest[0].getSpaceBefore(), 70.0) if rest else 0.0
+    """Return the room that what follows a heading needs at the least: its beginning, or all of it if it is one."""
+    if not rest:
+        return 0.0
+    whole = height(rest[0], width) + rest[0].getSpaceBefore()
+    beginning = BEGINNING if rest[0].split(width, BEGINNING) else whole
+    return min(whole, beginning)
 
 
 def _cut(text: str, size: float, room: float, font: str = fonts.REGULAR) -> str:

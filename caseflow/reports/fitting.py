@@ -40,8 +40,8 @@ LEVELS = (
     Level(10.5, 2.0, 8, steps=8, lines=2, progress=10, contacts=5, bars=6, row=11, signature=84, cells=1),
     Level(10.5, 1.5, 8, steps=6, lines=2, progress=8, contacts=5, bars=4, row=11, signature=80, cells=1),
     Level(10.5, 1.5, 7, steps=5, lines=2, progress=8, contacts=4, bars=3, row=10.5, signature=80, cells=1),
-    Level(10.5, 1.5, 7, steps=4, lines=2, progress=6, contacts=4, bars=2, row=10.5, signature=80, cells=1),
-    Level(10.5, 1.5, 6, steps=4, lines=1, progress=6, contacts=3, bars=2, row=10.5, signature=78, cells=1),
+    Level(10.5, 1.5, 7, steps=4, lines=2, progress=6, contacts=3, bars=2, row=10.5, signature=78, cells=1),
+    Level(10.5, 1.5, 6, steps=3, lines=2, progress=4, contacts=2, bars=1, row=10.5, signature=76, cells=1),
     Level(10.5, 1.0, 5, steps=3, lines=1, progress=4, contacts=2, bars=1, row=10.5, signature=74, cells=1),
 )
 """From airy to tight; the last one holds any content."""

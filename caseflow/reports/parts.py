@@ -1,6 +1,6 @@
 """Compose a paper from a few parts: headings, text, tables, marks, figures, signatures. Nothing else draws."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -16,6 +16,9 @@ from caseflow.reports.document import WIDTH
 from caseflow.reports.styles import GRID, INK, MUTED, RULE, SHADE, Styles
 from caseflow.reports.texts import clean, markup
 from caseflow.services.summaries import Advance
+
+LINE = 1.2
+"""Height of a line, in its size."""
 
 
 class Drawn(Flowable):
@@ -126,13 +129,21 @@ def ruled_table(
     pad: float,
     blank_rows: Sequence[Sequence[object]] = (),
     blank_height: float = 0.0,
+    centred: Collection[int] = (),
+    joined: Collection[int] = (),
 ) -> Table:
-    """Return a table with lines, its heading repeated on each page, and empty rows to fill in by hand."""
-    small = styles.at(max(styles.size - 1, 9), is_bold=True)
-    cells: list[list[object]] = [[text(word, small) for word in head], *([list(row) for row in rows])]
+    """Return a table with lines, its heading repeated on each page, and empty rows to fill in by hand.
+
+    Columns in `centred` are centred; a row in `joined`, counted with the heading, has no line below it.
+    """
+    small = max(styles.size - 1, 9)
+    names = [
+        text(word, styles.at(small, is_bold=True, is_centred=number in centred)) for number, word in enumerate(head)
+    ]
+    cells: list[list[object]] = [list(names), *([list(row) for row in rows])]
     cells += [list(row) for row in blank_rows]
     heights: list[float | None] = [None] * (1 + len(rows)) + [blank_height] * len(blank_rows)
-    table = Table(cells, colWidths=list(widths), rowHeights=heights, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    table = Table(cells, colWidths=list(widths), rowHeights=heights, repeatRows=1, hAlign="LEFT")
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
@@ -142,7 +153,8 @@ def ruled_table(
             ("TOPPADDING", (0, 0), (-1, -1), max(pad - 1, 0.5)),
             ("BOTTOMPADDING", (0, 0), (-1, -1), pad + 1),
             ("BACKGROUND", (0, 0), (-1, 0), SHADE),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.6, RULE),
+            *(("LINEBELOW", (0, row), (-1, row), 0.6, RULE) for row in range(len(cells)) if row not in joined),
+            *(("ALIGN", (column, 0), (column, -1), "CENTER") for column in centred),
         ]
     )
     return table
@@ -171,8 +183,14 @@ def narrowed(part: Paragraph, width: float) -> Flowable:
 
 
 def tick_box(size: float) -> Flowable:
-    """Return a box to tick with a pen."""
-    return Drawn(size, size, lambda canvas: figures.draw_box(canvas, size))
+    """Return a box to tick with a pen, as high as a line of text of that size."""
+    high = size * LINE
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(0, (high - size) / 2 - 1)
+        figures.draw_box(canvas, size)
+
+    return Drawn(size, high, draw)
 
 
 _MARKS = {
@@ -192,9 +210,6 @@ def mark(advance: Advance, size: float) -> Flowable:
         _MARKS[advance](canvas, drawn)
 
     return Drawn(drawn, high, draw)
-
-
-LINE = 1.2
 
 
 def legend(items: Sequence[tuple[Advance, str]], size: float) -> Flowable:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from reportlab.platypus import Flowable
 
 from caseflow.drawing.layout import TimelineStyle, is_blank, lay_out
+from caseflow.drawing.shapes import Drawing
 from caseflow.i18n import N_, NBSP, Catalog
 from caseflow.reports import fonts
 from caseflow.reports.document import HEIGHT, WIDTH, Section, pour
@@ -30,7 +32,9 @@ from caseflow.services.summaries import ContactLine, PathwaySummary, StepLine
 SIZE = 10.0
 PAD = 2.5
 DATE_WIDTH = 74.0
-TIMELINE_HEIGHT = HEIGHT - 60
+CELL_LINES = 6
+NOTE_PIECE = 1500
+"""Letters of a note in one row."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,12 @@ def _story(sheet: _Sheet) -> Iterator[Flowable]:
     yield from _title(sheet)
     yield from _identity(sheet)
     yield from _project(sheet)
+    yield from _facts(sheet)
+    yield from _events(sheet)
     yield from _timeline(sheet)
     yield from _steps(sheet)
     yield from _next_steps(sheet)
     yield from _progress(sheet)
-    yield from _facts(sheet)
-    yield from _events(sheet)
     yield from _contacts(sheet)
     yield from _note(sheet)
     yield from _signatures(sheet)
@@ -110,9 +114,15 @@ def _timeline(sheet: _Sheet) -> Iterator[Flowable]:
     if is_blank(sheet.summary.timeline):
         return
     yield _section(sheet, sheet.catalog.gettext("Timeline"))
-    style = TimelineStyle(text=9, row_height=13, lane_gap=6, soft_rows=3)
-    drawing = lay_out(sheet.summary.timeline, WIDTH, fonts.width, style=style, catalog=sheet.catalog)
-    yield figure(drawing, TIMELINE_HEIGHT)
+    drawing = _drawn(sheet, soft_rows=3)
+    if drawing.height > HEIGHT / 2:
+        drawing = _drawn(sheet, soft_rows=1)
+    yield figure(drawing, HEIGHT - 40)
+
+
+def _drawn(sheet: _Sheet, soft_rows: int) -> Drawing:
+    style = TimelineStyle(text=9, row_height=13, lane_gap=6, soft_rows=soft_rows)
+    return lay_out(sheet.summary.timeline, WIDTH, fonts.width, style=style, catalog=sheet.catalog)
 
 
 def _steps(sheet: _Sheet) -> Iterator[Flowable]:
@@ -124,30 +134,37 @@ def _steps(sheet: _Sheet) -> Iterator[Flowable]:
     head = [catalog.gettext(word) for word in (N_("Dates"), N_("Step"), N_("With"), N_("State and outcome"))]
     rest = WIDTH - DATE_WIDTH
     widths = [DATE_WIDTH, rest * 0.36, rest * 0.32, rest * 0.32]
-    yield ruled_table(head, [_step(sheet, step) for step in steps], widths, sheet.styles, pad=PAD)
+    rows: list[list[object]] = []
+    notes: list[int] = []
+    for step in steps:
+        rows.append(_step(sheet, step, widths))
+        for piece in wrap(clean(step.note), NOTE_PIECE):  # a table is broken over pages between rows only
+            rows.append(["", text(piece, sheet.styles.body)])
+            notes.append(len(rows))
+    table = ruled_table(head, rows, widths, sheet.styles, pad=PAD, joined=[row - 1 for row in notes])
+    table.setStyle([("SPAN", (1, row), (-1, row)) for row in notes])
+    table.setStyle([("NOSPLIT", (0, row - 1), (-1, row)) for row in notes if row - 1 not in notes])
+    yield table
 
 
-def _step(sheet: _Sheet, step: StepLine) -> list[list[Flowable]]:
+def _step(sheet: _Sheet, step: StepLine, widths: Sequence[float]) -> list[object]:
     catalog = sheet.catalog
     dates = [
         catalog.gettext("from {date}").format(date=catalog.date(step.start)) if step.start else "",
         catalog.gettext("to {date}").format(date=catalog.date(step.end)) if step.end else "",
     ]
-    title = [(step.scheme, True), (step.title, False), (step.job, False), (_joined(step.contract, step.hours), False)]
-    people = [(step.operator, False), (_labelled(catalog.gettext("Prescriber:"), step.prescriber), False)]
-    funder = (_labelled(catalog.gettext("Funder:"), step.funder), False)
-    outcome = [(step.state, True), (step.outcome, False), (step.note, False)]
-    flags = [(_labelled(catalog.gettext("To be checked:"), flag), False) for flag in step.flags]
-    return [
-        _lines(sheet, [(words.replace(" ", NBSP), False) for words in dates]),
-        _lines(sheet, title),
-        _lines(sheet, [*people, funder]),
-        _lines(sheet, [*outcome, *flags]),
-    ]
+    title = [step.scheme, step.title, step.job, _joined(step.contract, step.hours)]
+    prescriber = _labelled(catalog.gettext("Prescriber:"), step.prescriber)
+    people = ["", step.operator, prescriber, _labelled(catalog.gettext("Funder:"), step.funder)]
+    flags = [_labelled(catalog.gettext("To be checked:"), flag) for flag in step.flags]
+    cells = [["", *(words.replace(" ", NBSP) for words in dates)], title, people, [step.state, step.outcome, *flags]]
+    return [_lines(sheet, words, width - 10) for words, width in zip(cells, widths, strict=True)]
 
 
-def _lines(sheet: _Sheet, lines: Sequence[tuple[str, bool]]) -> list[Flowable]:
-    return [text(words, sheet.styles.bold if is_bold else sheet.styles.body) for words, is_bold in lines if words]
+def _lines(sheet: _Sheet, lines: Sequence[str], width: float) -> list[Flowable]:
+    """Return the lines of a cell, the first one bold; each is kept short enough for the row to fit on a page."""
+    shown = [(words, sheet.styles.body if number else sheet.styles.bold) for number, words in enumerate(lines)]
+    return [short_text(words, style, width, CELL_LINES) for words, style in shown if words]
 
 
 def _joined(*words: str) -> str:
@@ -164,16 +181,17 @@ def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
         return
     yield _section(sheet, catalog.gettext("Next steps"), before_table=True)
     head = [catalog.gettext(word) for word in (N_("When"), N_("What"), N_("Where and with whom"))]
+    when = 98.0
+    what, where = (WIDTH - when) * 0.55, (WIDTH - when) * 0.45
     rows = [
         [
             text(day_in_words(step.on, sheet.summary.printed_on, catalog), sheet.styles.bold),
-            _lines(sheet, [(step.what, False), (_labelled(catalog.gettext("Bring:"), step.bring), False)]),
-            _lines(sheet, [(step.place, False), (_joined(step.with_whom, phone(step.phone)), False)]),
+            _lines(sheet, ["", step.what, _labelled(catalog.gettext("Bring:"), step.bring)], what - 10),
+            _lines(sheet, ["", step.place, _joined(step.with_whom, phone(step.phone))], where - 10),
         ]
         for step in steps
     ]
-    when = 98.0
-    yield ruled_table(head, rows, [when, (WIDTH - when) * 0.55, (WIDTH - when) * 0.45], sheet.styles, pad=PAD)
+    yield ruled_table(head, rows, [when, what, where], sheet.styles, pad=PAD)
 
 
 def _progress(sheet: _Sheet) -> Iterator[Flowable]:
@@ -225,15 +243,16 @@ def _contacts(sheet: _Sheet) -> Iterator[Flowable]:
     yield _section(sheet, catalog.gettext("Contacts"), before_table=True)
     head = [catalog.gettext(word) for word in (N_("For…"), N_("Who"), N_("Phone"))]
     call = 100.0
+    purpose, who = (WIDTH - call) * 0.42, (WIDTH - call) * 0.58
     rows = [
         [
             text(line.purpose, sheet.styles.body),
-            _lines(sheet, [(line.who, False), (line.email, False)]),
+            _lines(sheet, ["", line.who, line.email], who - 10),
             short_text(phone(line.phone), sheet.styles.bold, call - 10, 2),
         ]
         for line in contacts
     ]
-    yield ruled_table(head, rows, [(WIDTH - call) * 0.42, (WIDTH - call) * 0.58, call], sheet.styles, pad=PAD)
+    yield ruled_table(head, rows, [purpose, who, call], sheet.styles, pad=PAD)
 
 
 def _note(sheet: _Sheet) -> Iterator[Flowable]:

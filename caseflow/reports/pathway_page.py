@@ -152,18 +152,16 @@ def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
             text(day, sheet.styles.bold),
             _what(sheet, step, what - 10),
             _where(sheet, step, where - 10),
-            tick_box(sheet.size * 1.15),
+            tick_box(sheet.size * 1.1),
         ]
         for day, step in zip(days, steps, strict=False)
     ]
     count = level.blank_steps or (0 if rows else 3)
-    blank = [["", "", "", tick_box(sheet.size * 1.15)] for _ in range(count)]
-    table = ruled_table(
+    blank = [["", "", "", tick_box(sheet.size * 1.1)] for _ in range(count)]
+    yield ruled_table(
         head, rows, [when, what, where, DONE_WIDTH], sheet.styles,
-        pad=level.pad, blank_rows=blank, blank_height=BLANK_STEP,
+        pad=level.pad, blank_rows=blank, blank_height=BLANK_STEP, centred=(3,),
     )  # fmt: skip
-    table.setStyle([("ALIGN", (3, 0), (3, -1), "CENTER")])
-    yield table
     yield from _and_more(sheet, len(steps) - level.steps)
 
 
@@ -177,8 +175,11 @@ def _what(sheet: _Sheet, step: NextStep, width: float) -> list[Flowable]:
 
 def _where(sheet: _Sheet, step: NextStep, width: float) -> list[Flowable]:
     lines = sheet.level.lines
-    people = " · ".join(filter(None, [clean(step.with_whom), phone(step.phone)]))
-    return [short_text(words, sheet.styles.body, width, lines) for words in (step.place, people) if words]
+    people = [clean(step.with_whom), phone(step.phone)]
+    if fonts.width(" · ".join(people), sheet.size) > width * lines:
+        people.reverse()  # of the two, the number to call must not be cut off
+    who = " · ".join(filter(None, people))
+    return [short_text(words, sheet.styles.body, width, lines) for words in (step.place, who) if words]
 
 
 def _and_more(sheet: _Sheet, count: int) -> Iterator[Flowable]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportlab.lib.colors import Color, black
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from caseflow.reports import fonts
@@ -30,9 +30,9 @@ class Styles:
     small_right: ParagraphStyle
     heading: ParagraphStyle
 
-    def at(self, size: float, *, is_bold: bool = False) -> ParagraphStyle:
+    def at(self, size: float, *, is_bold: bool = False, is_centred: bool = False) -> ParagraphStyle:
         """Return a style of another size."""
-        return _style(size, fonts.BOLD if is_bold else fonts.REGULAR)
+        return _style(size, fonts.BOLD if is_bold else fonts.REGULAR, align=TA_CENTER if is_centred else TA_LEFT)
 
 
 @cache
@@ -62,4 +62,5 @@ def _style(size: float, font: str, colour: Color = INK, align: int = TA_LEFT) ->
         alignment=align,
         bulletFontName=font,
         splitLongWords=1,
+        embeddedHyphenation=1,  # « Saint-Rémy-de-Provence » may be broken at its hyphens
     )

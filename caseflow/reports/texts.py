@@ -20,8 +20,10 @@ def clean(text: str) -> str:
     """Return text in composed form that our fonts can draw, without invisible marks, emoji or control characters."""
     known = letters()
     composed = unicodedata.normalize("NFC", text)
+    if known.issuperset(map(ord, composed)):
+        return _SPACES.sub(" ", composed).strip()
     drawn = "".join(char if ord(char) in known or char == "\n" else _replacement(char) for char in composed)
-    return _SPACES.sub(" ", drawn).strip(" \n")
+    return _SPACES.sub(" ", drawn).strip()
 
 
 def markup(text: str) -> str:

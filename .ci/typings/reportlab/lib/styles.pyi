@@ -17,4 +17,5 @@ class ParagraphStyle:
         alignment: int = ...,
         bulletFontName: str = ...,
         splitLongWords: int = ...,
+        embeddedHyphenation: int = ...,
     ) -> None: ...

@@ -33,7 +33,6 @@ class Table(Flowable):
         colWidths: Sequence[float] = ...,
         rowHeights: Sequence[float | None] | None = ...,
         repeatRows: int = ...,
-        splitInRow: int = ...,
         hAlign: str = ...,
         cornerRadii: Sequence[float] = ...,
     ) -> None: ...

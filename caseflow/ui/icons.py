@@ -32,6 +32,14 @@ def pixmap(name: str, size: int, color: QColor, scale: float = 1.0) -> QPixmap:
     return drawn
 
 
+def application_icon() -> QIcon:
+    """Return the icon of CaseFlow, in its own colours."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(pixmap("caseflow", size, QColor("white")))
+    return made
+
+
 @cache
 def _icon(name: str, ink: str, disabled: str, chosen: str) -> QIcon:
     made = QIcon()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 from typing_extensions import override
@@ -54,6 +54,9 @@ SECTIONS = (
 
 class MainWindow(QMainWindow):
     """Arranges pages and answers the navigator; pages do the work."""
+
+    closed = Signal()
+    """The window is closed: what it used may be put away."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -150,6 +153,7 @@ class MainWindow(QMainWindow):
         self._context.settings.window = self.saveGeometry().toBase64().toStdString()
         self._context.settings.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _create(self) -> None:
         self._workspace = Workspace()

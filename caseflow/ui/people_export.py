@@ -24,7 +24,7 @@ def ask(parent: QWidget, context: Context, person_ids: Sequence[UUID]) -> QFileD
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("Text file (*.csv)"), _("JSON (*.json)")])
     dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(_("people {day}").format(day=context.today().isoformat()) + ".xlsx")
+    dialog.selectFile(_("people of {day}").format(day=context.today().isoformat()) + ".xlsx")
     dialog.fileSelected.connect(partial(_export, context, tuple(person_ids)))
     dialog.open()
     return dialog

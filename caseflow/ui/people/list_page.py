@@ -34,9 +34,9 @@ KINDS = frozenset({"person", "contact_point", "step", "enrolment", "referent_ass
 SCOPES = {
     Scope.ACTIVE: N_("My active caseload"),
     Scope.WITHOUT_STEP: N_("Without a step"),
-    Scope.NEW: N_("New"),
+    Scope.NEW: N_("Newcomers"),
     Scope.EXITED: N_("Exited (6 months)"),
-    Scope.ARCHIVED: N_("Archived"),
+    Scope.ARCHIVED: N_("Archived people"),
     Scope.ALL: N_("Everybody"),
 }
 TYPING_MS = 60
@@ -151,7 +151,8 @@ class ListPage(QWidget):
         self._first = self._first_use()
         self._none = EmptyState("check", "", "")
         self._no_result = EmptyState("search", "", "")
-        self._remove_filter = self._no_result.add_button(_("Remove the filter"), "close", self._on_filter_removed)
+        self._widen = self._no_result.add_button(_("Search among everybody"), "search", self._on_widened)
+        self._no_result.add_button(_("Remove the filter"), "close", self._search.clear)
         self._broken = EmptyState("error", _("The list could not be read"), "")
         self._broken.add_button(_("Try again"), "refresh", self.refresh)
         for state in (self._view, self._loading, self._first, self._none, self._no_result, self._broken):
@@ -213,6 +214,7 @@ class ListPage(QWidget):
             return self._first
         scope = _(SCOPES[self.scope()])
         if self._search.text().strip():
+            self._widen.setVisible(self.scope() is not Scope.ALL)
             self._no_result.set_texts(
                 _("No result"),
                 _("Nobody in “{view}” answers to “{text}”.").format(view=scope, text=self._search.text().strip()),
@@ -241,12 +243,8 @@ class ListPage(QWidget):
         elif self._model.ids:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_filter_removed(self) -> None:
-        if self.scope() is not Scope.ALL:
-            self.show_scope(Scope.ALL)
-        else:
-            self._search.clear()
-        self.refresh()
+    def _on_widened(self) -> None:
+        self.show_scope(Scope.ALL)
 
     def _on_scope_changed(self, _index: int) -> None:
         self.refresh()

@@ -1,0 +1,154 @@
+"""Start the window, in order: folders, log, language, one instance, the secret of the store, services, window."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from caseflow import APPLICATION_NAME, __version__, i18n, logs, settings
+from caseflow.ui import errors, icons, theme
+from caseflow.ui.instance import Instance
+from caseflow.ui.welcome.window import WelcomeWindow
+from caseflow.ui.widgets.input_guard import InputGuard
+
+if TYPE_CHECKING:
+    from caseflow.store.store import Store
+    from caseflow.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the command line says."""
+
+    store: Path | None = None
+    is_training: bool = False
+    language: str = ""
+
+
+def wall() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def run(start: Start, arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed; return the exit code."""
+    places = settings.folders()
+    preferences = settings.load(places.settings_file)
+    logs.start(places.logs)
+    language = i18n.install(start.language or preferences.language).language
+    application = make_application([sys.argv[0], *arguments], language)
+    program = Program(application, places, preferences, start)
+    return application.exec() if program.begin() else 0
+
+
+def make_application(arguments: Sequence[str], language: str) -> QApplication:
+    """Make the application: its name, Qt's own words in the reader's language, its looks."""
+    application = QApplication(list(arguments))
+    application.setApplicationName(APPLICATION_NAME)
+    application.setApplicationVersion(__version__)
+    application.setWindowIcon(icons.application_icon())
+    install_translator(application, language)
+    theme.install(application)
+    InputGuard(application)
+    return application
+
+
+def install_translator(application: QApplication, language: str) -> bool:
+    """Have Qt speak the reader's language in its own buttons and menus; tell whether its words were found."""
+    QLocale.setDefault(QLocale(language))
+    if language == "en":
+        return True
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    is_found = translator.load(f"qtbase_{language}", folder)
+    return is_found and application.installTranslator(translator)
+
+
+class Program:
+    """Goes from one window to the next: the welcome, then the store's own."""
+
+    def __init__(
+        self, application: QApplication, places: settings.Folders, preferences: settings.Settings, start: Start
+    ) -> None:
+        self._application = application
+        self._places = places
+        self._settings = preferences
+        self._start = start
+        self._welcome: WelcomeWindow | None = None
+        self._window: MainWindow | None = None
+        self._instance = Instance(places.data, self._wanted_store())
+
+    def begin(self) -> bool:
+        """Show the first window; False when another one was raised instead."""
+        if not self._instance.take():
+            return False
+        self._application.aboutToQuit.connect(self._on_quit)
+        self._application.setQuitOnLastWindowClosed(True)
+        self._instance.raised.connect(self._on_raised)
+        self._welcome = WelcomeWindow(self._places, self._settings, wall)
+        self._welcome.opened.connect(self._on_opened)
+        self._welcome.show()
+        if self._start.is_training:
+            self._welcome.begin_training()
+        else:
+            self._welcome.begin(self._wanted_store())
+        return True
+
+    @property
+    def window(self) -> "MainWindow | None":
+        """Return the store's window, once it is open."""
+        return self._window
+
+    def _wanted_store(self) -> Path | None:
+        """Return the store to open: the one asked for, else the last one."""
+        if self._start.is_training:
+            return self._places.training_store
+        if self._start.store is not None:
+            return self._start.store.absolute()
+        last = Path(self._settings.last_store) if self._settings.last_store else None
+        return last if last is not None and last.exists() else None
+
+    def _on_opened(self, store: "Store") -> None:
+        from caseflow.services.desk import Desk
+        from caseflow.ui.changes import Changes
+        from caseflow.ui.context import Context
+        from caseflow.ui.main_window import MainWindow
+        from caseflow.ui.navigation import Navigator
+        from caseflow.ui.tasks import Tasks
+
+        if store.path != self._places.training_store:
+            self._settings.last_store = str(store.path)
+        self._settings.save()
+        desk = Desk(store)
+        context = Context(desk, Navigator(), Changes(store), Tasks(), wall, self._settings)
+        self._window = MainWindow(context)
+        errors.ErrorTeller(self._window).install_hook()
+        self._window.closed.connect(partial(_put_away, context))
+        self._window.show()
+        QTimer.singleShot(0, self._window.raise_up)
+
+    def _on_raised(self) -> None:
+        if self._window is not None:
+            self._window.raise_up()
+        elif self._welcome is not None:
+            self._welcome.raise_()
+            self._welcome.activateWindow()
+
+    def _on_quit(self) -> None:
+        self._instance.release()
+
+
+def _put_away(context: object) -> None:
+    """Stop the background, stop listening, let go of the file: in this order."""
+    from caseflow.ui.context import Context
+
+    if isinstance(context, Context):
+        context.tasks.close()
+        context.changes.close()
+        context.desk.close()

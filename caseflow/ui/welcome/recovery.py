@@ -1,0 +1,117 @@
+"""The recovery code of a new store: shown once, printed or saved, then typed again to be sure that it was kept."""
+
+from html import escape
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase, QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from caseflow.i18n import _
+from caseflow.ui import icons, theme
+
+
+class RecoveryPage(QWidget):
+    """Nothing goes on until the code is typed as it stands on the sheet."""
+
+    confirmed = Signal()
+    """The code was typed again rightly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._code = ""
+        self._store_name = ""
+        self._shown = QLabel()
+        self._again = QLineEdit()
+        self._error = theme.quiet("")
+        self._print = QPushButton(icons.icon("print"), _("Print the sheet"))
+        self._save = QPushButton(icons.icon("save"), _("Save the sheet as PDF…"))
+        self._finish = QPushButton(icons.icon("check"), _("I have kept the code: begin"))
+        self._arrange()
+        self._connect()
+
+    def show_code(self, code: str, store_name: str) -> None:
+        """Show the code of a store."""
+        self._code, self._store_name = code, store_name
+        self._shown.setText(code)
+
+    def _arrange(self) -> None:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(self.font().pointSizeF() * 1.35)
+        font.setBold(True)
+        self._shown.setFont(font)
+        self._shown.setWordWrap(True)
+        self._shown.setAccessibleName(_("Recovery code"))
+        self._error.setProperty("tone", "danger")
+        self._again.setAccessibleName(_("Type the recovery code again"))
+        self._again.setPlaceholderText(_("Type the code as it stands on the sheet"))
+        sheet = QHBoxLayout()
+        sheet.addWidget(self._print)
+        sheet.addWidget(self._save)
+        sheet.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.SPACE_M)
+        column.addWidget(theme.title(_("Your recovery code")))
+        column.addWidget(
+            theme.quiet(
+                _(
+                    "If the passphrase is lost, this code alone opens the store. It is shown only now. Print it and"
+                    " keep it in a locked place, away from this PC."
+                )
+            )
+        )
+        column.addWidget(self._shown)
+        column.addLayout(sheet)
+        column.addWidget(theme.quiet(_("Then type it again here, from the sheet:")))
+        column.addWidget(self._again)
+        column.addWidget(self._error)
+        column.addStretch(1)
+        actions = QHBoxLayout()
+        actions.addStretch(1)
+        actions.addWidget(self._finish)
+        column.addLayout(actions)
+
+    def _connect(self) -> None:
+        self._print.clicked.connect(self._on_print)
+        self._save.clicked.connect(self._on_save)
+        self._finish.clicked.connect(self._on_finish)
+        self._again.returnPressed.connect(self._on_finish)
+
+    def _sheet(self) -> QTextDocument:
+        sheet = QTextDocument(self)
+        lines = (
+            f"<h1>{escape(_('CaseFlow: recovery sheet'))}</h1>",
+            f"<p>{escape(_('Store: {name}').format(name=self._store_name))}</p>",
+            f"<p style='font-size:18pt; font-family:monospace'><b>{escape(self._code)}</b></p>",
+            f"<p>{escape(_('This code opens the store without its passphrase. Keep it in a locked place.'))}</p>",
+            f"<p>{escape(_('Kept by: ..............................   On: ....................'))}</p>",
+        )
+        sheet.setHtml("".join(lines))
+        return sheet
+
+    def _on_print(self) -> None:
+        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        dialog.accepted.connect(lambda: self._sheet().print_(dialog.printer()))
+        dialog.open()
+
+    def _on_save(self) -> None:
+        dialog = QFileDialog(self, _("Save the sheet as PDF…"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(_("recovery-sheet") + ".pdf")
+        dialog.fileSelected.connect(self._write_pdf)
+        dialog.open()
+
+    def _write_pdf(self, path: str) -> None:
+        writer = QPdfWriter(path)
+        writer.setTitle(_("CaseFlow: recovery sheet"))
+        self._sheet().print_(writer)
+
+    def _on_finish(self) -> None:
+        from caseflow.store import keys
+
+        if keys.same_code(self._again.text(), self._code):
+            self.confirmed.emit()
+        else:
+            self._error.setText("⚠ " + _("This is not the code shown above. Check it letter by letter."))
+            self._again.setFocus()

@@ -1,0 +1,207 @@
+"""The window before a store is open: how to begin, unlock, create, restore. It ends with an open store, or is closed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseflow import APPLICATION_NAME
+from caseflow.domain.errors import Refused, StorageTrouble
+from caseflow.i18n import _
+from caseflow.settings import STORE_SUFFIX, Folders, Settings
+from caseflow.ui import errors, icons, theme
+from caseflow.ui.tasks import Tasks
+from caseflow.ui.welcome.choice import ChoicePage
+from caseflow.ui.welcome.create import CreatePage
+from caseflow.ui.welcome.recovery import RecoveryPage
+from caseflow.ui.welcome.restore import RestorePage
+from caseflow.ui.welcome.session import Created, Session
+from caseflow.ui.welcome.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from caseflow.store.store import Store
+
+
+class WelcomeWindow(QWidget):
+    """Pages one after the other, with « Retour »."""
+
+    opened = Signal(object)
+    """A `Store` is open."""
+
+    def __init__(self, folders: Folders, settings: Settings, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._folders = folders
+        self._settings = settings
+        self._session = Session(clock)
+        self.tasks = Tasks(self)
+        self._store: Store | None = None
+        self._create_pages()
+        self._arrange()
+        self._connect()
+
+    def begin(self, path: Path | None) -> None:
+        """Ask for the secret of a store, or how to begin when there is none yet."""
+        self.tasks.run(self, self._session.preload, _nothing, failed=_nothing)
+        if path is None:
+            self._show(self._choice)
+        else:
+            self._ask_secret(path)
+
+    def begin_training(self) -> None:
+        """Open the training store without a question."""
+        self._show(self._waiting)
+        author = self._settings.author or _("Trainee")
+        work = partial(self._session.open_training, self._folders.training_store, author)
+        job = self.tasks.run_long(self, _("Training store"), work, self._on_opened, failed=self._on_training_failed)
+        job.progressed.connect(self._on_progressed)
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        self.tasks.close()
+        if self._store is not None:  # closed on the page of the code: nothing else would let go of the file
+            self._store.close()
+        super().closeEvent(event)
+
+    def _create_pages(self) -> None:
+        self._choice = ChoicePage()
+        self._unlock = UnlockPage()
+        self._new = CreatePage(self._free_name(), self._settings.author)
+        self._code = RecoveryPage()
+        self._restore = RestorePage(self._folders, self._session, self.tasks)
+        self._waiting = QWidget()
+        self._bar = QProgressBar()
+        self._back = QPushButton(icons.icon("undo"), _("Back"))
+        self._pages = QStackedWidget()
+
+    def _arrange(self) -> None:
+        self.setWindowTitle(APPLICATION_NAME)
+        wait = QVBoxLayout(self._waiting)
+        wait.addStretch(1)
+        wait.addWidget(QLabel(_("Preparing the training store…")))
+        self._bar.setAccessibleName(_("Preparing the training store…"))
+        self._bar.setRange(0, 0)
+        wait.addWidget(self._bar)
+        wait.addStretch(2)
+        for page in (self._choice, self._unlock, self._new, self._code, self._restore, self._waiting):
+            self._pages.addWidget(page)
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_XL, theme.SPACE_L, theme.SPACE_XL, theme.SPACE_L)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+        self.resize(640, 560)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self._on_back)
+        self._choice.chosen.connect(self._on_chosen)
+        self._new.asked.connect(self._on_create_asked)
+        self._unlock.asked.connect(self._on_unlock_asked)
+        self._unlock.other_asked.connect(self._on_back)
+        self._code.confirmed.connect(self._on_code_kept)
+        self._restore.restored.connect(self._ask_secret)
+
+    def _free_name(self) -> Path:
+        """Return a file that does not exist yet."""
+        path, number = self._folders.first_store, 2
+        while path.exists():
+            path = self._folders.first_store.with_stem(f"{self._folders.first_store.stem}-{number}")
+            number += 1
+        return path
+
+    def _show(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._back.setVisible(page in (self._new, self._restore))
+
+    def _ask_secret(self, path: Path) -> None:
+        self._unlock.show_store(path, self._settings.author)
+        self._show(self._unlock)
+
+    def _on_back(self) -> None:
+        self._show(self._choice)
+
+    def _on_chosen(self, key: str) -> None:
+        if key == "create":
+            self._show(self._new)
+        elif key == "training":
+            self.begin_training()
+        elif key == "restore":
+            self._restore.begin(None)
+            self._show(self._restore)
+        else:
+            self._choose_file()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, _("Open an existing store"), str(self._folders.data))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("CaseFlow stores ({pattern})").format(pattern=f"*{STORE_SUFFIX}")])
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
+    def _on_file_chosen(self, chosen: str) -> None:
+        self._ask_secret(Path(chosen))
+
+    def _on_create_asked(self) -> None:
+        self._new.set_busy(True)
+        work = partial(self._session.create, self._new.path(), self._new.passphrase(), self._new.author())
+        self.tasks.run(self, work, self._on_created, failed=self._on_create_failed)
+
+    def _on_created(self, created: Created) -> None:
+        self._store = created.store
+        self._settings.author = self._new.author()
+        self._code.show_code(created.recovery_code, created.store.path.stem)
+        self._show(self._code)
+
+    def _on_create_failed(self, error: Exception) -> None:
+        self._new.set_busy(False)
+        errors.show_error(self, error)
+
+    def _on_code_kept(self) -> None:
+        store, self._store = self._store, None
+        self._finish(store)
+
+    def _on_unlock_asked(self) -> None:
+        self._unlock.set_busy(True)
+        page = self._unlock
+        self._settings.author = page.author()
+        opening = self._session.open_with_code if page.is_code() else self._session.open
+        work = partial(opening, page.path, page.secret(), page.author())
+        self.tasks.run(self, work, self._on_opened, failed=self._on_unlock_failed)
+
+    def _on_unlock_failed(self, error: Exception) -> None:
+        """Tell a wrong secret under the field; a damaged file leads to its backups."""
+        if isinstance(error, Refused):
+            self._unlock.show_refusal(error.message)
+            return
+        self._unlock.set_busy(False)
+        if isinstance(error, StorageTrouble):
+            self._restore.begin(self._unlock.path, error.message)
+            self._show(self._restore)
+        else:
+            errors.show_error(self, error)
+
+    def _on_training_failed(self, error: Exception) -> None:
+        self._show(self._choice)
+        errors.show_error(self, error)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _on_opened(self, store: "Store") -> None:
+        self._finish(store)
+
+    def _finish(self, store: "Store | None") -> None:
+        self.opened.emit(store)
+        self.close()
+
+
+def _nothing(_result: object) -> None:
+    """Let the opening itself say what is wrong."""

@@ -89,24 +89,25 @@ def read_emails(cell: Cell, _context: ReadContext) -> Reading:
     """Read one or several e-mail addresses, without asking the network whether they exist."""
     typed = cell_text(cell).strip()
     parts = _addresses(typed)
-    problems = () if all(is_email(part) for part in parts) else (ProblemKind.BAD_EMAIL,)
+    problems = () if parts else (ProblemKind.BAD_EMAIL,)
+    parts = parts or [typed]
     mends: list[Mend] = []
     if len(parts) > 1:
         mends.append(Mend(RepairKind.SEVERAL, typed, " ; ".join(parts)))
     elif parts != [typed]:
         mends.append(Mend(RepairKind.WORDS_ASIDE, typed, parts[0]))
-    return Reading({"emails": tuple(parts)} if parts else {}, tuple(mends), problems)
+    return Reading({"emails": tuple(parts)}, tuple(mends), problems)
 
 
 def _addresses(typed: str) -> list[str]:
-    """Cut a cell into addresses, only where every piece is one: « jean dupont@x.fr » is one mistake, not two people."""
+    """Cut a cell into addresses, if every piece is one: « jean dupont@x.fr » is one mistake."""
     bare = re.sub(r"mailto:", "", typed, flags=re.IGNORECASE)
     pieces = [piece.strip("<>()\"' \t.") for piece in re.split(r"[,;|\s]+|\s/\s|/(?=\S+@)", bare)]
     pieces = [piece for piece in pieces if piece and piece not in ("/", "ou", "et", "-")]
     if pieces and all(is_email(piece) for piece in pieces):
         return list(dict.fromkeys(pieces))
     named = re.fullmatch(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>", bare)
-    return [named[1]] if named and is_email(named[1]) else [typed]
+    return [named[1]] if named and is_email(named[1]) else []
 
 
 def is_email(typed: str) -> bool:

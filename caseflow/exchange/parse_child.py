@@ -21,6 +21,8 @@ from caseflow.exchange.texts import decode, delimiter_of, lines_of
 from caseflow.exchange.web_tables import largest_table
 
 PlainCell: TypeAlias = str | float | int | bool | date | datetime | None
+_ABOVE = 40  # lines of titles and headings, which are not rows yet
+
 NumberedRow: TypeAlias = tuple[int, list[PlainCell]]
 
 
@@ -75,7 +77,7 @@ def bounded(lines: Iterable[Iterable[PlainCell]], limits: Limits) -> list[Number
         last = number
         characters += _check_cells(number, cells, limits)
         rows.append((number, cells))
-        if len(rows) > limits.rows:
+        if len(rows) > limits.rows + _ABOVE:
             raise Rejected("too_many_rows", rows=limits.rows)
         if characters > limits.total_characters:
             raise Rejected("too_much_text")

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import cast
 
 from caseflow.domain.errors import Refused
+from caseflow.exchange import PARSE_ARGUMENT
 from caseflow.exchange.limits import Limits
 from caseflow.exchange.parse_child import NumberedRow, Parsed, PlainCell
 from caseflow.exchange.rejections import sentence
 
-PARSE_ARGUMENT = "--parse-one-file"  # what the frozen program is started with to be the parsing process
 _PATIENCE = 0.1  # seconds between two looks at the cancel button
 
 

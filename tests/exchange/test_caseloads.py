@@ -35,9 +35,9 @@ def caseload(text: str, *, on: date = ON):
 
 def test_the_export_of_les_emplois_is_recognised():
     line = (
-        "MME;DURAND;Zoé;zoe@laposte.fr;0612345678;13/05/1980;Marseille;13 - Bouches-du-Rhône;Envie;ACI;Agent d’entretien;"
-        "Prescripteur;PLIE MPM Centre;Claire Martin;01/10/2026;Candidature acceptée;12/10/2026;11/02/2027;;Oui;Oui;"
-        "999992612345;12/10/2026;11/10/2028;PASS IAE valide"
+        "MME;DURAND;Zoé;zoe@laposte.fr;0612345678;13/05/1980;Marseille;13 - Bouches-du-Rhône;Envie;ACI;"
+        "Agent d’entretien;Prescripteur;PLIE MPM Centre;Claire Martin;01/10/2026;Candidature acceptée;"
+        "12/10/2026;11/02/2027;;Oui;Oui;999992612345;12/10/2026;11/10/2028;PASS IAE valide"
     )
     read = caseload(f"{EMPLOIS}\n{line}\n").rows[0]
     assert read.values == {
@@ -235,10 +235,10 @@ def test_a_remembered_mapping_may_name_a_column_we_no_longer_have():
 def test_five_thousand_rows_keep_their_order_and_none_is_lost():
     rng = random.Random(4)
     lines = [
-        f"NOM{n};Prénom{n};{rng.randrange(1, 29):02d}/0{rng.randrange(1, 10)}/19{rng.randrange(50, 99)};06{rng.randrange(10**8):08d}"
+        f"NOM{n};Prénom{n};{rng.randrange(1, 29):02d}/0{rng.randrange(1, 10)}/19{rng.randrange(50, 99)}"
         for n in range(5_000)
     ]
-    table = read_table(("Nom;Prénom;Né le;Tél\n" + "\n".join(lines)).encode(), name="liste.csv")
+    table = read_table(("Nom;Prénom;Né le\n" + "\n".join(lines)).encode(), name="liste.csv")
     read = read_caseload(table, recognise_table(table), on=ON)
     assert [row.values["last_name"] for row in read.rows] == [f"NOM{n}" for n in range(5_000)]
     assert not any(row.needs_correction for row in read.rows)

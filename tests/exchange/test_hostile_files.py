@@ -96,7 +96,7 @@ def test_an_enormous_cell_is_refused(workbook, sheet):
 
 
 def test_too_many_rows_or_columns_are_refused():
-    assert verdict(b"Nom\n" + b"Durand\n" * 50_001, "liste.csv") == "too_many_rows"
+    assert verdict(b"Nom\n" + b"Durand\n" * 50_041, "liste.csv") == "too_many_rows"
     assert verdict(b";".join([b"Nom"] * 201), "liste.csv") == "too_many_columns"
 
 

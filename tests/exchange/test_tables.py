@@ -1,6 +1,10 @@
 """Files as people send them give headings and typed rows, whatever program wrote them."""
 
 import io
+import json
+import subprocess
+import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseflow.domain.errors import Refused, StorageTrouble
+from caseflow.exchange import PARSE_ARGUMENT
+from caseflow.exchange.limits import LIMITS
 from caseflow.exchange.parsing import _understand
 from caseflow.exchange.tables import read_pasted, read_table
 
@@ -186,6 +192,19 @@ def test_a_quotation_mark_never_closed_is_told_with_its_line():
 def test_a_missing_file_is_the_disks_fault(tmp_path):
     with pytest.raises(StorageTrouble, match="introuvable"):
         read_table(tmp_path / "absent.csv", name="absent.csv")
+
+
+def test_the_program_itself_can_be_the_parsing_process():
+    request = {"sheet": None, "known": ["nom"], "limits": asdict(LIMITS)}
+    done = subprocess.run(
+        [sys.executable, "-m", "caseflow", PARSE_ARGUMENT],
+        input=json.dumps(request).encode() + b"\nNom;Ville\nDurand;Arles\n",
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert [cells for _number, cells in _understand(done.stdout).rows] == [["Nom", "Ville"], ["Durand", "Arles"]]
+    assert done.stderr == b""
 
 
 def test_an_answer_cut_short_is_never_taken_for_a_short_list():

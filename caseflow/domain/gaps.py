@@ -36,7 +36,7 @@ class StepOverlap:
 def lived(step: Step, on: date) -> Period | None:
     """Return the days on which a step was lived through, up to `on`; none for one that has not taken place.
 
-    A step in progress goes on until `on`, whatever end was planned. A step done without an end is known by its first day.
+    A step in progress goes on until `on`, whatever end was planned. One done without an end is known by its first day.
     """
     if not step.has_taken_place or step.start is None:
         return None

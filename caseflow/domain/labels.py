@@ -56,7 +56,7 @@ SCHEME_ACRONYMS = {
     Scheme.JOB: N_("Job held"),
     Scheme.BUSINESS_CREATION: N_("Creation"),
     Scheme.GUIDANCE: N_("Guidance"),
-    Scheme.OTHER: N_("Other"),
+    Scheme.OTHER: N_("Something else"),
 }
 """What fits in a small cell or in a bar."""
 
@@ -74,17 +74,17 @@ LANES = {
 
 STEP_STATES = {
     StepState.PLANNED: N_("Planned"),
-    StepState.IN_PROGRESS: N_("In progress"),
-    StepState.DONE: N_("Done"),
+    StepState.IN_PROGRESS: N_("Under way"),
+    StepState.DONE: N_("Completed"),
     StepState.ABANDONED: N_("Given up"),
-    StepState.CANCELLED: N_("Cancelled"),
+    StepState.CANCELLED: N_("Called off"),
 }
 
 STEP_OUTCOMES = {
     StepOutcome.COMPLETED: N_("Gone through to the end"),
     StepOutcome.QUALIFIED: N_("Diploma or title obtained"),
     StepOutcome.HIRED: N_("Hired"),
-    StepOutcome.RENEWED: N_("Renewed"),
+    StepOutcome.RENEWED: N_("Renewed for a time"),
     StepOutcome.NEXT_STEP: N_("Led to another step"),
     StepOutcome.STOPPED_BY_PERSON: N_("Stopped by the person"),
     StepOutcome.STOPPED_BY_OPERATOR: N_("Stopped by the operator"),
@@ -115,7 +115,7 @@ MRS_STAGES = {
     MrsStage.EXERCISES: N_("Simulation exercises"),
     MrsStage.SCORE: N_("Threshold score"),
     MrsStage.INTERVIEW: N_("Motivation interview"),
-    MrsStage.DECISION: N_("Decision"),
+    MrsStage.DECISION: N_("Employer’s decision"),
 }
 
 IMMERSION_PURPOSES = {
@@ -132,9 +132,9 @@ LINK_KINDS = {
 }
 
 COMMISSION_DECISIONS = {
-    CommissionDecision.ACCEPTED: N_("Accepted"),
-    CommissionDecision.POSTPONED: N_("Postponed"),
-    CommissionDecision.REFUSED: N_("Refused"),
+    CommissionDecision.ACCEPTED: N_("Accepted by the commission"),
+    CommissionDecision.POSTPONED: N_("Postponed by the commission"),
+    CommissionDecision.REFUSED: N_("Refused by the commission"),
 }
 
 EXIT_KINDS = {

@@ -1,7 +1,7 @@
 """The dates of a PASS IAE: its end with suspensions and prolongations, the days left, and how they were counted.
 
-The PASS runs from its first day, which counts. A suspension pushes the end by the days suspended, a prolongation by the days
-granted. Source: les-emplois, `itou/approvals`; the figures are rules.
+The PASS runs from its first day, which counts. A suspension pushes the end by the days suspended, a prolongation by the
+days granted. Source: les-emplois, `itou/approvals`; the figures are rules.
 """
 
 import re
@@ -117,14 +117,14 @@ def pass_standing(
 
 
 def suspended_periods(approval: IaePass, suspensions: Iterable[PassSuspension], on: date) -> tuple[Period, ...]:
-    """Return the days suspended of a PASS, each once: an open suspension counts up to `on`, none before the PASS begins."""
+    """Return the days suspended of a PASS, each once: an open one counts up to `on`, none before its start."""
     own = (each for each in suspensions if each.pass_id == approval.id)
     found = (period(max(each.since, approval.started_on), on if each.until is None else each.until) for each in own)
     return merge(each for each in found if each is not None)
 
 
 def explain(standing: PassStanding) -> str:
-    """Say how the end of a PASS was counted: « 730 jours + 12 jours de suspension = 742 jours, jusqu’au 12/01/2026. »"""
+    """Say how the end of a PASS was counted: « 730 jours + 12 jours de suspension = 742 jours, du … au …. »."""
     if len(standing.parts) == 1:
         sentence = _("{parts}, from {start} to {end}.")
     else:
@@ -207,4 +207,3 @@ def _part(part: PassPart) -> str:
         words = ngettext("{count} day of prolongation ({reason})", "{count} days of prolongation ({reason})", part.days)
         return words.format(count=count, reason=_(PASS_PROLONGATION_REASONS[part.reason]))
     return _days(part.days)
-

@@ -1,7 +1,7 @@
 """The priority publics a person belongs to, computed from facts, and what proves each of them.
 
-Sources: the convention's open list (« DELD, résidents QPV, BRSA, RQTH… ») and the IAE criteria of les-emplois. Detention is
-not among them: it is not recorded at all.
+Sources: the convention's open list (« DELD, résidents QPV, BRSA, RQTH… ») and the IAE criteria of les-emplois.
+Detention is not among them: it is not recorded at all.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -48,9 +48,7 @@ def _of_enrolment(enrolment: Enrolment, birth_date: date | None) -> Iterator[Fla
     if entered is not None and exited is not None and exited < entered:
         words = _("The exit ({exited}) comes before the entry ({entered}): check both dates.")
         message = words.format(exited=current().date(exited), entered=current().date(entered))
-        yield Flag(
-            FlagCode.EXIT_BEFORE_ENTRY, Severity.SERIOUS, message, enrolment_id=enrolment.id, since=exited
-        )
+        yield Flag(FlagCode.EXIT_BEFORE_ENTRY, Severity.SERIOUS, message, enrolment_id=enrolment.id, since=exited)
     if entered is not None and birth_date is not None and entered < birth_date:
         message = _("The entry into the PLIE comes before the birth date: check both dates.")
         yield Flag(FlagCode.BEFORE_BIRTH, Severity.SERIOUS, message, enrolment_id=enrolment.id, since=entered)

@@ -64,7 +64,9 @@ def suspension_flags(
             words = _("Two suspensions of the PASS IAE overlap from {start} to {end}: shared days count once.")
             message = words.format(start=current().date(shared.start), end=current().date(shared.end))
             source = rules["pass_iae.suspension.longest"].source
-            yield _of_pass(FlagCode.APPROVAL_SUSPENSION_OVERLAP, Severity.WARNING, message, source, approval, shared.start)
+            yield _of_pass(
+                FlagCode.APPROVAL_SUSPENSION_OVERLAP, Severity.WARNING, message, source, approval, shared.start
+            )
 
 
 def _suspension(approval: IaePass, each: PassSuspension, end: date, rules: Rules, on: date) -> Iterator[Flag]:
@@ -75,7 +77,9 @@ def _suspension(approval: IaePass, each: PassSuspension, end: date, rules: Rules
         yield _of_pass(FlagCode.APPROVAL_SUSPENSION_LONG, Severity.WARNING, message, rule.source, approval, each.since)
     if each.since > on:
         message = _("A suspension of the PASS IAE cannot begin in the future.")
-        yield _of_pass(FlagCode.APPROVAL_SUSPENSION_FUTURE, Severity.WARNING, message, rule.source, approval, each.since)
+        yield _of_pass(
+            FlagCode.APPROVAL_SUSPENSION_FUTURE, Severity.WARNING, message, rule.source, approval, each.since
+        )
     if not approval.started_on <= each.since <= end:
         message = _("A suspension begins outside the PASS IAE: what comes before or after it does not count.")
         yield _of_pass(FlagCode.APPROVAL_SUSPENSION_OUTSIDE, Severity.WARNING, message, "", approval, each.since)
@@ -155,7 +159,9 @@ def _age(approval: IaePass, each: PassProlongation, birth_date: date | None, rul
     strictly = each.reason is PassProlongationReason.SENIOR_CDI  # « plus de 57 ans »
     if age_on(birth_date, each.since) < rules.years(key) + strictly:
         message = _("The person is too young for this prolongation of the PASS IAE on its first day.")
-        yield _of_pass(FlagCode.APPROVAL_PROLONGATION, Severity.WARNING, message, rules[key].source, approval, each.since)
+        yield _of_pass(
+            FlagCode.APPROVAL_PROLONGATION, Severity.WARNING, message, rules[key].source, approval, each.since
+        )
 
 
 def _total(
@@ -173,7 +179,5 @@ def _total(
         yield _of_pass(FlagCode.APPROVAL_PROLONGATION, Severity.WARNING, message, rules[key].source, approval, first)
 
 
-def _of_pass(
-    code: FlagCode, severity: Severity, message: str, source: str, approval: IaePass, since: date
-) -> Flag:
+def _of_pass(code: FlagCode, severity: Severity, message: str, source: str, approval: IaePass, since: date) -> Flag:
     return Flag(code, severity, message, source, pass_id=approval.id, since=since)

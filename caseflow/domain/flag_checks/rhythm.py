@@ -67,9 +67,7 @@ def _weeks(pathway: Pathway, rules: Rules) -> Iterator[Flag]:
                 hours=hours(step.weekly_minutes), limit=hours(longest)
             )
             source = rules["work.weekly_longest"].source
-            yield Flag(
-                FlagCode.WEEKLY_HOURS, Severity.SERIOUS, message, source, step_ids=(step.id,), since=step.start
-            )
+            yield Flag(FlagCode.WEEKLY_HOURS, Severity.SERIOUS, message, source, step_ids=(step.id,), since=step.start)
 
 
 def hours(minutes: int) -> str:

@@ -101,9 +101,9 @@ class Press:
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(section.furniture.reference, key, level=0)
         for number, page in enumerate(section.pages, start=1):
-            self._draw_furniture(section.furniture, number, len(section.pages))
             for placed in page:
                 placed.part.drawOn(self._canvas, placed.x, placed.y)
+            self._draw_furniture(section.furniture, number, len(section.pages))
             self._canvas.showPage()
 
     def finish(self) -> bytes:

@@ -1,5 +1,6 @@
 """Embed the one typeface of our papers, Source Sans 3 (SIL Open Font License), and measure with it."""
 
+import unicodedata
 from functools import cache
 
 from reportlab import rl_config
@@ -24,9 +25,11 @@ def register() -> None:
 
 @cache
 def letters() -> frozenset[int]:
-    """Return the code points that every font of ours can draw."""
+    """Return the code points that every font of ours can draw, the invisible ones left out."""
     known = [frozenset(font.face.charToGlyph) for font in _fonts()]
-    return known[0].intersection(*known)
+    return frozenset(
+        code for code in known[0].intersection(*known) if not unicodedata.category(chr(code)).startswith("C")
+    )
 
 
 def width(text: str, size: float, font: str = REGULAR) -> float:

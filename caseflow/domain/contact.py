@@ -1,11 +1,15 @@
 """How a phone number or an e-mail address is kept: in one standard form when it is right, as it was typed when it is not."""
 
+import re
 from dataclasses import dataclass
 
 from caseflow.domain.person import ContactKind
 
 _REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT", "NC", "PF", "PM", "WF", "BL", "MF")
 """France first, then its overseas prefixes: « 0692… » is a number of La Réunion."""
+
+_FICTION = re.compile(r"\+33(?:19900|26191|35301|46571|53649|63998)\d{4}")
+"""Numbers that ARCEP keeps for fiction (decision 2018-0881): those of training stores and of tests."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,9 @@ def phone(typed: str) -> ContactValue:
             number = phonenumbers.parse(typed, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
-            return ContactValue(
-                ContactKind.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), True
-            )
+        written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if phonenumbers.is_valid_number(number) or _FICTION.fullmatch(written):
+            return ContactValue(ContactKind.PHONE, written, True)
     return ContactValue(ContactKind.PHONE, typed.strip(), False)
 
 

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from caseflow.domain.contact import shown_phone
 from caseflow.domain.duplicate import Level, Match, Register
 from caseflow.domain.french_names import Likeness, likeness, prepared
 from caseflow.domain.person import display_name
-from caseflow.i18n import _, current
+from caseflow.i18n import _
+from caseflow.services.caseloads.details import beside_known, beside_row
 from caseflow.services.caseloads.incoming import IncomingPerson, day_of, described, is_to_correct, text_of
 from caseflow.services.caseloads.known import Known
 from caseflow.services.caseloads.plan import plan
 from caseflow.services.caseloads.staging import Candidate, RowStatus, StagedRow
-from caseflow.services.naming import field_label
 
 _LOT = 50
 """Rows judged between two words on the progress."""
@@ -109,7 +108,7 @@ class Judge:
             person_id=match.key,
             file_number=person["file_number"],
             differences=tuple(plan(row, known, self._on).differences),
-            details=_details(known),
+            details=beside_known(row, known),
         )
 
     def _within_file(self, row: IncomingPerson, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -122,11 +121,11 @@ class Judge:
             known_apart = sure and other.person_id is not None and other.person_id not in sure
             if known_apart or (other.person_id in mine and not sure):
                 continue
-            found.append(_earlier_row(other, match))
+            found.append(_earlier_row(row, other, match))
         return tuple(found)
 
 
-def _earlier_row(other: StagedRow, match: Match[int]) -> Candidate:
+def _earlier_row(row: IncomingPerson, other: StagedRow, match: Match[int]) -> Candidate:
     values = other.incoming.values
     line = _("already on line {number} of this file").format(number=other.number)
     return Candidate(
@@ -135,6 +134,7 @@ def _earlier_row(other: StagedRow, match: Match[int]) -> Candidate:
         reasons=(line, *match.verdict.reasons),
         level=match.verdict.level,
         row=other.number,
+        details=beside_row(row, other.incoming),
     )
 
 
@@ -143,15 +143,3 @@ def _as(status: RowStatus, row: IncomingPerson, candidate: Candidate) -> StagedR
     number, reasons = candidate.file_number, candidate.reasons
     return StagedRow(row, status, candidate.person_id, number, differences, (candidate,), reasons)
 
-
-def _details(known: Known) -> tuple[tuple[str, str], ...]:
-    person = known.person
-    lines = [
-        (field_label("person", "file_number"), person["file_number"]),
-        (field_label("person", "birth_name"), person["birth_name"]),
-        (field_label("person", "birth_date"), current().date(person["birth_date"])),
-        (field_label("person", "france_travail_id"), person["france_travail_id"]),
-        (field_label("person", "commune"), " ".join(part for part in (person["post_code"], person["commune"]) if part)),
-        (_("Contact"), ", ".join(shown_phone(value) for value in known.shown_points)),
-    ]
-    return tuple((label, value) for label, value in lines if value)

@@ -8,9 +8,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from caseflow.domain.duplicate import Level, Register
+from caseflow.services.caseloads.details import Detail
 from caseflow.services.caseloads.incoming import IncomingPerson
 from caseflow.services.caseloads.known import Known
 from caseflow.services.caseloads.plan import Difference
+
+
+_IDENTITY = frozenset({"last_name", "birth_name", "first_name", "birth_date"})
 
 
 class RowStatus(StrEnum):
@@ -54,8 +58,15 @@ class Candidate:
     file_number: str = ""
     row: int | None = None
     differences: tuple[Difference, ...] = field(default=(), repr=False)
-    details: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    """What is held of the candidate: label and value."""
+    details: tuple[Detail, ...] = field(default=(), repr=False)
+    """The row and the candidate, side by side."""
+
+    @property
+    def doubted(self) -> frozenset[str]:
+        """Return the names and birth date of the record that a likeness alone is no reason to replace."""
+        if self.level is Level.CERTAIN:
+            return frozenset()
+        return frozenset(each.key for each in self.differences if each.key in _IDENTITY and each.before)
 
 
 @dataclass(frozen=True)

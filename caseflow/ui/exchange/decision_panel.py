@@ -1,4 +1,4 @@
-"""Under the table, the row in hand: what is wrong, what would change, who it may be, and what to do with it."""
+"""Beside the table, the row in hand: what is wrong, who it may be, what would change, and what to do with it."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseflow.i18n import _, current
+from caseflow.i18n import _
 from caseflow.services.caseloads import Candidate, Choice, Decision, RowStatus, StagedRow
 from caseflow.ui import theme
 from caseflow.ui.exchange.draft import incoming
 
-_CARD = 300
+WIDTH = 350
 
 
 class DecisionPanel(QScrollArea):
-    """Choices for one row; candidates stand side by side, each with its reasons and what would change."""
+    """Choices for one row; each candidate is set side by side with the row, with its reasons and what would change."""
 
     decided = Signal(int, object)
     """A line of the file, and its `Decision`; None takes the decision back."""
@@ -44,15 +44,18 @@ class DecisionPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(WIDTH)
 
     def show_row(self, row: StagedRow | None, decision: Decision | None) -> None:
         """Show a row and what is decided for it."""
-        self._row, self._decision = row, decision
+        self._row = row
         self._offers, self._every = [], None
+        self._decision = decision
         held = QWidget()
         self._group = QButtonGroup(held)
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, theme.SPACE_S, 0, 0)
+        column.setContentsMargins(theme.SPACE_M, 0, theme.SPACE_XS, 0)
         if row is None:
             column.addWidget(theme.quiet(_("Choose a row to see what would be done with it.")))
         else:
@@ -78,71 +81,59 @@ class DecisionPanel(QScrollArea):
             column.addWidget(line)
         if row.status is RowStatus.TO_CORRECT:
             column.addWidget(theme.quiet(_("Press F2 on the cell, correct it, then Enter: the row is read again.")))
-        cards = QHBoxLayout()
-        cards.setSpacing(theme.SPACE_M)
         for candidate in row.candidates:
-            cards.addWidget(self._card(row, candidate))
-        cards.addStretch(1)
-        column.addLayout(cards)
-        if row.status is not RowStatus.TO_CORRECT:
-            column.addLayout(self._other_choices(row))
+            column.addWidget(self._card(row, candidate))
+        self._add_choices(column, row)
 
     def _card(self, row: StagedRow, candidate: Candidate) -> QFrame:
-        """Show who a row may be, why, and what it would change."""
+        """Show who a row may be, why, both side by side, and what it would change."""
         card = QFrame()
         card.setProperty("role", "card")
-        card.setMinimumWidth(_CARD)
         column = QVBoxLayout(card)
         column.setSpacing(theme.SPACE_XS)
-        name = " ".join(part for part in (candidate.name, current().date(candidate.birth_date)) if part)
+        name = f"{candidate.name} ({candidate.file_number})" if candidate.file_number else candidate.name
         column.addWidget(_plain(name, bold=True))
         if row.status is RowStatus.POSSIBLE:
             column.addWidget(_plain(_("Why: {reasons}").format(reasons=", ".join(candidate.reasons))))
-        for label, value in candidate.details:
-            column.addWidget(theme.quiet(_("{label}: {value}").format(label=label, value=value)))
+        column.addLayout(_side_by_side(candidate))
         if candidate.person_id is not None:
             self._add_same(column, row, candidate, candidate.person_id)
-        column.addStretch(1)
         return card
 
     def _add_same(self, column: QVBoxLayout, row: StagedRow, candidate: Candidate, person_id: UUID) -> None:
+        """Offer to complete a person, field by field."""
         if row.status is RowStatus.POSSIBLE:
-            words = _("Same person: complete {name} ({number})")
-            choice = QRadioButton(words.format(name=candidate.name, number=candidate.file_number))
-            self._offer(choice, Decision(Choice.UPDATE, person_id))
+            choice = QRadioButton(_("Same person: complete this record"))
+            choice.setAccessibleDescription(candidate.name)
+            self._offer(choice, Decision(Choice.UPDATE, person_id, candidate.doubted))
             column.addWidget(choice)
-        kept = self._kept(person_id)
+        is_decided = self._decision is not None and self._decision.person_id == person_id
+        kept = self._decision.kept if self._decision and is_decided else candidate.doubted
         for change in candidate.differences:
-            box = QCheckBox(_("{field}: {before} → {after}").format(
-                field=change.label, before=change.before or "—", after=change.after))
+            words = _("{field}: {before} → {after}") if change.before else _("{field}: + {after}")
+            box = QCheckBox(words.format(field=change.label, before=change.before, after=change.after))
             box.setChecked(change.key not in kept)
             box.setToolTip(_("Untick to keep what the record says"))
-            box.toggled.connect(partial(self._on_kept, person_id, change.key))
+            box.toggled.connect(partial(self._on_kept, person_id, candidate.doubted, change.key))
             column.addWidget(box)
 
-    def _kept(self, person_id: UUID) -> frozenset[str]:
-        decision = self._decision
-        return decision.kept if decision is not None and decision.person_id == person_id else frozenset()
-
-    def _other_choices(self, row: StagedRow) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _add_choices(self, column: QVBoxLayout, row: StagedRow) -> None:
+        if row.status is RowStatus.TO_CORRECT:
+            return
         if row.status is RowStatus.POSSIBLE:
-            new = QRadioButton(_("These are two people: import as a new one"))
-            self._offer(new, Decision(Choice.CREATE))
-            line.addWidget(new)
+            self._add_choice(column, _("These are two people: import as a new one"), Decision(Choice.CREATE))
         elif row.status is not RowStatus.IDENTICAL:
-            usual = QRadioButton(_("Import"))
-            self._offer(usual, None)
-            line.addWidget(usual)
-        skip = QRadioButton(_("Do not import this row"))
-        self._offer(skip, Decision(Choice.SKIP))
-        line.addWidget(skip)
+            self._add_choice(column, _("Import this row"), None)
+        self._add_choice(column, _("Do not import this row"), Decision(Choice.SKIP))
         if row.status is RowStatus.POSSIBLE:
             self._every = QPushButton(_("Apply to every duplicate left to decide"))
             self._every.clicked.connect(self._on_all_clicked)
-            line.addWidget(self._every)
-        line.addStretch(1)
-        return line
+            column.addWidget(self._every, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_choice(self, column: QVBoxLayout, text: str, decision: Decision | None) -> None:
+        button = QRadioButton(text)
+        self._offer(button, decision)
+        column.addWidget(button)
 
     def _offer(self, button: QRadioButton, decision: Decision | None) -> None:
         """Put a choice among those of the row."""
@@ -155,18 +146,35 @@ class DecisionPanel(QScrollArea):
         if self._row is not None:
             self.decided.emit(self._row.number, decision)
 
-    def _on_kept(self, person_id: UUID, key: str, is_taken: bool) -> None:
+    def _on_kept(self, person_id: UUID, doubted: frozenset[str], key: str, is_taken: bool) -> None:
         if self._row is None:
             return
         decision = self._decision
         if decision is None or decision.person_id != person_id:
-            decision = Decision(Choice.UPDATE, person_id)
+            decision = Decision(Choice.UPDATE, person_id, doubted)
         kept = decision.kept - {key} if is_taken else decision.kept | {key}
         self.decided.emit(self._row.number, replace(decision, kept=kept))
 
     def _on_all_clicked(self) -> None:
         if self._decision is not None:
             self.all_asked.emit(self._decision.choice)
+
+
+def _side_by_side(candidate: Candidate) -> QGridLayout:
+    """Set what the file says beside what is held, a line for each field."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.SPACE_M)
+    grid.setVerticalSpacing(1)
+    held = _("Record") if candidate.person_id is not None else _("Line {number}").format(number=candidate.row)
+    for place, title in enumerate(("", _("This row"), held)):
+        grid.addWidget(theme.quiet(title), 0, place)
+    for line, detail in enumerate(candidate.details, 1):
+        grid.addWidget(theme.quiet(detail.label), line, 0, Qt.AlignmentFlag.AlignTop)
+        for place, text in enumerate((detail.theirs, detail.ours), 1):
+            grid.addWidget(_plain(text or "—", bold=detail.differs), line, place, Qt.AlignmentFlag.AlignTop)
+    for place in (1, 2):
+        grid.setColumnStretch(place, 1)
+    return grid
 
 
 def _is_same(offered: Decision | None, decision: Decision | None) -> bool:

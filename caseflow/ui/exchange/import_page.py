@@ -36,7 +36,7 @@ from caseflow.ui.tasks import Job, Progress
 
 SOURCE, SHEET, MAPPING, REVIEW, REPORT = range(5)
 _TITLES = (N_("File"), N_("Sheet and headings"), N_("Columns"), N_("Check"), N_("Report"))
-_NEXT = (N_("Continue"), N_("Continue"), N_("Read and compare"), N_("Import"), N_("Close"))
+_NEXT = (N_("Continue"), N_("Continue"), N_("Read and compare"), N_("Import these rows"), N_("Close"))
 
 Cells = Sequence[tuple[int, int, str]]
 

@@ -1,6 +1,6 @@
 """Every row of the file with its status, as a table: cells as they were typed, to be corrected in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -81,6 +81,11 @@ class ReviewModel(QAbstractTableModel):
     def file_column(self, column: int) -> int | None:
         """Return the column of the file that a column of the table shows."""
         return self._columns[column - FIXED] if column >= FIXED else None
+
+    def columns_of(self, keys: Sequence[str]) -> list[int]:
+        """Return the columns of the table that are read as some fields, in the order of the fields."""
+        mapping = self._draft.mapping
+        return [self._columns.index(column) + FIXED for key in keys for column in mapping.columns_of(key)]
 
     def first_problem(self, row: StagedRow) -> int | None:
         """Return the column of the table where a row's first problem stands."""

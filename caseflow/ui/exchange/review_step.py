@@ -23,7 +23,7 @@ from caseflow.ui.exchange.draft import ImportDraft, incoming
 from caseflow.ui.exchange.review_model import LINE, OUTCOME, STATUS, ReviewModel
 from caseflow.ui.exchange.status_chips import StatusChips
 
-_WIDTHS = {LINE: 56, STATUS: 160, OUTCOME: 210}
+_WIDTHS = {LINE: 48, STATUS: 150, OUTCOME: 190}
 _CELL = 130
 _FIRST_LOOK = (RowStatus.TO_CORRECT, RowStatus.POSSIBLE)
 
@@ -103,11 +103,11 @@ class ReviewStep(QWidget):
         alike.addWidget(self._alike_button)
         alike.addStretch(1)
         self._alike.hide()
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table)
         splitter.addWidget(self._panel)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
         splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +130,17 @@ class ReviewStep(QWidget):
         self._model.show_draft(self._draft, self._status)
         for column, width in _WIDTHS.items():
             self._table.setColumnWidth(column, width)
+        self._put_names_first()
         self._show_counts()
+
+    def _put_names_first(self) -> None:
+        """Show who a row is about beside its status, wherever the sender put the names."""
+        header = self._table.horizontalHeader()
+        for place in range(header.count()):
+            header.moveSection(header.visualIndex(place), place)
+        names = self._model.columns_of(("last_name", "first_name", "full_name", "first_last_name"))
+        for place, column in enumerate(names, OUTCOME):
+            header.moveSection(header.visualIndex(column), place)
 
     def _show_counts(self) -> None:
         if self._draft.staging is not None:
@@ -220,8 +230,8 @@ class ReviewStep(QWidget):
 def _same_choice(row: StagedRow, choice: Choice) -> Decision | None:
     if choice is not Choice.UPDATE:
         return Decision(choice)
-    person_id = next((each.person_id for each in row.candidates if each.person_id is not None), None)
-    return None if person_id is None else Decision(Choice.UPDATE, person_id)
+    first = next((each for each in row.candidates if each.person_id is not None), None)
+    return None if first is None else Decision(Choice.UPDATE, first.person_id, first.doubted)
 
 
 def _choice(row: StagedRow, decision: Decision | None) -> Choice | None:

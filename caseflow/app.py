@@ -91,19 +91,23 @@ class Program:
         self._application.aboutToQuit.connect(self._on_quit)
         self._application.setQuitOnLastWindowClosed(True)
         self._instance.raised.connect(self._on_raised)
-        self._welcome = WelcomeWindow(self._places, self._settings, wall)
-        self._welcome.opened.connect(self._on_opened)
-        self._welcome.show()
+        welcome = self._show_welcome()
         if self._start.is_training:
-            self._welcome.begin_training()
+            welcome.begin_training()
         else:
-            self._welcome.begin(self._wanted_store())
+            welcome.begin(self._wanted_store())
         return True
 
     @property
     def window(self) -> "MainWindow | None":
         """Return the store's window, once it is open."""
         return self._window
+
+    def _show_welcome(self) -> WelcomeWindow:
+        self._welcome = WelcomeWindow(self._places, self._settings, wall)
+        self._welcome.opened.connect(self._on_opened)
+        self._welcome.show()
+        return self._welcome
 
     def _wanted_store(self) -> Path | None:
         """Return the store to open: the one asked for, else the last one."""
@@ -130,8 +134,17 @@ class Program:
         self._window = MainWindow(context)
         errors.ErrorTeller(self._window).install_hook()
         self._window.closed.connect(partial(_put_away, context))
+        context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
         self._window.show()
         QTimer.singleShot(0, self._window.raise_up)
+
+    def _on_restore_asked(self, path: Path) -> None:
+        """Show the backups before the window closes: the program must not end with it."""
+        welcome = self._show_welcome()
+        if self._window is not None:
+            self._window.close()
+            self._window = None
+        welcome.begin_restore(path)
 
     def _on_raised(self) -> None:
         if self._window is not None:

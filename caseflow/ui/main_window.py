@@ -14,9 +14,11 @@ from typing_extensions import override
 from caseflow import APPLICATION_NAME
 from caseflow.i18n import N_, _
 from caseflow.services.people_list import Scope
+from caseflow.store.backup import Copy
 from caseflow.store.journal import Change
 from caseflow.ui import actions, backups, icons, theme
 from caseflow.ui.administration.page import AdministrationPage
+from caseflow.ui.backups import BackupKeeper
 from caseflow.ui.context import Context
 from caseflow.ui.errors import ErrorTeller
 from caseflow.ui.exchange.page import ExchangePage
@@ -65,6 +67,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self.show_section("home")
+        self._keeper = BackupKeeper(context, self)
+        self._keeper.start()
         self._show_backup()
 
     @property
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         navigator.export_asked.connect(self._commands.export_people)
         navigator.training_asked.connect(self._commands.open_training)
         navigator.tab_close_asked.connect(self._workspace.close_page)
+        navigator.backup_made.connect(self._show_backup)
         navigator.message_posted.connect(self._toast.show_text)
         tasks.failed.connect(self._errors.tell)
         tasks.started.connect(self._status.follow)
@@ -218,4 +223,12 @@ class MainWindow(QMainWindow):
             self._workspace.set_title(row.id, row.name)
 
     def _show_backup(self) -> None:
-        self._status.show_backup(backups.last_backup_text(self._context))
+        store = self._context.desk.store
+        if store.is_training:
+            self._status.show_backup(_("Training: invented people"))
+            return
+        work = partial(backups.copies_of, store)
+        self._context.tasks.run(self, work, self._on_copies_read, only_latest="copies")
+
+    def _on_copies_read(self, copies: tuple[Copy, ...]) -> None:
+        self._status.show_backup(backups.last_backup_text(copies, self._context.clock()))

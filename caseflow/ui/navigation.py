@@ -35,6 +35,10 @@ class Navigator(QObject):
     """The pathway summaries of these people are to be printed: `tuple[UUID, ...]`."""
     export_asked = Signal(object)
     """These people, or everybody when there is none, are to be written to a file: `tuple[UUID, ...]`."""
+    restore_asked = Signal()
+    """The store is to be closed, and one of its backups put in its place."""
+    backup_made = Signal()
+    """A backup of the store was just made."""
     message_posted = Signal(str)
     """A sentence to show for a few seconds, at the foot of the window."""
 

@@ -150,6 +150,8 @@ _ROLES = frozenset(
 def _shown(column: Column[Row], row: Row, role: int) -> str | QIcon | None:
     if role == Qt.ItemDataRole.DecorationRole:
         return column.icon(row) if column.icon else None
+    if role == Qt.ItemDataRole.ToolTipRole and column.spoken:
+        return column.spoken(row)
     if role == Qt.ItemDataRole.AccessibleTextRole:
         text = column.spoken(row) if column.spoken else column.text(row)
         return f"{column.title}: {text}" if text else f"{column.title}"

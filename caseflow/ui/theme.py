@@ -86,16 +86,31 @@ def quiet(text: str) -> QLabel:
 
 def style_sheet(palette: QPalette) -> str:
     """Return the few rules that Qt's own style lacks: a focus ring of two pixels, tones of text, the sidebar."""
-    ring = accent(palette).name()
+    ring, ink, ground = (color.name() for color in (accent(palette), *_reversed(palette)))
+    chosen = mixed(palette.color(QPalette.ColorRole.Window), accent(palette), 0.16).name()
     rules = {
         "QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus": f"outline: 2px solid {ring};",
         "QLabel[tone='muted']": f"color: {muted(palette).name()};",
         "QLabel[tone='danger']": f"color: {danger(palette).name()};",
         "QLabel[tone='warning']": f"color: {warning(palette).name()};",
         "QLabel[tone='success']": f"color: {success(palette).name()};",
+        "QFrame[role='toast']": f"background: {ink}; border-radius: {RADIUS}px;",
+        "QFrame[role='toast'] QLabel": f"color: {ground};",
+        "QPushButton[role='tile']": f"padding: {SPACE_S}px; font-weight: bold;",
+        "QToolButton[role='section']": (
+            f"border: 2px solid transparent; border-radius: {RADIUS}px; padding: {SPACE_S}px; text-align: left;"
+        ),
+        "QToolButton[role='section']:hover": f"background: {line(palette).name()};",
+        "QToolButton[role='section']:checked": f"background: {chosen}; font-weight: bold;",
+        "QToolButton[role='section']:focus": f"border-color: {ring};",
         "QFrame[role='card']": f"border: 1px solid {line(palette).name()}; border-radius: {RADIUS}px;",
     }
     return "\n".join(f"{selector} {{ {rule} }}" for selector, rule in rules.items())
+
+
+def _reversed(palette: QPalette) -> tuple[QColor, QColor]:
+    """Return the colours of text and ground, for what stands out in reverse."""
+    return palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
 
 
 def install(application: QApplication) -> None:

@@ -41,7 +41,7 @@ class WindowCommands:
             "export": navigator.export_people,
             "preview": self.preview,
             "summary": self.print_at_once,
-            "backup": partial(backups.back_up_now, self._context, self._window),
+            "backup": partial(backups.back_up_now, self._context),
             "training": self.open_training,
             "close_tab": workspace.close_current,
             "quit": self._window.close,

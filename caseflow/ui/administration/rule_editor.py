@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QStackedWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QSpinBox, QStackedWidget
 
 from caseflow.domain.enrolment import ExitKind
 from caseflow.domain.errors import Invalid
@@ -29,7 +29,11 @@ class RuleEditor(QStackedWidget):
         self._day, self._codes, self._choices = DateField(today, "value"), QLineEdit(), QListWidget()
         self._number.setRange(0, 36_500)
         self._codes.setToolTip(_("Codes, separated by commas"))
-        self.setMaximumHeight(110)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._choices.setMaximumHeight(110)
+        for field in (self._number, self._yes, self._day, self._codes):
+            field.setMaximumHeight(field.sizeHint().height())
+        self._number.setMaximumWidth(180)
         for field in (self._number, self._yes, self._day, self._codes, self._choices):
             self.addWidget(field)
 
@@ -39,6 +43,7 @@ class RuleEditor(QStackedWidget):
         field = self._field()
         field.setAccessibleName(_("Value of “{rule}”").format(rule=rule.label))
         self.setCurrentWidget(field)
+        self.setFixedHeight(110 if field is self._choices else field.sizeHint().height())
         value = rule.value
         if isinstance(value, bool):
             self._yes.setChecked(value)

@@ -81,6 +81,8 @@ class RulesTab(QWidget):
         self._table.setWordWrap(False)
         self._table.verticalHeader().hide()
         header = self._table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in ((1, 190), (2, 110), (3, 260)):
             self._table.setColumnWidth(place, width)

@@ -98,6 +98,7 @@ class HomePage(QWidget):
         tiles = QHBoxLayout()
         for scope, tile in self._tiles.items():
             tile.setMinimumHeight(56)
+            tile.setProperty("role", "tile")
             tile.clicked.connect(partial(self._context.navigator.open_list, scope.value))
             tiles.addWidget(tile, 1)
         cards = QHBoxLayout()
@@ -150,7 +151,8 @@ class PeopleCard(QFrame):
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setAlternatingRowColors(True)
+        self._list.viewport().setAutoFillBackground(False)
+        self._list.setSpacing(2)
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = theme.quiet("")
@@ -184,7 +186,7 @@ def _without_step_detail(row: PersonRow) -> str:
 
 def _coming_detail(row: PersonRow) -> str:
     day = current().short_date(row.next_date) if row.next_date else ""
-    return " · ".join(part for part in (day, row.current_step) if part)
+    return " · ".join((day, row.current_step or _("a planned step begins")))
 
 
 def _recent_detail(row: PersonRow) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -85,6 +86,8 @@ class BulkEditDialog(QDialog):
         self._editors = QStackedWidget()
         self._editors.addWidget(self._text)
         self._editors.addWidget(self._day)
+        self._editors.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._editors.setFocusProxy(self._text)
         self._preview = QTableWidget(0, 3)
         self._preview.setHorizontalHeaderLabels([_("Person"), _("Today"), _("After the change")])
         self._preview.setAccessibleName(_("Preview of the change"))
@@ -129,7 +132,9 @@ class BulkEditDialog(QDialog):
         return FIELDS[self._field.currentIndex()]
 
     def _on_field_changed(self, _index: int) -> None:
-        self._editors.setCurrentWidget(self._day if self._chosen().is_date else self._text)
+        editor = self._day if self._chosen().is_date else self._text
+        self._editors.setCurrentWidget(editor)
+        self._editors.setFocusProxy(editor)
         self._show_preview()
 
     def _value(self) -> Any:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from caseflow.domain.labels import scheme_label
+from caseflow.domain.labels import scheme_acronym, scheme_label
 from caseflow.i18n import _, current
 from caseflow.services.people_list import PeopleColumn, PersonRow
 from caseflow.ui.rows_model import Column
@@ -11,16 +11,16 @@ from caseflow.ui.rows_model import Column
 def people_columns() -> tuple[Column[PersonRow], ...]:
     """Return the columns, in the order in which they are first shown."""
     return (
-        Column(PeopleColumn.NAME, _("Name"), lambda row: row.name, width=210),
-        Column(PeopleColumn.AGE, _("Age"), _age, width=64, is_right_aligned=True),
-        Column(PeopleColumn.STEP, _("Current step"), lambda row: row.current_step, width=200),
-        Column(PeopleColumn.NEXT_DATE, _("Next date"), lambda row: _day(row.next_date), width=100),
-        Column(PeopleColumn.SCHEMES, _("Schemes"), _schemes, width=150),
-        Column(PeopleColumn.COMMUNE, _("Commune"), lambda row: row.commune, width=130),
-        Column(PeopleColumn.REFERENT, _("Referent"), lambda row: row.referent, width=130),
-        Column(PeopleColumn.ENTERED, _("Entered on"), lambda row: _day(row.entered_on), width=100),
-        Column(PeopleColumn.PHONE, _("Phone"), lambda row: row.phone, width=120),
-        Column(PeopleColumn.FILE_NUMBER, _("File no."), lambda row: row.file_number, width=90),
+        Column(PeopleColumn.NAME, _("Name"), lambda row: row.name, width=190),
+        Column(PeopleColumn.AGE, _("Age"), _age, width=50, is_right_aligned=True),
+        Column(PeopleColumn.STEP, _("Current step"), lambda row: row.current_step, width=180),
+        Column(PeopleColumn.NEXT_DATE, _("Next date"), lambda row: _day(row.next_date), width=86),
+        Column(PeopleColumn.SCHEMES, _("Schemes"), _schemes, width=140, spoken=_spoken_schemes),
+        Column(PeopleColumn.COMMUNE, _("Commune"), lambda row: row.commune, width=120),
+        Column(PeopleColumn.REFERENT, _("Referent"), lambda row: row.referent, width=120),
+        Column(PeopleColumn.ENTERED, _("Entered on"), lambda row: _day(row.entered_on), width=94),
+        Column(PeopleColumn.PHONE, _("Phone"), lambda row: row.phone, width=104),
+        Column(PeopleColumn.FILE_NUMBER, _("File no."), lambda row: row.file_number, width=70),
     )
 
 
@@ -33,4 +33,8 @@ def _day(day: date | None) -> str:
 
 
 def _schemes(row: PersonRow) -> str:
-    return " · ".join(scheme_label(scheme) for scheme in row.schemes)
+    return " · ".join(scheme_acronym(scheme) for scheme in row.schemes)
+
+
+def _spoken_schemes(row: PersonRow) -> str:
+    return ", ".join(scheme_label(scheme) for scheme in row.schemes)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCommandLinkButton, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import _, current, ngettext
@@ -48,7 +48,7 @@ class NewPersonDialog(QDialog):
         self._alike_title = theme.quiet("")
         self._alike_title.setProperty("tone", "warning")
         self._alike_title.hide()
-        self._found: list[QPushButton] = []
+        self._found: list[QCommandLinkButton] = []
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._save = self._buttons.addButton(_("Add the person"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._save.setDefault(True)
@@ -104,10 +104,11 @@ class NewPersonDialog(QDialog):
         self._alike_title.setText("⚠ " + title.format(count=len(found)))
         self._alike_title.setVisible(bool(found))
 
-    def _similar_button(self, similar: Similar) -> QPushButton:
+    def _similar_button(self, similar: Similar) -> QCommandLinkButton:
         born = current().date(similar.birth_date)
-        text = " · ".join(part for part in (similar.name, born, similar.file_number, *similar.reasons) if part)
-        button = QPushButton(icons.icon("person"), _("Open {person}").format(person=text))
+        who = " · ".join(part for part in (similar.name, born, similar.file_number) if part)
+        button = QCommandLinkButton(_("Open {person}").format(person=who), ", ".join(similar.reasons))
+        button.setIcon(icons.icon("person"))
         button.setAutoDefault(False)
         button.clicked.connect(partial(self._on_similar_chosen, similar.id))
         self._alike.addWidget(button)

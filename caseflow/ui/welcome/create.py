@@ -10,6 +10,7 @@ from caseflow.i18n import _
 from caseflow.settings import STORE_SUFFIX
 from caseflow.ui import icons, theme
 from caseflow.ui.forms import Form
+from caseflow.ui.welcome.passphrase_fields import PassphraseFields
 
 
 class CreatePage(QWidget):
@@ -21,8 +22,8 @@ class CreatePage(QWidget):
     def __init__(self, proposed: Path, author: str) -> None:
         super().__init__()
         self._author, self._place = QLineEdit(author), QLineEdit(str(proposed))
-        self._passphrase, self._again = QLineEdit(), QLineEdit()
-        self._strength = theme.quiet("")
+        self._fields = PassphraseFields(self._about)
+        self._passphrase = ""
         self._browse = QPushButton(icons.icon("folder"), _("Choose…"))
         self._create = QPushButton(icons.icon("check"), _("Create my store"))
         self.form = Form()
@@ -39,16 +40,14 @@ class CreatePage(QWidget):
         return path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX)
 
     def passphrase(self) -> str:
-        """Return the passphrase."""
-        return self._passphrase.text()
+        """Return the passphrase, once it was accepted."""
+        return self._passphrase
 
     def set_busy(self, is_busy: bool) -> None:
         """Stop asking while the store is made."""
         self._create.setEnabled(not is_busy)
 
     def _arrange(self) -> None:
-        for field in (self._passphrase, self._again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,21 +58,11 @@ class CreatePage(QWidget):
         place.setFocusProxy(self._place)
         self.form.add("author", _("Your name"), self._author, hint=_("It is written in the history of what you do."))
         self.form.add("path", _("File"), place, hint=_("On this PC: not on a network share nor in a synced folder."))
-        self.form.add("passphrase", _("Passphrase"), self._passphrase)
-        self.form.add("again", _("Passphrase, again"), self._again)
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE_M)
         column.addWidget(theme.title(_("Create my store")))
-        column.addWidget(
-            theme.quiet(
-                _(
-                    "Four or five words that have nothing to do with each other make a passphrase that is easy to"
-                    " remember and hard to guess. Nobody can read the store without it, nor find it again for you."
-                )
-            )
-        )
         column.addWidget(self.form)
-        column.addWidget(self._strength)
+        column.addWidget(self._fields)
         column.addStretch(1)
         actions = QHBoxLayout()
         actions.addStretch(1)
@@ -84,8 +73,7 @@ class CreatePage(QWidget):
     def _connect(self) -> None:
         self._browse.clicked.connect(self._on_browse)
         self._create.clicked.connect(self._on_create)
-        self._again.returnPressed.connect(self._on_create)
-        self._passphrase.textChanged.connect(self._on_passphrase_edited)
+        self._fields.entered.connect(self._on_create)
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, _("File of the store"), self._place.text())
@@ -94,24 +82,20 @@ class CreatePage(QWidget):
         dialog.fileSelected.connect(self._place.setText)
         dialog.open()
 
-    def _on_passphrase_edited(self, text: str) -> None:
-        if not text:
-            self._strength.setText("")
-            return
-        from caseflow.store import keys
-
-        strength = keys.strength_of(text, (self.author(),))
-        self._strength.setText(strength.sentence)
-        self._strength.setProperty("tone", "success" if strength.is_enough else "warning")
-        self._strength.style().polish(self._strength)
-
     def _on_create(self) -> None:
         error = self._problem()
         if error is not None:
             self.form.show_invalid(error)
             return
         self.form.clear_errors()
+        try:
+            self._passphrase = self._fields.passphrase()
+        except Invalid:
+            return  # said under its field
         self.asked.emit()
+
+    def _about(self) -> tuple[str, ...]:
+        return (self.author(), self.path().stem)
 
     def _problem(self) -> Invalid | None:
         if not self.author():
@@ -120,8 +104,4 @@ class CreatePage(QWidget):
             return Invalid("path", _("Choose where the file goes."))
         if self.path().exists():
             return Invalid("path", _("A file of this name is already there. Choose another name, or open it instead."))
-        if not self.passphrase():
-            return Invalid("passphrase", _("A passphrase is needed."))
-        if self._again.text() != self.passphrase():
-            return Invalid("again", _("The two passphrases are not the same."))
         return None

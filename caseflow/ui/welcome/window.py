@@ -1,4 +1,4 @@
-"""The window before a store is open: how to begin, unlock, create, restore. It ends with an open store, or is closed."""
+"""The window before a store is open: how to begin, unlock, create, restore. It ends once a store is open."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
-from caseflow.domain.errors import Refused, StorageTrouble
+from caseflow.domain.errors import Invalid, Refused, StorageTrouble
 from caseflow.i18n import _
 from caseflow.settings import STORE_SUFFIX, Folders, Settings
 from caseflow.ui import errors, icons, theme
@@ -20,11 +29,13 @@ from caseflow.ui.tasks import Tasks
 from caseflow.ui.welcome.choice import ChoicePage
 from caseflow.ui.welcome.create import CreatePage
 from caseflow.ui.welcome.recovery import RecoveryPage
+from caseflow.ui.welcome.renew import RenewPage
 from caseflow.ui.welcome.restore import RestorePage
-from caseflow.ui.welcome.session import Created, Session
+from caseflow.ui.welcome.session import Session
 from caseflow.ui.welcome.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from caseflow.store.opening import NewWayIn
     from caseflow.store.store import Store
 
 
@@ -53,6 +64,11 @@ class WelcomeWindow(QWidget):
         else:
             self._ask_secret(path)
 
+    def begin_restore(self, path: Path) -> None:
+        """Show the backups of a store that was just closed."""
+        self._restore.begin(path)
+        self._show(self._restore)
+
     def begin_training(self) -> None:
         """Open the training store without a question."""
         self._show(self._waiting)
@@ -72,6 +88,7 @@ class WelcomeWindow(QWidget):
         self._choice = ChoicePage()
         self._unlock = UnlockPage()
         self._new = CreatePage(self._free_name(), self._settings.author)
+        self._renew = RenewPage()
         self._code = RecoveryPage()
         self._restore = RestorePage(self._folders, self._session, self.tasks)
         self._waiting = QWidget()
@@ -88,7 +105,15 @@ class WelcomeWindow(QWidget):
         self._bar.setRange(0, 0)
         wait.addWidget(self._bar)
         wait.addStretch(2)
-        for page in (self._choice, self._unlock, self._new, self._code, self._restore, self._waiting):
+        for page in (
+            self._choice,
+            self._unlock,
+            self._new,
+            self._renew,
+            self._code,
+            self._restore,
+            self._waiting,
+        ):
             self._pages.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self._back)
@@ -105,6 +130,7 @@ class WelcomeWindow(QWidget):
         self._new.asked.connect(self._on_create_asked)
         self._unlock.asked.connect(self._on_unlock_asked)
         self._unlock.other_asked.connect(self._on_back)
+        self._renew.asked.connect(self._on_renew_asked)
         self._code.confirmed.connect(self._on_code_kept)
         self._restore.restored.connect(self._ask_secret)
 
@@ -118,7 +144,7 @@ class WelcomeWindow(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._back.setVisible(page in (self._new, self._restore))
+        self._back.setVisible(page in (self._new, self._restore, self._renew))
 
     def _ask_secret(self, path: Path) -> None:
         self._unlock.show_store(path, self._settings.author)
@@ -153,14 +179,15 @@ class WelcomeWindow(QWidget):
         work = partial(self._session.create, self._new.path(), self._new.passphrase(), self._new.author())
         self.tasks.run(self, work, self._on_created, failed=self._on_create_failed)
 
-    def _on_created(self, created: Created) -> None:
-        self._store = created.store
-        self._settings.author = self._new.author()
-        self._code.show_code(created.recovery_code, created.store.path.stem)
+    def _on_created(self, made: "NewWayIn") -> None:
+        self._settings.author = made.store.author.name
+        self._store = made.store
+        self._code.show_code(made.recovery_code, made.store.path.stem)
         self._show(self._code)
 
     def _on_create_failed(self, error: Exception) -> None:
         self._new.set_busy(False)
+        self._renew.set_busy(False)
         errors.show_error(self, error)
 
     def _on_code_kept(self) -> None:
@@ -171,13 +198,26 @@ class WelcomeWindow(QWidget):
         self._unlock.set_busy(True)
         page = self._unlock
         self._settings.author = page.author()
-        opening = self._session.open_with_code if page.is_code() else self._session.open
-        work = partial(opening, page.path, page.secret(), page.author())
-        self.tasks.run(self, work, self._on_opened, failed=self._on_unlock_failed)
+        if page.is_code():
+            check = partial(self._session.check_code, page.path, page.secret())
+            self.tasks.run(self, check, self._on_code_right, failed=self._on_unlock_failed)
+        else:
+            work = partial(self._session.open, page.path, page.secret(), page.author())
+            self.tasks.run(self, work, self._on_opened, failed=self._on_unlock_failed)
+
+    def _on_code_right(self, _code: str) -> None:
+        self._unlock.set_busy(False)
+        self._show(self._renew)
+
+    def _on_renew_asked(self, passphrase: str) -> None:
+        self._renew.set_busy(True)
+        page = self._unlock
+        work = partial(self._session.open_with_code, page.path, page.secret(), passphrase, page.author())
+        self.tasks.run(self, work, self._on_created, failed=self._on_create_failed)
 
     def _on_unlock_failed(self, error: Exception) -> None:
         """Tell a wrong secret under the field; a damaged file leads to its backups."""
-        if isinstance(error, Refused):
+        if isinstance(error, Refused | Invalid):
             self._unlock.show_refusal(error.message)
             return
         self._unlock.set_busy(False)

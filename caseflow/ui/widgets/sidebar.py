@@ -35,7 +35,7 @@ class Sidebar(QFrame):
         button.setToolTip(title)
         button.setIconSize(QSize(theme.ICON, theme.ICON))
         button.setCheckable(True)
-        button.setAutoRaise(True)
+        button.setProperty("role", "section")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(partial(self._on_clicked, key))

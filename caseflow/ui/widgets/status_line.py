@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from caseflow.i18n import _
+from caseflow.ui import theme
 from caseflow.ui.tasks import Job
 
 
@@ -46,6 +47,7 @@ class StatusLine(QStatusBar):
     def _arrange(self) -> None:
         self.setSizeGripEnabled(False)
         for label in (self._saved, self._store, self._backup):
+            label.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
             self.addWidget(label)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName(_("Progress of the work in the background"))

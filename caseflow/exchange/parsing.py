@@ -1,10 +1,10 @@
 """Run the parsing process and listen to it: what it says, how long it takes, how it ends."""
 
-import contextlib
 import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Collection
 from dataclasses import asdict
@@ -35,13 +35,7 @@ def parse_apart(
         Refused: its verdict, or its death, or its slowness, as a sentence.
     """
     request = {"sheet": sheet, "known": sorted(known), "limits": asdict(limits)}
-    process = _start()
-    try:
-        answer = _listen(process, json.dumps(request).encode() + b"\n" + content, limits.seconds, cancel)
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
+    answer = _listen(_start(), json.dumps(request).encode() + b"\n" + content, limits.seconds, cancel)
     return _understand(answer)
 
 
@@ -64,17 +58,24 @@ def _start() -> "subprocess.Popen[bytes]":
 def _listen(
     process: "subprocess.Popen[bytes]", request: bytes, seconds: float, cancel: Callable[[], bool] | None
 ) -> bytes:
-    """Send the request and wait for the answer, looking at the clock and at the cancel button."""
+    """Send the request and wait for the answer, looking at the clock and at the cancel button; leave no process behind."""
+    answers: list[bytes] = []
+    # A thread, for `communicate` forgets what is left to send when it is called again after a timeout.
+    talk = threading.Thread(target=lambda: answers.append(process.communicate(request)[0]), daemon=True)
+    talk.start()
     until = time.monotonic() + seconds
-    unsent: bytes | None = request
-    while True:
-        if cancel is not None and cancel():
-            raise Refused(sentence("cancelled"))
-        if time.monotonic() > until:
-            raise Refused(sentence("too_long"))
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return process.communicate(unsent, timeout=_PATIENCE)[0]
-        unsent = None  # `communicate` remembers what it was given
+    try:
+        while talk.is_alive():
+            if cancel is not None and cancel():
+                raise Refused(sentence("cancelled"))
+            if time.monotonic() > until:
+                raise Refused(sentence("too_long"))
+            talk.join(_PATIENCE)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        talk.join()
+    return answers[0] if answers else b""
 
 
 def _understand(answer: bytes) -> Parsed:

@@ -23,7 +23,7 @@ Keys of `IncomingRow.values` and their types:
 | `tags` | `tuple[str, ...]` |
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -34,8 +34,10 @@ from caseflow.exchange.mappings import Mapping
 from caseflow.exchange.nir import masked_cell
 from caseflow.exchange.readings import Mend, Problem, ProblemKind, ReadContext, Reading, Repair, RepairKind
 from caseflow.exchange.rows import Cell, Row, Table, is_blank
+from caseflow.i18n import fold
 
 _NEEDED = ("last_name", "first_name")
+_TOLD_EVERY = 200  # rows
 _LISTS = frozenset({"phones", "emails", "tags"})
 _LINES = {"note": "\n", "address_extra": ", "}  # what several columns add to, and what comes between
 
@@ -82,15 +84,22 @@ class Caseload:
         return read_row(Row(row.number, tuple(cells)), self.mapping, self.table.headings, self.context)
 
 
-def read_caseload(table: Table, mapping: Mapping, *, on: date) -> Caseload:
-    """Read every row of a table; `on` is the day of the import, against which ages and centuries are judged."""
+def read_caseload(
+    table: Table, mapping: Mapping, *, on: date, progress: Callable[[int, int], None] | None = None
+) -> Caseload:
+    """Read every row of a table; `on` is the day of the import, against which ages and centuries are judged.
+
+    `progress` is told now and then how many rows were read and how many there are; what it raises stops the work.
+    """
     context = ReadContext(on, table.epoch)
     masked = set(table.masked)
-    rows = tuple(
-        _tell_masked(read_row(row, mapping, table.headings, context), mapping, table.headings, masked)
-        for row in table.rows
-    )
-    return Caseload(table, mapping, context, rows)
+    rows: list[IncomingRow] = []
+    for place, row in enumerate(table.rows):
+        if progress is not None and place % _TOLD_EVERY == 0:
+            progress(place, len(table.rows))
+        read = read_row(row, mapping, table.headings, context)
+        rows.append(_tell_masked(read, mapping, table.headings, masked))
+    return Caseload(table, mapping, context, tuple(rows))
 
 
 def read_row(row: Row, mapping: Mapping, headings: Sequence[str], context: ReadContext) -> IncomingRow:
@@ -102,33 +111,34 @@ def read_row(row: Row, mapping: Mapping, headings: Sequence[str], context: ReadC
         cell = row.cells[column] if column < len(row.cells) else None
         if is_blank(cell):
             continue
-        heading = " ".join(headings[column].split())
         reading, mends = _read(key, cell, context)
-        _merge(values, reading.values)
-        repairs.extend(
-            Repair(key, column, heading, mend.before, mend.after, mend.kind) for mend in (*mends, *reading.mends)
-        )
-        problems.extend(Problem(key, column, heading, one_line(cell), kind) for kind in reading.problems)
+        kinds = (*reading.problems, *_merge(values, reading.values))
+        if mends or kinds:
+            heading = " ".join(headings[column].split())
+            repairs += [Repair(key, column, heading, mend.before, mend.after, mend.kind) for mend in mends]
+            problems += [Problem(key, column, heading, one_line(cell), kind) for kind in kinds]
     _join_referent(values)
-    problems.extend(_missing(values, problems, mapping, headings))
+    problems += _missing(values, problems, mapping, headings)
     return IncomingRow(row.number, values, tuple(repairs), tuple(problems), row.cells)
 
 
 def _read(key: str, cell: Cell, context: ReadContext) -> tuple[Reading, tuple[Mend, ...]]:
+    """Read one cell, and return every mend that it needed."""
     if is_formula_error(cell):
         return Reading(problems=(ProblemKind.FORMULA_ERROR,)), ()
     column = columns_by_key().get(key)
     if column is None:  # a remembered mapping may name a column that a later version no longer has
         return Reading(), ()
-    if not isinstance(cell, str):
-        return column.read(cell, context), ()
-    mended = restored(cell)
-    mends = () if mended == cell else (Mend(RepairKind.MOJIBAKE, one_line(cell), one_line(mended)),)
-    return column.read(mended, context), mends
+    mended = restored(cell) if isinstance(cell, str) else cell
+    reading = column.read(mended, context)
+    if mended == cell:
+        return reading, reading.mends
+    return reading, (Mend(RepairKind.MOJIBAKE, one_line(cell), one_line(mended)), *reading.mends)
 
 
-def _merge(values: dict[str, object], found: dict[str, object]) -> None:
-    """Add what a cell says: lists and lines grow, anything else is said once, by the first column."""
+def _merge(values: dict[str, object], found: dict[str, object]) -> tuple[ProblemKind, ...]:
+    """Add what a cell says: lists and lines grow, anything else is said once; say when two columns disagree."""
+    disagreement = False
     for key, value in found.items():
         before = values.get(key)
         if before is None:
@@ -136,8 +146,11 @@ def _merge(values: dict[str, object], found: dict[str, object]) -> None:
         elif key in _LISTS:
             several = (*cast("tuple[str, ...]", before), *cast("tuple[str, ...]", value))
             values[key] = tuple(dict.fromkeys(several))
-        elif key in _LINES and value != before:
-            values[key] = f"{before}{_LINES[key]}{value}"
+        elif key in _LINES:
+            values[key] = before if value == before else f"{before}{_LINES[key]}{value}"
+        else:
+            disagreement |= fold(str(before)) != fold(str(value))
+    return (ProblemKind.TWO_VALUES,) if disagreement else ()
 
 
 def _join_referent(values: dict[str, object]) -> None:

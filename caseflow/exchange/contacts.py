@@ -17,7 +17,7 @@ _WITHIN = re.compile(r"(?:(?:\+|00)\d{1,3}[\s.\-]*(?:\(0\))?[\s.\-]*|\(?0\)?[\s.
 
 def read_phones(cell: Cell, _context: ReadContext) -> Reading:
     """Read one or several phone numbers as E.164."""
-    typed = cell_text(cell).strip()
+    typed = re.sub(r"^(\d{9,12})[.,]0+$", r"\1", cell_text(cell).strip())
     phones: list[str] = []
     mends: list[Mend] = []
     problems: list[ProblemKind] = []

@@ -42,6 +42,7 @@ class ProblemKind(StrEnum):
     ODD_NAME = "odd_name"
     FORMULA_ERROR = "formula_error"
     NIR = "nir"
+    TWO_VALUES = "two_values"
 
 
 REPAIR_WORDS = {
@@ -74,6 +75,7 @@ PROBLEM_WORDS = {
     ProblemKind.NAME_ORDER: N_("Last name and first name cannot be told apart. Type the last name in capitals."),
     ProblemKind.ODD_NAME: N_("This name holds unusual characters; it is kept as it was typed."),
     ProblemKind.FORMULA_ERROR: N_("The spreadsheet shows a formula error here."),
+    ProblemKind.TWO_VALUES: N_("Another column says something else; the first one was kept."),
     ProblemKind.NIR: N_("A social security number was here; it is not kept."),
 }
 

@@ -75,10 +75,18 @@ def recognise(headings: Sequence[str], rows: Sequence[Row] = ()) -> Mapping:
         if key and _is_free(key, columns):
             columns[column] = key
             guessed.add(column)
-    if "first_name" not in columns.values() and "full_name" not in columns.values():
-        # A lone « Nom » holds both names.
-        columns = {column: "full_name" if key == "last_name" else key for column, key in columns.items()}
-    return Mapping(columns, frozenset(guessed))
+    return Mapping(_with_both_names(columns, rows), frozenset(guessed))
+
+
+def _with_both_names(columns: dict[int, str], rows: Sequence[Row]) -> dict[int, str]:
+    """Read a lone « Nom » as both names, when most of its cells hold several words."""
+    if {"first_name", "full_name", "first_last_name"} & set(columns.values()):
+        return columns
+    lone = next((column for column, key in columns.items() if key == "last_name"), None)
+    names = [] if lone is None else [cell_text(row.cells[lone]).split() for row in rows[:_SAMPLE]]
+    if lone is None or sum(len(words) > 1 for words in names) * 2 <= len(names):
+        return columns
+    return columns | {lone: "full_name"}
 
 
 def recognise_table(table: Table) -> Mapping:

@@ -99,6 +99,7 @@ def lines_of(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
     """
     csv.field_size_limit(max(limits.cell_characters * 4, 131_072))
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    unpaired = text.count('"') % 2 == 1
     number = 0
     last: list[str] = []
     while True:
@@ -109,7 +110,9 @@ def lines_of(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
             break
         except csv.Error as error:
             raise Rejected("broken_quotes", row=number) from error
+        if unpaired and max(map(len, last), default=0) > limits.cell_characters:
+            raise Rejected("broken_quotes", row=number)
         yield last
     # A quotation mark never closed swallows the rest of the file into one cell, without a word.
-    if text.count('"') % 2 and any("\n" in cell for cell in last):
+    if unpaired and any("\n" in cell for cell in last):
         raise Rejected("broken_quotes", row=number - 1)

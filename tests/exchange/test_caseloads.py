@@ -125,6 +125,27 @@ def test_two_columns_of_phones_make_one_list():
     assert row.values["phones"] == ("+33612345678", "+33491000001")
 
 
+def test_two_columns_that_disagree_are_told():
+    row = caseload("Nom\tPrénom\tCP\tCP Ville\nDURAND\tZoé\t13001\t13002 MARSEILLE").rows[0]
+    assert (row.values["post_code"], row.values["commune"]) == ("13001", "MARSEILLE")
+    assert [problem.kind for problem in row.problems] == [ProblemKind.TWO_VALUES]
+    assert not row.needs_correction
+    assert not caseload("Nom\tPrénom\tCP\tCP Ville\nDURAND\tZoé\t13001\t13001 MARSEILLE").rows[0].problems
+
+
+def test_reading_tells_how_far_it_is_and_can_be_stopped():
+    table = read_pasted("Nom\tPrénom\n" + "DURAND\tZoé\n" * 450)
+    told = []
+    read_caseload(table, recognise_table(table), on=ON, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 450), (200, 450), (400, 450)]
+
+    def stop(done, total):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_caseload(table, recognise_table(table), on=ON, progress=stop)
+
+
 def test_an_empty_cell_says_nothing():
     row = caseload("Nom\tPrénom\tVille\tRQTH\nDURAND\tZoé\t\tNULL").rows[0]
     assert set(row.values) == {"last_name", "first_name"}

@@ -25,6 +25,7 @@ CONTEXT = ReadContext(date(2026, 11, 22))
         ("0590123456", ("+590590123456",), []),
         (612345678.0, ("+33612345678",), [RepairKind.LEADING_ZERO]),
         ("612345678", ("+33612345678",), [RepairKind.LEADING_ZERO]),
+        ("612345678.0", ("+33612345678",), [RepairKind.LEADING_ZERO]),
         (33612345678, ("+33612345678",), [RepairKind.PHONE_PREFIX]),
         ("33 6 12 34 56 78", ("+33612345678",), [RepairKind.PHONE_PREFIX]),
         ("0612345678 / 0491000001", ("+33612345678", "+33491000001"), [RepairKind.SEVERAL]),

@@ -1,7 +1,7 @@
 """Lay out the timeline of a pathway: a scale of years above, lanes of bars, gaps and today's line below."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseflow.drawing.extents import Extent, extent, span
@@ -17,6 +17,9 @@ LINE = 1.2
 """Height of a line of text, in its size."""
 
 ARROW = 5.0
+ROUNDING = 0.01
+"""So that a name measured to fit still fits after a few additions."""
+
 BOLD = 1.08
 """Bold letters are at most so much wider than the measured ones."""
 
@@ -86,7 +89,8 @@ def lay_out(
 
 def _label_column(timeline: Timeline, width: float, measure: Measure, style: TimelineStyle) -> float:
     widest = max((measure(lane.label, style.text) for lane in timeline.lanes), default=0.0)
-    return min(widest, width * style.label_share) + (style.text if timeline.lanes else 2.0)
+    names = min(widest, width * style.label_share)
+    return names + (style.text + ROUNDING if timeline.lanes else 2.0)
 
 
 # The scale ----------------------------------------------------------------------------------------------------
@@ -132,7 +136,7 @@ def _months(sheet: _Sheet) -> list[tuple[float, str]]:
 def _grid(sheet: _Sheet, top: float, bottom: float) -> list[Shape]:
     """Draw a line at each year and a lighter, dotted one at each month or quarter worth it."""
     scale = sheet.scale
-    step = scale.grid_months(sheet.style.text * 1.6)
+    step = scale.grid_months(sheet.style.text * 2)
     shapes: list[Shape] = []
     for tick in scale.ticks(step):
         is_year = tick.month == 1
@@ -301,6 +305,12 @@ def latest(timeline: Timeline, count: int) -> tuple[Timeline, int]:
 def _latest_bars(lane: TimelineLane, today: date, count: int) -> TimelineLane:
     by_end = sorted(lane.bars, key=lambda bar: extent(bar, today).last, reverse=True)
     return TimelineLane(lane.label, lane.fill, tuple(bar for bar in lane.bars if bar in by_end[:count]))
+
+
+def without_flags(timeline: Timeline) -> Timeline:
+    """Return the same timeline without warning triangles, for a paper that does not explain them."""
+    lanes = (replace(lane, bars=tuple(replace(bar, is_flagged=False) for bar in lane.bars)) for lane in timeline.lanes)
+    return replace(timeline, lanes=tuple(lanes))
 
 
 def is_blank(timeline: Timeline) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
-from caseflow.drawing.layout import TimelineStyle, is_blank, latest, lay_out
+from caseflow.drawing.layout import TimelineStyle, is_blank, latest, lay_out, without_flags
 from caseflow.i18n import N_, Catalog
 from caseflow.reports import fonts
 from caseflow.reports.document import WIDTH, Section
@@ -197,7 +197,7 @@ def _pathway(sheet: _Sheet) -> Iterator[Flowable]:
     if is_blank(sheet.summary.timeline):
         yield text(catalog.gettext("It begins today: the steps will be drawn here."), sheet.styles.body)
         return
-    shown, left_out = latest(sheet.summary.timeline, level.bars)
+    shown, left_out = latest(without_flags(sheet.summary.timeline), level.bars)
     small = max(sheet.size - 2, 9.0)
     style = TimelineStyle(
         text=small, row_height=level.row, lane_gap=level.row * 0.4, row_gap=level.row * 0.16, soft_rows=2

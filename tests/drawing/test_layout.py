@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseflow.drawing.extents import FURTHEST_BACK
-from caseflow.drawing.layout import TimelineStyle, is_blank, latest, lay_out
+from caseflow.drawing.layout import TimelineStyle, is_blank, latest, lay_out, without_flags
 from caseflow.drawing.shapes import Align, Drawing, Edge, Line, Polygon, Rect, Role, Word
 from caseflow.drawing.timeline import Bar, Fill, Gap, Timeline, TimelineLane
 from caseflow.i18n import Catalog
@@ -167,3 +167,10 @@ def test_the_latest_steps_are_kept_and_the_others_counted() -> None:
     kept, left_out = latest(Timeline((TimelineLane("IAE", Fill.GREY, bars),), TODAY), 2)
     assert [bar.key for bar in kept.lanes[0].bars] == ["3", "4"]
     assert left_out == 3
+
+
+def test_a_paper_that_does_not_explain_flags_shows_none() -> None:
+    bar = Bar("a", "ACI", date(2025, 1, 5), date(2026, 1, 5), is_flagged=True)
+    timeline = without_flags(Timeline((TimelineLane("IAE", Fill.GREY, (bar,)),), TODAY))
+    shapes = lay_out(timeline, WIDTH, measure, catalog=FRENCH).shapes
+    assert not any(isinstance(shape, Polygon) and shape.role is Role.FLAG for shape in shapes)

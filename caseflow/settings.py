@@ -60,6 +60,10 @@ class Settings:
     author: str = ""
     """How the journal names whoever works here."""
     last_store: str = ""
+    backup_folder: str = ""
+    """Where automatic copies go; empty for the folder of this PC."""
+    second_backup_folder: str = ""
+    """Where each copy is sent too: a USB key, a share; empty for none."""
     window: str = ""
     """Geometry of the window, as Qt gives it, in base 64."""
     splitters: dict[str, list[int]] = field(default_factory=dict[str, list[int]])

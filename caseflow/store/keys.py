@@ -204,7 +204,9 @@ def _from_passphrase(passphrase: str, slot: Slot) -> bytes:
     cost = slot.cost
     if cost is None or not all(
         floor <= value <= ceiling
-        for floor, value, ceiling in zip(asdict(FLOOR).values(), asdict(cost).values(), asdict(_CEILING).values())
+        for floor, value, ceiling in zip(
+            asdict(FLOOR).values(), asdict(cost).values(), asdict(_CEILING).values(), strict=True
+        )
     ):
         raise StorageTrouble(
             _("The file of keys asks for a protection that CaseFlow never writes: it was altered. Restore a backup.")

@@ -40,5 +40,5 @@ def write(connection: Connection, vault_id: str, *, is_training: bool) -> None:
 
 def read(connection: Connection) -> Meta:
     """Read what a store says of itself."""
-    values = {key: value for key, value in connection.execute(select(meta_table.c.key, meta_table.c.value))}
+    values = {row.key: row.value for row in connection.execute(select(meta_table))}
     return Meta(values["workplace"], values["vault_id"], values["is_training"] == "1", values["format"])

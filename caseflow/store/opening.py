@@ -16,7 +16,8 @@ from caseflow.store.keys import Cost, KeyRing
 from caseflow.store.lock import StoreLock
 from caseflow.store.store import Store
 
-TRAINING_PASSPHRASE = "caseflow-formation"  # noqa: S105 - known to all: the people of a training store are invented
+TRAINING_PASSPHRASE = "caseflow-formation"
+"""Known to all: the people of a training store are invented."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -183,7 +184,8 @@ def _consult(path: Path, author_name: str, wall: WallClock, unlock: Callable[[Ke
         if upgrade.needs_upgrade(engine):
             raise Refused(
                 _(
-                    "This file was made by an earlier version, and its folder is read-only. Copy it elsewhere, then open it."
+                    "This file was made by an earlier version, and its folder is read-only. "
+                    "Copy it to a place where you may write, then open the copy."
                 )
             )
         with engine.connect() as connection:
@@ -218,7 +220,7 @@ def _checked(path: Path, ring: KeyRing, secret: bytes, wall: WallClock) -> meta.
 def _copy_before_upgrade(path: Path, secret: bytes, now: datetime) -> Path:
     from caseflow.store import backup
 
-    return backup.copy_file(path, secret, backup.folder_of(path), now, backup.Reason.UPGRADE).store
+    return backup.copy_file(path, secret, backup.default_folder(), now, backup.Reason.UPGRADE).store
 
 
 def _make_file(path: Path, made: keys.NewKeys, *, is_training: bool) -> None:

@@ -1,4 +1,4 @@
-"""Tell where a store may live. A database on a network share or in a synced folder ends up damaged (sqlite.org, *useovernet*).
+"""Tell where a store may live: on a network share or in a synced folder, it ends up damaged (sqlite.org, *useovernet*).
 
 `refusal` judges a description of a place, on any system; `described` asks the system at hand.
 """
@@ -33,7 +33,7 @@ SYNCED_FOLDERS: tuple[tuple[str, str], ...] = (
     (r"box sync|box-box", "Box"),
     (r"kdrive|synologydrive|seadrive|seafile|pcloud ?drive|megasync|mega|cozy drive|tresorit|hubic", "cloud"),
 )
-"""Names of folders, folded, that a synchronising program makes; « cloud » stands for a program without a name of note."""
+"""Names of folders that a synchronising program makes; « cloud » stands for one without a name of note."""
 
 SYNC_MARKERS: tuple[tuple[str, str], ...] = (
     (".sync_folder_marker", "cloud"),
@@ -75,13 +75,13 @@ def refusal(place: Place) -> str | None:
         )
     if program == "cloud":
         return _(
-            "This folder is synchronised with the Internet: the copies would overwrite each other, and the file would be "
-            "damaged. Choose another folder of this PC, outside the synchronised one."
+            "This folder is synchronised with the Internet: the copies would overwrite each other, and the file "
+            "would be damaged. Choose another folder of this PC, outside the synchronised one."
         )
     if program is not None:
         return _(
-            "This folder is synchronised by {program}: the copies would overwrite each other, and the file would be "
-            "damaged. Choose another folder of this PC, outside {program}."
+            "This folder is synchronised by {program}: the copies would overwrite each other, and the file "
+            "would be damaged. Choose another folder of this PC, outside {program}."
         ).format(program=program)
     if place.is_removable:
         return _(
@@ -191,4 +191,4 @@ def _windows_drive(path: Path) -> int:
     """Return what `GetDriveTypeW` says of a path's drive."""
     import ctypes
 
-    return ctypes.windll.kernel32.GetDriveTypeW(path.anchor)  # type: ignore[attr-defined]
+    return ctypes.windll.kernel32.GetDriveTypeW(path.anchor)

@@ -154,13 +154,9 @@ class Store:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def backup_to(self, target: Any, *, pages: int = 500, progress: Callable[[int, int, int], None] | None = None) -> None:
-        """Copy the whole file, as it is now, into another open connection keyed alike; work may go on meanwhile."""
-        source = self._engine.raw_connection()
-        try:
-            source.driver_connection.backup(target, pages=pages, progress=progress)  # type: ignore[union-attr]
-        finally:
-            source.close()
+    def connect_alike(self, path: Path) -> Any:
+        """Open a raw connection to this file, or to another that has the same key: a copy being made or checked."""
+        return database.connect(path, self._key, read_only=self.read_only and path == self.path)
 
     def close(self) -> None:
         """Let go of the file."""

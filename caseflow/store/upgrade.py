@@ -5,6 +5,7 @@ Alembic is only imported where there is something to do: the version of a store 
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -78,7 +79,7 @@ def _migrate(path: Path, key: bytes, target: str, fill: Callable[[Connection], N
     engine = database.engine(path, key)
     try:
         with engine.connect() as connection:
-            # A batch change makes a table anew: with foreign keys on, dropping the old one would take its children away.
+            # A batch change makes a table anew: with foreign keys on, dropping the old one takes its children away.
             _driver(connection).execute("PRAGMA foreign_keys=OFF")
             with connection.execution_options(**database.WRITING).begin():
                 _run(connection, target)
@@ -128,5 +129,6 @@ def _put_back(copy: Path, path: Path, key: bytes) -> None:
         target.close()
 
 
-def _driver(connection: Connection):  # noqa: ANN202 - a connection of sqlcipher3
+def _driver(connection: Connection) -> Any:
+    """Return the connection of sqlcipher3: a setting made through SQLAlchemy would come after its `BEGIN`, too late."""
     return connection.connection.driver_connection

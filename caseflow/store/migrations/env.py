@@ -1,4 +1,4 @@
-"""Run the migrations in the transaction that `caseflow.store.upgrade` has opened; it commits, or gives everything back."""
+"""Run the migrations in the transaction that `caseflow.store.upgrade` has opened, and that it ends."""
 
 from alembic import context
 

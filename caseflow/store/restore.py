@@ -1,0 +1,143 @@
+"""Go back to a copy: it is proved good first, and the file it replaces is set aside, never overwritten."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from caseflow.domain.errors import CaseFlowError, Refused, StorageTrouble
+from caseflow.i18n import _, current, ngettext
+from caseflow.store import backup, database, key_file, keys, places
+from caseflow.store.backup import Copy, Reason
+from caseflow.store.clock import WallClock
+from caseflow.store.files import PART_SUFFIX, disk_trouble, put_in_place, sync_file, sync_folder
+from caseflow.store.keys import KeyRing
+from caseflow.store.lock import StoreLock
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The copy that was put back, and the folder where the file it replaced now is, if there was one."""
+
+    copy: Copy
+    set_aside: Path | None
+
+
+def choices(folders: Iterable[Path], store: Path) -> tuple[Copy, ...]:
+    """Return the copies to choose from, the newest first; of this store alone where its keys can be read."""
+    try:
+        vault_id: str | None = key_file.read(store).vault_id
+    except CaseFlowError:
+        vault_id = None
+    found = {copy.folder.name: copy for folder in folders for copy in backup.copies(folder, vault_id)}
+    return tuple(sorted(found.values(), key=lambda copy: copy.manifest.made_at, reverse=True))
+
+
+def announcement(copy: Copy) -> str:
+    """Say what going back to a copy means, before it is done."""
+    people = copy.manifest.counts.get("person", 0)
+    counted = ngettext("{count} person", "{count} people", people).format(count=current().number(people))
+    when = current().moment(copy.manifest.made_at.astimezone())
+    return _(
+        "The file will go back to {when}, with {counted}. What was entered since will no longer be in it; "
+        "the present file is set aside, not erased."
+    ).format(when=when, counted=counted)
+
+
+def restore(store: Path, copy: Copy, passphrase: str, wall: WallClock, backup_folder: Path | None = None) -> Restored:
+    """Put a copy in the place of a store. The passphrase is the present one, or the one of the copy's day.
+
+    Raises:
+        Refused: the passphrase opens neither, the store is open somewhere, or its place is not safe.
+        StorageTrouble: the copy is damaged, or the disk refused; the present file is untouched.
+    """
+    places.check(store)
+    _make_folder(store.parent)
+    lock = StoreLock(store, wall())
+    try:
+        ring, key = _ring_that_opens(store, copy, passphrase)
+        part = _proved_copy(store, copy, keys.database_key(key))
+        _copy_if_sound(store, keys.database_key(key), backup_folder or backup.default_folder(), wall())
+        aside = _set_aside(store, wall())
+        key_file.write(store, ring)
+        put_in_place(part, store)
+    except OSError as error:
+        raise disk_trouble(error) from error
+    finally:
+        lock.release()
+    return Restored(copy, aside)
+
+
+def _ring_that_opens(store: Path, copy: Copy, passphrase: str) -> tuple[KeyRing, bytes]:
+    """Return the keys to put beside the file: the present ones if they still fit and open, else those of the copy."""
+    kept = key_file.read(copy.store)
+    try:
+        present = key_file.read(store)
+    except CaseFlowError:
+        return kept, keys.unlock(kept, passphrase)
+    if (present.vault_id, present.generation) == (kept.vault_id, kept.generation):
+        try:
+            return present, keys.unlock(present, passphrase)
+        except Refused:
+            pass
+    return kept, keys.unlock(kept, passphrase)
+
+
+def _proved_copy(store: Path, copy: Copy, secret: bytes) -> Path:
+    """Bring the copy beside the store, and read all of it with its key."""
+    if not backup.is_whole(copy):
+        raise StorageTrouble(_("This copy is damaged. Choose an earlier one: nothing has been changed."))
+    part = store.with_name(store.name + PART_SUFFIX)
+    shutil.copyfile(copy.store, part)
+    sync_file(part)
+    connection = database.connect(part, secret)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+            raise StorageTrouble(_("This copy is damaged. Choose an earlier one: nothing has been changed."))
+    finally:
+        connection.close()
+    return part
+
+
+def _copy_if_sound(store: Path, secret: bytes, folder: Path, now: datetime) -> None:
+    """Keep the present file among the copies too, so that going back can itself be taken back."""
+    if store.is_file():
+        try:
+            backup.copy_file(store, secret, folder, now, Reason.RESTORE)
+        except CaseFlowError:
+            return  # damaged, or of other keys: it is set aside as it is
+
+
+def _set_aside(store: Path, now: datetime) -> Path | None:
+    """Move the present file, its logs and a copy of its keys into a folder of their own."""
+    parts = [store, *(store.with_name(store.name + suffix) for suffix in ("-wal", "-shm", "-journal"))]
+    found = [path for path in (*parts, *key_file.paths_of(store)) if path.is_file()]
+    if not found:
+        return None
+    aside = _free_folder(store, now)
+    aside.mkdir()
+    for path in found:
+        if path in parts:
+            path.rename(aside / path.name)
+        else:
+            shutil.copyfile(path, aside / path.name)
+    sync_folder(aside)
+    sync_folder(store.parent)
+    return aside
+
+
+def _free_folder(store: Path, now: datetime) -> Path:
+    name = _("{name} set aside on {day}").format(name=store.stem, day=now.astimezone().strftime("%Y-%m-%d %Hh%M"))
+    aside, number = store.with_name(name), 2
+    while aside.exists():
+        aside, number = store.with_name(f"{name} ({number})"), number + 1
+    return aside
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_trouble(error) from error

@@ -17,6 +17,7 @@ from caseflow.reports.styles import GRID, INK, MUTED, RULE, SHADE, Styles
 from caseflow.reports.texts import clean, markup
 from caseflow.services.summaries import Advance
 
+RULE_WIDTH = 0.9
 LINE = 1.2
 """Height of a line, in its size."""
 
@@ -85,7 +86,7 @@ def heading(
 ) -> Flowable:
     """Return a heading over a rule, with an optional note at its right; it stays with what follows."""
     title = text(words, styles.heading)
-    under = styles.size * 0.22
+    under = styles.size * 0.22 + RULE_WIDTH
     high = title.wrap(WIDTH, 100)[1] + under
     beside = 0.0 if note is None else note.wrap(WIDTH, 100)[0]
 
@@ -94,8 +95,8 @@ def heading(
         if note is not None:
             note.drawOn(canvas, WIDTH - beside, under)
         canvas.setStrokeColor(INK)
-        canvas.setLineWidth(0.9)
-        canvas.line(0, 0, WIDTH, 0)
+        canvas.setLineWidth(RULE_WIDTH)
+        canvas.line(0, RULE_WIDTH / 2, WIDTH, RULE_WIDTH / 2)
 
     part = Drawn(WIDTH, high, draw)
     part.spaceBefore = before

@@ -107,7 +107,7 @@ def _project(sheet: _Sheet) -> Iterator[Flowable]:
     yield _section(sheet, catalog.gettext("Professional project"))
     words = clean(summary.project) or catalog.gettext("No project recorded yet.")
     state = catalog.gettext("(validated)") if summary.project_is_validated else catalog.gettext("(to be confirmed)")
-    yield text(f"{words} {state}" if summary.project else words, sheet.styles.body)
+    yield text(f"{words.rstrip(' .')} {state}" if summary.project else words, sheet.styles.body)
 
 
 def _timeline(sheet: _Sheet) -> Iterator[Flowable]:

@@ -129,7 +129,7 @@ def _project(sheet: _Sheet) -> Iterator[Flowable]:
     yield _section(sheet, catalog.gettext("My project"))
     words = clean(summary.project) or catalog.gettext("To be built together.")
     if summary.project and not summary.project_is_validated:
-        words = catalog.gettext("{project} (to be confirmed together)").format(project=words)
+        words = catalog.gettext("{project} (to be confirmed together)").format(project=words.rstrip(" ."))
     yield short_text(words, sheet.styles.body, WIDTH, 4 if sheet.level.cells > 1 else 2)
 
 
@@ -174,12 +174,16 @@ def _what(sheet: _Sheet, step: NextStep, width: float) -> list[Flowable]:
 
 
 def _where(sheet: _Sheet, step: NextStep, width: float) -> list[Flowable]:
-    lines = sheet.level.lines
-    people = [clean(step.with_whom), phone(step.phone)]
-    if fonts.width(" · ".join(people), sheet.size) > width * lines:
-        people.reverse()  # of the two, the number to call must not be cut off
-    who = " · ".join(filter(None, people))
-    return [short_text(words, sheet.styles.body, width, lines) for words in (step.place, who) if words]
+    lines, call = sheet.level.lines, phone(step.phone)
+    who = " · ".join(filter(None, [clean(step.with_whom), call]))
+    shown = [step.place, who]
+    if fonts.width(who, sheet.size) > width:  # the number to call is never cut off
+        shown = (
+            [step.place, step.with_whom, call]
+            if lines > 1
+            else [step.place, " · ".join(filter(None, [call, step.with_whom]))]
+        )
+    return [short_text(words, sheet.styles.body, width, lines) for words in shown if words]
 
 
 def _and_more(sheet: _Sheet, count: int) -> Iterator[Flowable]:

@@ -58,7 +58,7 @@ def _start() -> "subprocess.Popen[bytes]":
 def _listen(
     process: "subprocess.Popen[bytes]", request: bytes, seconds: float, cancel: Callable[[], bool] | None
 ) -> bytes:
-    """Send the request, wait for the answer with an eye on the clock and on the cancel button, leave no process behind."""
+    """Send the request and wait for the answer, watching the clock and the cancel button; leave no process behind."""
     answers: list[bytes] = []
     # A thread, for `communicate` forgets what is left to send when it is called again after a timeout.
     talk = threading.Thread(target=lambda: answers.append(process.communicate(request)[0]), daemon=True)

@@ -13,7 +13,7 @@ from caseflow.exchange.words import heading_words
 
 _LOOKED_AT = 40  # first lines in which the headings are searched
 _SAMPLE = 200  # rows whose content is looked at
-_CLOSE = 88.0  # likeness of two headings, out of 100
+_CLOSE = 92.0  # likeness of two headings, out of 100
 _SHORT = 5  # shorter headings have to be exact
 _EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+33|0033|0)[\s.\-]?[1-9](?:[\s.\-]?\d\d){4}")
@@ -35,6 +35,12 @@ def known_headings() -> frozenset[str]:
     return frozenset(_variants())
 
 
+def key_of(heading: str) -> str | None:
+    """Return the key a heading stands for, with or without what it adds in brackets: « RQTH (oui/non) »."""
+    bare = re.sub(r"\([^)]*\)|\b(?:o ?/ ?n|oui ?/ ?non)\b", " ", heading, flags=re.IGNORECASE)
+    return _variants().get(heading_words(heading)) or _variants().get(heading_words(bare))
+
+
 def heading_line(lines: Sequence[Sequence[Cell]]) -> int | None:
     """Return the place of the line of headings, or nothing when the list starts at once with people."""
     best, best_score = 0, -1.0
@@ -52,7 +58,7 @@ def heading_line(lines: Sequence[Sequence[Cell]]) -> int | None:
 def _heading_score(cells: Sequence[Cell]) -> float:
     """Count the cells that name something known; what looks like a person's data counts against."""
     texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    known = sum(1 for text in texts if heading_words(text) in _variants())
+    known = sum(1 for text in texts if key_of(text))
     return known - 2 * sum(1 for cell in cells if _is_content(cell))
 
 
@@ -67,7 +73,7 @@ def recognise(headings: Sequence[str], rows: Sequence[Row] = ()) -> Mapping:
     columns: dict[int, str] = {}
     guessed: set[int] = set()
     for column, heading in enumerate(headings):
-        key = _variants().get(heading_words(heading)) if heading else None
+        key = key_of(heading)
         if key and _is_free(key, columns):
             columns[column] = key
     for column, heading in enumerate(headings):
@@ -112,7 +118,8 @@ def _close_key(heading: str) -> str | None:
 
 def _key_by_content(heading: str, column: int, rows: Sequence[Row]) -> str | None:
     """Recognise contact columns by what they hold, when their heading says nothing against it."""
-    if heading and not re.search(r"mail|courriel|tel|port|gsm|mobile|cp|ville|commune|contact", heading_words(heading)):
+    words = heading_words(heading)
+    if words and not re.search(r"mail|courriel|tel|port|gsm|mobile|cp|ville|commune|contact|coordonnees", words):
         return None
     texts = [cell_text(row.cells[column]).strip() for row in rows[:_SAMPLE] if not is_blank(row.cells[column])]
     for pattern, key in ((_EMAIL, "emails"), (_PHONE, "phones"), (_PLACE, "post_code_commune")):

@@ -17,6 +17,7 @@ LANGUAGES = ("fr", "en")
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 
+Day: TypeAlias = date  # within Catalog, `date` is the method
 PluralRule: TypeAlias = Callable[[int], int]
 
 
@@ -46,21 +47,21 @@ class Catalog:
         """Write a day as JJ/MM/AAAA, or nothing for no day."""
         return "" if day is None else day.strftime("%d/%m/%Y")
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: Day) -> str:
         """Write a day in words: « jeudi 26 novembre 2026 »."""
         from babel.dates import format_date  # heavy, and only for people's pages
 
         pattern = "EEEE d MMMM y" if self.language == "fr" else "EEEE, MMMM d, y"
         return _first_of_month(format_date(day, pattern, locale=self.language), day, self.language)
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: Day) -> str:
         """Write a day briefly, in words: « jeu. 26 nov. »."""
         from babel.dates import format_date
 
         pattern = "EEE d MMM" if self.language == "fr" else "EEE, MMM d"
         return _first_of_month(format_date(day, pattern, locale=self.language), day, self.language).replace(" ", NBSP)
 
-    def month(self, day: date) -> str:
+    def month(self, day: Day) -> str:
         """Write a month: « mars 2024 »."""
         from babel.dates import format_date
 
@@ -101,7 +102,7 @@ def _read_messages(language: str) -> tuple[_Messages, PluralRule]:
                 if not entry.id or entry.fuzzy:
                     continue
                 key = entry.id if isinstance(entry.id, str) else entry.id[0]
-                forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+                forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
                 if all(forms):
                     messages[entry.context or None, key] = forms
     return messages, lambda count: int(abs(count) >= 2)  # French: 0 and 1 are singular
@@ -150,7 +151,7 @@ _FOLDED = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ı": "
 
 
 def fold(text: str) -> str:
-    """Return text without accents, ligatures or case, for comparing and searching: « N’Guessan » gives « n'guessan »."""
+    """Return text without accents, ligatures or case, for comparing: « N’Guessan » gives « n'guessan »."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

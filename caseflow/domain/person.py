@@ -177,8 +177,9 @@ def contact_key(value: str) -> str:
         return fold(value.strip())
     digits = re.sub(r"\D", "", value)
     if digits.startswith("0033"):
-        digits = digits[2:]
-    return "0" + digits[2:] if digits.startswith("33") and len(digits) == 11 else digits
+        return "0" + digits[4:]
+    is_french = digits.startswith("33") and (value.strip().startswith("+") or len(digits) == 11)
+    return "0" + digits[2:] if is_french else digits
 
 
 def display_name(last_name: str, first_name: str) -> str:

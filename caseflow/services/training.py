@@ -76,7 +76,7 @@ def fill(
 
 
 def _write_staff(store: Store, seed: int) -> list[UUID]:
-    made = _Chance(f"{seed}:staff")
+    made = _Chance(seed, 0)
     listed = _words()["counsellors"]
     rows = [
         {
@@ -106,12 +106,16 @@ def _words() -> dict[str, Any]:
 
 
 class _Chance(random.Random):
-    """Draws that a text decides, keys included."""
+    """Draws that a seed and a number decide, keys included."""
+
+    def __init__(self, seed: int, number: int) -> None:
+        super().__init__(f"{seed}:{number}")
+        self._number = number
 
     def key(self) -> UUID:
-        """Draw the key of a row: a UUIDv7 whose time says nothing."""
-        value = self.getrandbits(128) & ~(0xF << 76) & ~(0x3 << 62)
-        return UUID(int=value | 0x7 << 76 | 0x2 << 62)
+        """Draw the key of a row: a UUIDv7 whose time is the number, so that keys grow as real ones do."""
+        value = self.getrandbits(80) & ~(0xF << 76) & ~(0x3 << 62)
+        return UUID(int=self._number << 80 | value | 0x7 << 76 | 0x2 << 62)
 
     def happens(self, probability: float) -> bool:
         """Draw yes or no."""
@@ -134,7 +138,7 @@ class _Author:
 
     def invent(self, number: int, rows: Rows) -> None:
         """Add all the rows of one person."""
-        chance = _Chance(f"{self._seed}:{number}")
+        chance = _Chance(self._seed, number + 1)
         person = self._person(chance, number)
         rows[Person].append(person)
         self._contacts(chance, person, number, rows)

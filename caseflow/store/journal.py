@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from caseflow.domain.base import Entity, new_id
 from caseflow.store.clock import MarkClock
@@ -330,14 +332,17 @@ def filled(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: encode(value) for name in names if (value := row[name]) is not None}
 
 
+@cache
+def _defaults(table: Table) -> dict[str, Any]:
+    """Return what the entity's constructor gives to the columns that are left out."""
+    return {
+        column.name: column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+        for column in table.columns
+    }
+
+
 def _with_defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Fill in the columns that a row leaves out, as the entity's constructor would."""
-    full = {"id": new_id(), **row}
-    for column in table.columns:
-        if column.name not in full:
-            default = column.default
-            full[column.name] = default.arg if default is not None and default.is_scalar else None  # type: ignore[union-attr]
-    return full
+    return {**_defaults(table), "id": new_id(), **row}
 
 
 def _with_derived(entity: type[Entity], row: dict[str, Any]) -> dict[str, Any]:

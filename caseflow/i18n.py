@@ -103,7 +103,7 @@ def _read_messages(language: str) -> tuple[_Messages, PluralRule]:
                     continue
                 key = entry.id if isinstance(entry.id, str) else entry.id[0]
                 forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-                if all(forms):
+                if forms and all(forms):
                     messages[entry.context or None, key] = forms
     return messages, lambda count: int(abs(count) >= 2)  # French: 0 and 1 are singular
 

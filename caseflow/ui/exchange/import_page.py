@@ -30,9 +30,9 @@ from caseflow.ui.exchange.report_step import ReportStep
 from caseflow.ui.exchange.review_step import ReviewStep
 from caseflow.ui.exchange.sheet_step import SheetStep
 from caseflow.ui.exchange.source_step import SourceStep
-from caseflow.ui.exchange.working import Working
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.tasks import Job, Progress
+from caseflow.ui.widgets.working import Working
 
 SOURCE, SHEET, MAPPING, REVIEW, REPORT = range(5)
 _TITLES = (N_("File"), N_("Sheet and headings"), N_("Columns"), N_("Check"), N_("Report"))

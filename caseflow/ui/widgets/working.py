@@ -18,7 +18,7 @@ class Working(QWidget):
         self._cancel = QPushButton(_("Cancel"))
         self._job: Job | None = None
         self._arrange()
-        self._cancel.clicked.connect(self._on_cancel_clicked)
+        self._cancel.clicked.connect(self.cancel)
 
     def show_job(self, label: str, job: Job) -> None:
         """Follow a job."""
@@ -48,7 +48,8 @@ class Working(QWidget):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
-    def _on_cancel_clicked(self) -> None:
+    def cancel(self) -> None:
+        """Ask the job under way, if there is one, to stop."""
         self._cancel.setEnabled(False)
         if self._job is not None:
             self._job.cancel()

@@ -57,7 +57,7 @@ def check_file(store: Store) -> Iterator[Finding]:
         if pages:
             yield Finding(
                 Area.FILE,
-                _("The file is damaged: {count} of its pages do not match their seal. Restore a backup.").format(
+                _("The file is damaged: restore a backup. Pages that do not match their seal: {count}.").format(
                     count=len(pages)
                 ),
             )
@@ -113,7 +113,7 @@ def _orphans(connection: Any) -> Iterator[Finding]:
         key = connection.execute(f'SELECT id FROM "{table}" WHERE rowid = ?', (rowid,)).fetchone()  # noqa: S608
         lost.setdefault((table, parent), []).append(str(key[0]))
     for (table, parent), rows in lost.items():
-        sentence = _("{count} rows of « {table} » point at « {parent} » that do not exist.")
+        sentence = _("Rows of « {table} » that point at a « {parent} » that does not exist: {count}.")
         yield Finding(
             Area.LINKS, sentence.format(count=len(rows), table=table, parent=parent), table=table, rows=tuple(rows)
         )
@@ -125,7 +125,9 @@ def _journal_faults(connection: Any) -> Iterator[Finding]:
     ).fetchone()
     if count:
         yield Finding(
-            Area.LINKS, _("{count} lines of the history belong to no action.").format(count=count), table="operation"
+            Area.LINKS,
+            _("Lines of the history that belong to no action: {count}.").format(count=count),
+            table="operation",
         )
     gaps = connection.execute(
         "SELECT workplace FROM operation GROUP BY workplace HAVING count(*) <> max(seq) - min(seq) + 1"
@@ -143,7 +145,7 @@ def _search_faults(connection: Any) -> Iterator[Finding]:
         "SELECT count(*) FROM person_search WHERE rowid NOT IN (SELECT search_id FROM person)"
     ).fetchone()
     if missing or extra:
-        sentence = _("The search does not know everyone: {count} records are to be indexed again.")
+        sentence = _("The search does not know everyone. Records to be indexed again: {count}.")
         yield Finding(
             Area.LINKS,
             sentence.format(count=len(missing) + extra),

@@ -34,7 +34,12 @@ def test_what_a_stolen_copy_would_not_resist_is_refused_with_advice(weak: str) -
 
 @pytest.mark.parametrize(
     "strong",
-    ["zR4!kPq9#mT2", "kRx8mPq2TzW5nB", "le petit chat boit du lait frais chez nous", "pelage casino colza talent depuis joaillier boucle"],
+    [
+        "zR4!kPq9#mT2",
+        "kRx8mPq2TzW5nB",
+        "le petit chat boit du lait frais chez nous",
+        "pelage casino colza talent depuis joaillier boucle",
+    ],
 )
 def test_what_the_cnil_counts_as_80_bits_is_enough(strong: str) -> None:
     assert passphrases.assess(strong) == passphrases.Strength(passphrases.assess(strong).bits, True, "")

@@ -12,7 +12,7 @@ from caseflow.ui import theme
 class Form(QWidget):
     """Labels at the left, fields at the right. Each label is its field's buddy: a screen reader says it.
 
-    Enter in a line of text goes to the next field.
+    Enter in a line of text goes to the next field; in the last one it does what the dialog does with it.
     """
 
     def __init__(self) -> None:
@@ -74,7 +74,8 @@ class Form(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if is_enter and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            is_last = watched is list(self._fields.values())[-1]
+            if is_enter and not is_last and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)

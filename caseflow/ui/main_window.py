@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 from typing_extensions import override
@@ -176,7 +176,8 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         store = self._context.desk.store
         self.setWindowTitle(f"{store.path.stem} – {APPLICATION_NAME}")
-        self.setMinimumSize(*MINIMUM)
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(*MINIMUM).boundedTo(room))  # a small screen, enlarged, has less room than that
         self.setAcceptDrops(True)
         middle = QWidget()
         row = QHBoxLayout(middle)

@@ -11,11 +11,11 @@ from caseflow.ui.rows_model import Column
 def people_columns() -> tuple[Column[PersonRow], ...]:
     """Return the columns, in the order in which they are first shown."""
     return (
-        Column(PeopleColumn.NAME, _("Name"), lambda row: row.name, width=190),
+        Column(PeopleColumn.NAME, _("Name"), lambda row: row.name, width=176),
         Column(PeopleColumn.AGE, _("Age"), _age, width=50, is_right_aligned=True),
-        Column(PeopleColumn.STEP, _("Current step"), lambda row: row.current_step, width=180),
+        Column(PeopleColumn.STEP, _("Current step"), lambda row: row.current_step, width=168),
         Column(PeopleColumn.NEXT_DATE, _("Next date"), lambda row: _day(row.next_date), width=86),
-        Column(PeopleColumn.SCHEMES, _("Schemes"), _schemes, width=140, spoken=_spoken_schemes),
+        Column(PeopleColumn.SCHEMES, _("Schemes"), _schemes, width=134, spoken=_spoken_schemes),
         Column(PeopleColumn.COMMUNE, _("Commune"), lambda row: row.commune, width=120),
         Column(PeopleColumn.REFERENT, _("Referent"), lambda row: row.referent, width=120),
         Column(PeopleColumn.ENTERED, _("Entered on"), lambda row: _day(row.entered_on), width=94),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import _
-from caseflow.ui import theme
+from caseflow.ui import icons, theme
 from caseflow.ui.forms import Form
 
 
@@ -23,6 +23,8 @@ class PassphraseFields(QWidget):
         self._about = about
         self._first, self._again = QLineEdit(), QLineEdit()
         self._strength = theme.quiet("")
+        self._propose = QPushButton(icons.icon("refresh"), _("Propose seven words"))
+        self._shown = QCheckBox(_("Show what is typed"))
         self._form = Form()
         for field in (self._first, self._again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -34,13 +36,20 @@ class PassphraseFields(QWidget):
         column.addWidget(
             theme.quiet(
                 _(
-                    "Four or five words that have nothing to do with each other make a passphrase that is easy to"
-                    " remember and hard to guess. Nobody can read the store without it, nor find it again for you."
+                    "Seven words drawn by lot make a passphrase that nobody guesses, and that can be learnt in a few"
+                    " days. Nobody can read the store without it, nor find it again for you."
                 )
             )
         )
         column.addWidget(self._form)
         column.addWidget(self._strength)
+        helps = QHBoxLayout()
+        helps.addWidget(self._propose)
+        helps.addWidget(self._shown)
+        helps.addStretch(1)
+        column.addLayout(helps)
+        self._propose.clicked.connect(self._on_propose)
+        self._shown.toggled.connect(self._on_shown)
         self._first.textChanged.connect(self._on_edited)
         self._again.returnPressed.connect(self.entered)
 
@@ -64,11 +73,9 @@ class PassphraseFields(QWidget):
     def _problem(self) -> Invalid | None:
         from caseflow.store import passphrases
 
-        if not self._first.text():
-            return Invalid("passphrase", _("A passphrase is needed."))
-        judged = passphrases.judge(self._first.text(), self._about())
-        if not judged.is_enough:
-            return Invalid("passphrase", judged.sentence)
+        strength = passphrases.assess(self._first.text(), self._about())
+        if not strength.is_enough:
+            return Invalid("passphrase", strength.advice)
         if self._again.text() != self._first.text():
             return Invalid("again", _("The two passphrases are not the same."))
         return None
@@ -76,10 +83,28 @@ class PassphraseFields(QWidget):
     def _on_edited(self, text: str) -> None:
         from caseflow.store import passphrases
 
-        if not text:
-            self._strength.setText("")
-            return
-        judged = passphrases.judge(text, self._about())
-        self._strength.setText(judged.sentence)
-        self._strength.setProperty("tone", "success" if judged.is_enough else "warning")
+        strength = passphrases.assess(text, self._about())
+        self._strength.setText(strength_text(strength.bits, strength.advice) if text else "")
+        self._strength.setProperty("tone", "success" if strength.is_enough else "warning")
         self._strength.style().polish(self._strength)
+
+    def _on_propose(self) -> None:
+        from caseflow.store import passphrases
+
+        self._shown.setChecked(True)
+        self._first.setText(passphrases.propose())
+        self._again.clear()
+        self._again.setFocus()
+
+    def _on_shown(self, is_shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
+        for field in (self._first, self._again):
+            field.setEchoMode(mode)
+
+
+def strength_text(bits: int, advice: str) -> str:
+    """Say in words how hard a passphrase is to guess, and what would make it harder."""
+    if not advice:
+        return "✔ " + (_("Very strong.") if bits >= 100 else _("Strong."))
+    word = _("Very weak.") if bits < 28 else _("Weak.") if bits < 50 else _("Still too weak.")
+    return f"⚠ {word} {advice}"

@@ -1,21 +1,24 @@
 """The backups to choose from, the newest first: when, how many people, why it was made."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from caseflow.i18n import N_, _, current, ngettext
-from caseflow.store.backup import Copy, Reason
 from caseflow.ui import icons
 
-REASONS = {
-    Reason.START: N_("at the start of CaseFlow"),
-    Reason.REGULAR: N_("regular"),
-    Reason.IMPORT: N_("before an import"),
-    Reason.UPGRADE: N_("before an upgrade"),
-    Reason.RESTORE: N_("before a restoration"),
-    Reason.ASKED: N_("on request"),
+if TYPE_CHECKING:
+    from caseflow.store.backup import Copy  # loaded with the database, after the first window
+
+REASONS = {  # by the value of `store.backup.Reason`
+    "start": N_("at the start of CaseFlow"),
+    "regular": N_("regular"),
+    "import": N_("before an import"),
+    "upgrade": N_("before an upgrade"),
+    "restore": N_("before a restoration"),
+    "asked": N_("on request"),
 }
 
 
@@ -31,7 +34,7 @@ class CopyList(QListWidget):
         self.setAlternatingRowColors(True)
         self.currentRowChanged.connect(self._on_row_changed)
 
-    def show_copies(self, copies: Sequence[Copy]) -> None:
+    def show_copies(self, copies: "Sequence[Copy]") -> None:
         """Show backups, the first one chosen."""
         self.clear()
         for copy in copies:
@@ -40,7 +43,7 @@ class CopyList(QListWidget):
             self.addItem(item)
         self.setCurrentRow(0 if copies else -1)
 
-    def copy_chosen(self) -> Copy | None:
+    def copy_chosen(self) -> "Copy | None":
         """Return the backup chosen."""
         return self.currentItem().data(Qt.ItemDataRole.UserRole) if self.currentRow() >= 0 else None
 
@@ -48,7 +51,7 @@ class CopyList(QListWidget):
         self.chosen.emit()
 
 
-def copy_text(copy: Copy) -> str:
+def copy_text(copy: "Copy") -> str:
     """Say on one line what a backup holds."""
     people = copy.manifest.counts.get("person", 0)
     parts = (

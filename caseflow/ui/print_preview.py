@@ -34,6 +34,7 @@ from caseflow.ui.widgets.working import Working
 
 _SIZE = QSize(980, 700)
 _A4 = 595.3  # points wide
+_VERSION_LETTERS = 26
 _READABLE = 1.25  # pixels a point, at least: below, letters of 10 points are guessed rather than read
 
 
@@ -66,6 +67,7 @@ class PreviewDialog(QDialog):
         self._run: PrintRun | None = None
         self._version: ChoiceField[bool] = ChoiceField((False, True), _version_words)
         self._version.set_value(full)
+        self._version.setMinimumContentsLength(_VERSION_LETTERS)
         self._page = PageView()
         self._area = QScrollArea()
         self._working = Working()

@@ -13,7 +13,6 @@ from caseflow.services.caseloads.incoming import IncomingPerson
 from caseflow.services.caseloads.known import Known
 from caseflow.services.caseloads.plan import Difference
 
-
 _IDENTITY = frozenset({"last_name", "birth_name", "first_name", "birth_date"})
 
 

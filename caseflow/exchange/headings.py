@@ -107,7 +107,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "education_level": _names(
         "Niveau de formation | Niveau d'études | Niveau formation | Niveau | Niveau scolaire | Niveau de "
         "diplôme | Diplôme | Niveau d'étude | Niveau de qualification | Formation initiale | Diplôme obtenu | "
-        "Niveau de formation initiale | Dernier diplôme obtenu"
+        "Niveau de formation initiale | Dernier diplôme obtenu | Niv. formation | Niv. scolaire | Niv. études"
     ),
     "work_situation": _names(
         "Situation | Situation professionnelle | Statut professionnel | Situation emploi | Situation actuelle"
@@ -164,6 +164,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "tags": _names("Tags | Étiquettes | Mots-clés"),
     "note": _names(
         "Observations | Observation | Commentaire | Commentaires | Remarques | Remarque | Notes | Note | "
-        "Divers | Commentaires / suivi | Commentaire suivi"
+        "Divers | Commentaires / suivi | Suivi / observations | Suivi | Commentaire suivi"
     ),
 }

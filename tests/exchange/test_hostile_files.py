@@ -1,13 +1,18 @@
 """A hostile or broken file is refused with one sentence, within the limits, and nothing else is harmed."""
 
 import io
+import random
 import zipfile
+from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from caseflow.domain.errors import Refused
 from caseflow.exchange.limits import Limits
-from caseflow.exchange.rejections import REASONS
+from caseflow.exchange.parse_child import parse
+from caseflow.exchange.rejections import REASONS, Rejected
 from caseflow.exchange.tables import read_table
 from caseflow.i18n import _
 
@@ -163,3 +168,33 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path):
         file.truncate(26 * 2**20)
     with pytest.raises(Refused, match="25"):
         read_table(path, name=path.name)
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(st.sampled_from('Nomé;,\t"\r\n\x00<table>1'), max_size=80).map(str.encode)
+    )
+)
+def test_any_bytes_are_a_table_or_a_verdict(content):
+    assume(not content.startswith((b"PK", b"\xd0\xcf")))  # those are for the process apart
+    try:
+        end = bool(parse(content, sheet=None, known=frozenset({"nom"}), limits=Limits()).rows)
+    except Rejected as rejected:
+        end = rejected.code in REASONS
+    assert end
+
+
+def test_damaged_workbooks_are_read_or_refused_never_more():
+    rng = random.Random(8)
+    whole = (Path(__file__).parents[1] / "data" / "portefeuille_1900.xls").read_bytes()
+    ends: set[str] = set()
+    for _time in range(12):
+        damaged = bytearray(whole)
+        for _byte in range(6):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        try:
+            read_table(bytes(damaged), name="abîmé.xls")
+            ends.add("read")
+        except Refused as refused:
+            ends.add(refused.message)
+    assert len(ends) > 1

@@ -77,6 +77,8 @@ class Rule:
     """When the source was read."""
     is_to_check: bool
     """Habit rather than law: not yet verified, to be confirmed by the structure."""
+    is_applied: bool = True
+    """Something is computed from it; otherwise it is there to be looked up, and changing it changes nothing yet."""
     is_changed: bool = False
     """It replaces, in this store, the figure shipped."""
 
@@ -233,6 +235,7 @@ def _rule(key: str, table: Mapping[str, Any]) -> Rule:
         source=table["source"],
         as_of=table["as_of"],
         is_to_check=table.get("to_check", False),
+        is_applied=table.get("applied", True),
     )
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from tests.domain.factories import TODAY, pause, stay, step
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.periods import Period, merge, total_days
 from caseflow.domain.rules import shipped
 from caseflow.domain.scheme import Scheme
+from tests.domain.factories import TODAY, pause, stay, step
 
 RULES = shipped()
 ENTRY = date(2026, 1, 5)
@@ -132,4 +132,6 @@ def test_a_longer_threshold_only_leaves_gaps_out(steps: list[Step], days: int) -
 @given(st.lists(STEPS, max_size=4))
 def test_yesterdays_gap_is_no_longer_than_todays(steps: list[Step]) -> None:
     yesterday = gaps(steps, stay(), [], 1, TODAY - timedelta(days=1))
-    assert total_days(gap.when for gap in yesterday) <= total_days(gap.when for gap in gaps(steps, stay(), [], 1, TODAY))
+    assert total_days(gap.when for gap in yesterday) <= total_days(
+        gap.when for gap in gaps(steps, stay(), [], 1, TODAY)
+    )

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.domain.factories import TODAY, approval, prolongation, suspension
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from caseflow.domain.pass_arithmetic import (
 )
 from caseflow.domain.periods import Period
 from caseflow.domain.rules import shipped
+from tests.domain.factories import TODAY, approval, prolongation, suspension
 
 RULES = shipped()
 START = date(2025, 1, 1)
@@ -229,9 +229,7 @@ def test_the_parts_add_up_to_the_whole(
 
 
 @given(st.dates(), st.lists(st.tuples(st.dates(), st.one_of(st.none(), st.dates())), max_size=3), st.dates())
-def test_no_date_of_the_calendar_stops_the_count(
-    start: date, spans: list[tuple[date, date | None]], on: date
-) -> None:
+def test_no_date_of_the_calendar_stops_the_count(start: date, spans: list[tuple[date, date | None]], on: date) -> None:
     own = approval(start)
     standing = pass_standing(own, [suspension(own, since, until) for since, until in spans], [], RULES, on)
     assert explain(standing)

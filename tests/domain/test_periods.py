@@ -1,6 +1,7 @@
 """Days, months and periods behave as the calendar does."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ def test_merging_keeps_every_day_once(periods: list[Period]) -> None:
     merged = merge(periods)
     assert days_of(merged) == days_of(tuple(periods))
     assert sum(each.days for each in merged) == len(days_of(merged))
-    assert all(add_days(one.end, 1) < other.start for one, other in zip(merged, merged[1:], strict=False))
+    assert all(add_days(one.end, 1) < other.start for one, other in pairwise(merged))
 
 
 @given(PERIODS, st.lists(PERIODS, max_size=6))

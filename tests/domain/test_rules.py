@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from caseflow import i18n
+from caseflow.domain import rules as rules_module
 from caseflow.domain.enrolment import ExitKind
 from caseflow.domain.errors import Invalid
 from caseflow.domain.pathway import Contract
@@ -57,7 +59,8 @@ def test_a_figure_is_that_of_its_source(key: str, value: int) -> None:
 
 def test_every_rule_says_what_it_is_and_where_it_comes_from() -> None:
     for rule in shipped():
-        assert rule.labels["fr"] and rule.labels["en"], rule.key
+        assert rule.labels["fr"], rule.key
+        assert rule.labels["en"], rule.key
         assert rule.source, rule.key
         assert rule.as_of <= date(2026, 11, 23), rule.key
         assert not rule.is_changed
@@ -150,3 +153,16 @@ def test_a_file_with_a_wrong_value_is_not_read() -> None:
 
 def test_units_that_list_things_know_their_words() -> None:
     assert {rule.unit for rule in shipped()} == set(Unit)
+
+
+COMPOSED = ("contracts.", "closed.", "iae.level_2.", "poei.hours.", "proof.", "pass_iae.prolongation.")
+"""Beginnings of keys that the code completes with a scheme, a variant, a public or a reason."""
+
+
+def test_a_rule_says_whether_anything_is_computed_from_it() -> None:
+    package = Path(rules_module.__file__).parent.parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    read = {rule.key for rule in shipped() if f'"{rule.key}"' in code or rule.key.startswith(COMPOSED)}
+    assert {rule.key for rule in shipped() if rule.is_applied} == read
+    for beginning in COMPOSED:
+        assert f'f"{beginning}' in code

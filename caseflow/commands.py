@@ -8,7 +8,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--store", type=Path, required=True, metavar="PATH", help="the store")
-    common.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the file whose first line is the passphrase")
+    common.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="the file whose first line is the passphrase"
+    )
     common.add_argument("--json", action="store_true", help="write the result as JSON")
     common.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.DEFAULT_LANGUAGE)
 
@@ -76,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     whose = summary.add_mutually_exclusive_group(required=True)
     whose.add_argument("number", nargs="?", help="a file number")
     whose.add_argument("--all", action="store_true", help="everybody, one file each")
-    summary.add_argument("-o", "--output", type=Path, required=True, metavar="PATH", help="a file, or a folder with --all")
+    summary.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="PATH", help="a file, or a folder with --all"
+    )
     summary.add_argument("--full", action="store_true", help="the version for the file, over several pages")
     summary.set_defaults(run=_summary)
 
@@ -116,7 +120,7 @@ def _passphrase(given: argparse.Namespace) -> str:
 
 
 @contextmanager
-def _desk(given: argparse.Namespace) -> Iterator[Desk]:
+def _desk(given: argparse.Namespace) -> Generator[Desk]:
     """Open the store that was named, and close it at the end."""
     desk = Desk(opening.open_store(given.store, _passphrase(given), _author(), wall))
     try:
@@ -161,14 +165,12 @@ def _import_caseload(given: argparse.Namespace) -> None:
     table = read_table(given.file, name=given.file.name)
     with _desk_or_new(given) as desk:
         remembered = desk.caseloads.mapping(fingerprint(table.headings))
-        mapping = (
-            ColumnMapping.from_json(remembered.columns, table.headings) if remembered else recognise_table(table)
-        )
+        mapping = ColumnMapping.from_json(remembered.columns, table.headings) if remembered else recognise_table(table)
         staging = desk.caseloads.stage(read_caseload(table, mapping, on=_today()).rows, _today())
         report = desk.caseloads.foresee(staging) if given.dry_run else desk.caseloads.apply(staging)
     sentence = _(
-        "{rows} rows: {created} people added, {updated} updated, {identical} identical, {duplicates} possible duplicates, "
-        "{rejected} to correct."
+        "{rows} rows: {created} people added, {updated} updated, {identical} identical, "
+        "{duplicates} possible duplicates, {rejected} to correct."
     ).format(
         rows=report.rows,
         created=report.created,
@@ -181,7 +183,7 @@ def _import_caseload(given: argparse.Namespace) -> None:
 
 
 @contextmanager
-def _desk_or_new(given: argparse.Namespace) -> Iterator[Desk]:
+def _desk_or_new(given: argparse.Namespace) -> Generator[Desk]:
     """Open the store that was named, or make it where there is none; a dry run makes one that does not last."""
     if given.store.exists():
         with _desk(given) as desk:

@@ -26,6 +26,10 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
+
+
 def stored_enum(kind: type[StrEnum]) -> Enum:
     """Return the column type of an enumeration: its values as text, the database refusing any other."""
     return Enum(
@@ -34,7 +38,7 @@ def stored_enum(kind: type[StrEnum]) -> Enum:
         create_constraint=True,
         validate_strings=True,
         length=40,
-        values_callable=lambda members: [member.value for member in members],
+        values_callable=_values,
         name=kind.__name__.lower(),
     )
 

@@ -38,9 +38,9 @@ class IaePass(Entity):
     __tablename__ = "iae_pass"
 
     person_id: Mapped[UUID] = mapped_column(reference("person"), index=True)
+    started_on: Mapped[date]
     number: Mapped[str | None] = mapped_column(default=None)
     """12 digits: 99999 and seven more."""
-    started_on: Mapped[date]
 
 
 class PassSuspension(Entity):

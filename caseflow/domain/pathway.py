@@ -93,8 +93,8 @@ class Step(Entity):
     __tablename__ = "step"
 
     person_id: Mapped[UUID] = mapped_column(reference("person"), index=True)
-    enrolment_id: Mapped[UUID | None] = mapped_column(reference("enrolment"), default=None, index=True)
     scheme: Mapped[Scheme] = mapped_column(stored_enum(Scheme))
+    enrolment_id: Mapped[UUID | None] = mapped_column(reference("enrolment"), default=None, index=True)
     variant: Mapped[str | None] = mapped_column(default=None)
     """What changes the rules within a scheme: `tutoring`, `training_body`, `pic` for a POEI…"""
     title: Mapped[str] = mapped_column(default="")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
+from typing_extensions import override
 
 from caseflow.domain.base import DERIVED, Entity, reference, stored_enum
 from caseflow.i18n import fold, sort_key
@@ -67,9 +68,9 @@ class Person(Entity):
 
     file_number: Mapped[str] = mapped_column(unique=True)
     """The structure's own number, shown on paper: « B-000123 »."""
-    civility: Mapped[Civility | None] = mapped_column(stored_enum(Civility), default=None)
     last_name: Mapped[str]
     """The usage name."""
+    civility: Mapped[Civility | None] = mapped_column(stored_enum(Civility), default=None)
     birth_name: Mapped[str | None] = mapped_column(default=None)
     first_name: Mapped[str] = mapped_column(default="")
     birth_date: Mapped[date | None] = mapped_column(default=None, index=True)
@@ -111,6 +112,7 @@ class Person(Entity):
     search_id: Mapped[int] = mapped_column(BigInteger, init=False, default=0, info=DERIVED, unique=True)
 
     @classmethod
+    @override
     def derive(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """Compute how a person is sorted and found."""
         names = [values["last_name"], values.get("first_name") or "", values.get("birth_name") or ""]
@@ -136,6 +138,7 @@ class ContactPoint(Entity):
     search_key: Mapped[str] = mapped_column(init=False, default="", info=DERIVED, index=True)
 
     @classmethod
+    @override
     def derive(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """Compute the key by which a number or an address is found, however it is typed."""
         return {"search_key": contact_key(values["value"])}

@@ -4,8 +4,9 @@ Nothing here stops a save; a counsellor mends it in the record. The file, its ke
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
@@ -21,11 +22,11 @@ _OTHER_ASSIGNMENT = aliased(ReferentAssignment)
 _LINKED = aliased(Step)
 
 
-def _ends_before(since: ColumnElement[object], until: ColumnElement[object]) -> ColumnElement[bool]:
+def _ends_before(since: SQLColumnExpression[Any], until: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     return and_(since.is_not(None), until.is_not(None), until < since)
 
 
-_CHECKS: tuple[tuple[str, str, Select[tuple[object]]], ...] = (
+_CHECKS: tuple[tuple[str, str, Select[Any]], ...] = (
     (
         "step",
         N_("{count} steps end before they start."),
@@ -96,7 +97,9 @@ _CHECKS: tuple[tuple[str, str, Select[tuple[object]]], ...] = (
         N_("{count} suspensions of a PASS IAE end before they start, or begin before the PASS."),
         select(PassSuspension.id)
         .join(IaePass, IaePass.id == PassSuspension.pass_id)
-        .where(or_(_ends_before(PassSuspension.since, PassSuspension.until), PassSuspension.since < IaePass.started_on)),
+        .where(
+            or_(_ends_before(PassSuspension.since, PassSuspension.until), PassSuspension.since < IaePass.started_on)
+        ),
     ),
     (
         "iae_pass_prolongation",

@@ -67,7 +67,9 @@ def read_dossier(session: Session, person_id: UUID) -> Dossier:
     counsellors = _of(session, Counsellor, Counsellor.id, [each.counsellor_id for each in assignments])
     pathway = Pathway(
         person=person,
-        enrolments=tuple(sorted(enrolments, key=lambda stay: (stay.entered_on or stay.referred_on or date.max, stay.id))),
+        enrolments=tuple(
+            sorted(enrolments, key=lambda stay: (stay.entered_on or stay.referred_on or date.max, stay.id))
+        ),
         suspensions=tuple(sorted(suspensions, key=lambda each: each.since)),
         steps=tuple(sorted(steps, key=lambda step: (step.start or date.max, step.end or date.max, step.id))),
         passes=tuple(sorted(passes, key=lambda approval: approval.started_on)),

@@ -1,4 +1,4 @@
-"""A person's time in the PLIE, as the counsellor records it: referral, commission, entry, referents, suspensions, exit."""
+"""A person's time in the PLIE as the counsellor records it: referral, commission, entry, referents, pauses, exit."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,7 +51,9 @@ class Enrolments:
 
     def record_commission(self, enrolment_id: UUID, on: date, decision: CommissionDecision) -> None:
         """Record what the validation commission said."""
-        self._change(enrolment_id, _("Decision of the commission recorded"), commission_on=on, commission_decision=decision)
+        self._change(
+            enrolment_id, _("Decision of the commission recorded"), commission_on=on, commission_decision=decision
+        )
 
     def enter(self, enrolment_id: UUID, on: date, counsellor_id: UUID | None = None) -> None:
         """Record the entry into the PLIE, and the referent from that day.
@@ -164,9 +166,7 @@ class Enrolments:
         """Return the structure, as its paper shows it; empty until it was filled in."""
         with self._store.reading() as session:
             agency = session.scalars(select(Agency).limit(1)).first() or Agency()
-            return AgencyBlock(
-                agency.name, agency.address, agency.phone, agency.email, agency.data_protection_contact
-            )
+            return AgencyBlock(agency.name, agency.address, agency.phone, agency.email, agency.data_protection_contact)
 
     def edit_agency(self, **changes: Any) -> None:
         """Fill in or change the structure's name, address, phone, e-mail and data protection contact."""
@@ -192,4 +192,3 @@ def _hand_over(writing: Writing, enrolment_id: UUID, counsellor_id: UUID, on: da
         elif assignment.until is None or assignment.until >= on:
             assignment.until = on - timedelta(days=1)
     writing.add(ReferentAssignment(enrolment_id=enrolment_id, counsellor_id=counsellor_id, since=on))
-

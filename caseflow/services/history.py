@@ -137,7 +137,7 @@ def _change(session: Session, operation: RowMapping) -> HistoryChange:
     before, after = (json.loads(operation[side] or "null") for side in ("before", "after"))
     field = operation["field"]
     if kind is OperationKind.UPDATE:
-        label = field_label(table, field)
+        label = field_label(field)
         if table != "person":
             label = _("{kind}: {field}").format(kind=table_label(table), field=label)
         before, after = _shown(session, table, field, before), _shown(session, table, field, after)
@@ -151,9 +151,11 @@ def _whole(session: Session, table: str, values: dict[str, Any] | None) -> str:
     """Write the filled fields of a record on one line."""
     if values is None:
         return ""
-    filled = ((name, value) for name, value in values.items() if name not in _SILENT and value not in (None, "", False, 0))
+    filled = (
+        (name, value) for name, value in values.items() if name not in _SILENT and value not in (None, "", False, 0)
+    )
     return " · ".join(
-        _("{field}: {value}").format(field=field_label(table, name), value=_shown(session, table, name, value))
+        _("{field}: {value}").format(field=field_label(name), value=_shown(session, table, name, value))
         for name, value in filled
     )
 

@@ -117,8 +117,8 @@ def table_label(table: str) -> str:
     return _(TABLE_LABELS.get(table, table))
 
 
-def field_label(table: str, name: str) -> str:
-    """Return what a field is called; the table is there for the names that differ from one to another."""
+def field_label(name: str) -> str:
+    """Return what a field is called."""
     return _(FIELD_LABELS.get(name, name))
 
 

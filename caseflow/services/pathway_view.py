@@ -193,7 +193,9 @@ def _same(thing: object, names: Iterable[str]) -> dict[str, Any]:
 
 def _step(step: Step, dossier: Dossier, flags: tuple[Flag, ...]) -> StepView:
     order = list(MrsStage)
-    results = sorted((each for each in dossier.mrs_results if each.step_id == step.id), key=lambda r: order.index(r.stage))
+    results = sorted(
+        (each for each in dossier.mrs_results if each.step_id == step.id), key=lambda r: order.index(r.stage)
+    )
     return StepView(
         **_same(step, _SAME_IN_STEP),
         start=step.start,
@@ -228,7 +230,9 @@ def _pass(approval: IaePass, dossier: Dossier, rules: Rules, on: date) -> PassVi
         id=approval.id,
         number=approval.number,
         started_on=approval.started_on,
-        suspensions=tuple(SuspensionView(s.id, s.since, s.until, label(s.reason) if s.reason else "") for s in suspended),
+        suspensions=tuple(
+            SuspensionView(s.id, s.since, s.until, label(s.reason) if s.reason else "") for s in suspended
+        ),
         prolongations=tuple(ProlongationView(p.id, p.since, p.until, label(p.reason)) for p in prolonged),
         standing=standing,
         explanation=explain(standing),

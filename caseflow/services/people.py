@@ -28,7 +28,6 @@ from caseflow.services.people_list import PeopleQuery, PersonRow
 from caseflow.store.store import Store, Writing
 
 
-
 @dataclass
 class PersonDraft:
     """What a form collects of a person; a last name is enough."""
@@ -108,7 +107,9 @@ class People:
         Raises:
             Invalid: there is no last name, or the birth date is in the future.
         """
-        values = {each.name: getattr(draft, each.name) for each in fields(draft) if each.name not in ("phones", "emails")}
+        values = {
+            each.name: getattr(draft, each.name) for each in fields(draft) if each.name not in ("phones", "emails")
+        }
         values = _tidied(values)
         self._check(values)
         with self._store.writing(_("Person added")) as writing:
@@ -140,7 +141,9 @@ class People:
 
     def restore(self, person_ids: Sequence[UUID]) -> None:
         """Bring archived people back."""
-        label = ngettext("{count} record taken out of the archive", "{count} records taken out of the archive", len(person_ids))
+        label = ngettext(
+            "{count} record taken out of the archive", "{count} records taken out of the archive", len(person_ids)
+        )
         self._edit(person_ids, {"archived_on": None}, label.format(count=len(person_ids)))
 
     def add_fact(self, person_id: UUID, kind: FactKind, **values: Any) -> UUID:

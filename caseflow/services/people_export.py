@@ -56,7 +56,7 @@ _CLOSED_FACTS = tuple(kind for kind in FactKind if kind in SENSITIVE_FACTS)
 
 
 def field_names(*, with_sensitive: bool = False) -> tuple[str, ...]:
-    """Return the names of the fields, in order. Sensitive facts are left out unless asked for; private notes always are."""
+    """Return the names of the fields, in order. Sensitive facts only if asked for; private notes never."""
     facts = _OPEN_FACTS + (_CLOSED_FACTS if with_sensitive else ())
     dated = (name for kind in facts for name in (kind.value, f"{kind.value}_since"))
     return (*_IDENTITY, *_STAY, "referent", *dated)

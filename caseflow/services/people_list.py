@@ -7,7 +7,18 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from caseflow.domain.contact import shown_phone
@@ -118,7 +129,9 @@ def _sought(typed: str) -> ColumnElement[bool] | None:
         conditions.append(Person.birth_date == birth_date)
     key = contact_key(typed)
     if len(key) >= 4 and ("@" in typed or key.isdigit()):
-        points = select(ContactPoint.person_id).where(ContactPoint.search_key >= key, ContactPoint.search_key < key + "\uffff")
+        points = select(ContactPoint.person_id).where(
+            ContactPoint.search_key >= key, ContactPoint.search_key < key + "\uffff"
+        )
         conditions += [Person.id.in_(points), Person.france_travail_id == key, Person.caf_number == key]
     return or_(*conditions)
 
@@ -142,9 +155,13 @@ def _scope(scope: Scope, on: date) -> list[ColumnElement[bool]]:
     if scope is Scope.EXITED:
         recent = Enrolment.exited_on >= on - timedelta(days=EXITED_DAYS)
         return [*present, ~_has_open_stay(), exists().where(Enrolment.person_id == Person.id, recent)]
-    present.append(or_(_has_open_stay(), ~exists().where(Enrolment.person_id == Person.id, Enrolment.exited_on.is_not(None))))
+    present.append(
+        or_(_has_open_stay(), ~exists().where(Enrolment.person_id == Person.id, Enrolment.exited_on.is_not(None)))
+    )
     if scope is Scope.NEW:
-        present.append(exists().where(Enrolment.person_id == Person.id, Enrolment.entered_on >= on - timedelta(days=NEW_DAYS)))
+        present.append(
+            exists().where(Enrolment.person_id == Person.id, Enrolment.entered_on >= on - timedelta(days=NEW_DAYS))
+        )
     if scope is Scope.WITHOUT_STEP:
         present.append(~exists().where(Step.person_id == Person.id, Step.state == StepState.IN_PROGRESS))
     return present
@@ -156,8 +173,8 @@ def _has_open_stay() -> ColumnElement[bool]:
     )
 
 
-def _order(query: PeopleQuery) -> list[ColumnElement[Any]]:
-    by: ColumnElement[Any] = {
+def _order(query: PeopleQuery) -> list[SQLColumnExpression[Any]]:
+    by: SQLColumnExpression[Any] = {
         PeopleColumn.NAME: Person.sort_name,
         PeopleColumn.FILE_NUMBER: Person.file_number,
         PeopleColumn.AGE: Person.birth_date,
@@ -171,7 +188,7 @@ def _order(query: PeopleQuery) -> list[ColumnElement[Any]]:
         PeopleColumn.UPDATED: _updated(),
     }[query.sort]
     descending = query.descending != (query.sort is PeopleColumn.AGE)
-    keys: list[ColumnElement[Any]] = [by.is_(None), by.desc() if descending else by.asc()]
+    keys: list[SQLColumnExpression[Any]] = [by.is_(None), by.desc() if descending else by.asc()]
     if query.sort is PeopleColumn.NAME:
         keys = [by.desc() if descending else by.asc()]
     return [*keys, Person.sort_name, Person.id]
@@ -193,7 +210,12 @@ def _current_scheme() -> ScalarSelect[Any]:
 
 
 def _entered_on() -> ScalarSelect[Any]:
-    return select(func.max(Enrolment.entered_on)).where(Enrolment.person_id == Person.id).correlate(Person).scalar_subquery()
+    return (
+        select(func.max(Enrolment.entered_on))
+        .where(Enrolment.person_id == Person.id)
+        .correlate(Person)
+        .scalar_subquery()
+    )
 
 
 def _referent(on: date) -> ScalarSelect[Any]:
@@ -214,7 +236,9 @@ def _referent(on: date) -> ScalarSelect[Any]:
 
 def _next_date(on: date) -> ScalarSelect[Any]:
     """Return the next day that asks for something: a planned step that begins, or one under way that ends."""
-    ahead = case((Step.state == StepState.PLANNED, Step.planned_start), else_=func.coalesce(Step.ended_on, Step.planned_end))
+    ahead = case(
+        (Step.state == StepState.PLANNED, Step.planned_start), else_=func.coalesce(Step.ended_on, Step.planned_end)
+    )
     return (
         select(func.min(ahead))
         .where(
@@ -247,7 +271,7 @@ def _updated() -> ScalarSelect[Any]:
     )
 
 
-def _page(wanted: Sequence[UUID], on: date) -> Select[Any]:
+def _page(wanted: Sequence[UUID], on: date) -> Select[*tuple[Any, ...]]:
     return select(
         Person.id,
         Person.file_number,

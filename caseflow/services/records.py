@@ -130,7 +130,10 @@ def read(session: Session, person_id: UUID, rules: Rules, on: date) -> PersonRec
         age=age_on(person.birth_date, on) if person.birth_date else None,
         phones=tuple(each for each in contacts if each.kind is ContactKind.PHONE),
         emails=tuple(each for each in contacts if each.kind is ContactKind.EMAIL),
-        facts=tuple(_fact(fact, on) for fact in sorted(dossier.pathway.facts, key=lambda each: (each.kind, each.since or date.min))),
+        facts=tuple(
+            _fact(fact, on)
+            for fact in sorted(dossier.pathway.facts, key=lambda each: (each.kind, each.since or date.min))
+        ),
         publics=tuple(priority_publics(person, dossier.pathway.facts, rules, on)),
         referent=referent.name if referent else "",
         entered_on=stay.entered_on if stay else None,

@@ -1,4 +1,4 @@
-"""The reference lists that CaseFlow ships: French communes with their post codes, and the territories that group them."""
+"""The reference lists that CaseFlow ships: French communes with their post codes, and territories of communes."""
 
 import csv
 import tomllib

@@ -32,6 +32,7 @@ from caseflow.services.summaries import (
 from caseflow.services.timelines import step_title
 from caseflow.store.store import Store
 
+
 class Summaries:
     """Reads what a summary says, in one short session a person."""
 
@@ -96,7 +97,9 @@ def next_steps(steps: Iterable[Step], on: date) -> tuple[NextStep, ...]:
     """Return what is ahead: planned steps, and the planned end of those under way; those without a date come last."""
     ahead = [_planned(step) for step in steps if step.state is StepState.PLANNED]
     ahead += [
-        NextStep(step.planned_end, _("Planned end: {step}").format(step=step_title(step)), "", "", step.operator or "", "")
+        NextStep(
+            step.planned_end, _("Planned end: {step}").format(step=step_title(step)), "", "", step.operator or "", ""
+        )
         for step in steps
         if step.state is StepState.IN_PROGRESS and step.planned_end is not None and step.planned_end >= on
     ]

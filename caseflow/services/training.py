@@ -78,7 +78,7 @@ def fill(
 def _write_staff(store: Store, seed: int) -> list[UUID]:
     made = _Chance(seed, 0)
     listed = _words()["counsellors"]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": made.key(),
             "name": name,
@@ -188,12 +188,20 @@ class _Author:
     def _contacts(self, chance: _Chance, person: dict[str, Any], number: int, rows: Rows) -> None:
         shared = {"person_id": person["id"], "is_valid": True}
         if chance.happens(0.95):
-            mobile = f"+33639980{chance.randint(0, 999):03d}" if number % 2 else f"+33639981{chance.randint(0, 999):03d}"
-            rows[ContactPoint].append({"id": chance.key(), "kind": ContactKind.PHONE, "value": mobile, "rank": 0, **shared})
+            mobile = (
+                f"+33639980{chance.randint(0, 999):03d}" if number % 2 else f"+33639981{chance.randint(0, 999):03d}"
+            )
+            rows[ContactPoint].append(
+                {"id": chance.key(), "kind": ContactKind.PHONE, "value": mobile, "rank": 0, **shared}
+            )
         if chance.happens(0.6):
-            local = ".".join(fold(str(person[key])).replace(" ", "").replace("'", "") for key in ("first_name", "last_name"))
+            local = ".".join(
+                fold(str(person[key])).replace(" ", "").replace("'", "") for key in ("first_name", "last_name")
+            )
             address = f"{local}{number}@example.org"
-            rows[ContactPoint].append({"id": chance.key(), "kind": ContactKind.EMAIL, "value": address, "rank": 0, **shared})
+            rows[ContactPoint].append(
+                {"id": chance.key(), "kind": ContactKind.EMAIL, "value": address, "rank": 0, **shared}
+            )
 
     def _facts(self, chance: _Chance, person: dict[str, Any], rows: Rows) -> None:
         def add(kind: FactKind, value: str | None = None, since: date | None = None, proof: str | None = None) -> None:
@@ -223,7 +231,10 @@ class _Author:
         for kind, share in ((FactKind.QPV, 0.5), (FactKind.RQTH, 0.11), (FactKind.LONE_PARENT, 0.22)):
             if chance.happens(share):
                 add(kind, since=registered)
-        add(FactKind.EDUCATION, chance.choices(("AFS", "CP4", "CFG", "C3A", "NV5", "NV4", "NV3", "NV2"), (8, 8, 10, 15, 35, 16, 5, 3))[0])
+        add(
+            FactKind.EDUCATION,
+            chance.choices(("AFS", "CP4", "CFG", "C3A", "NV5", "NV4", "NV3", "NV2"), (8, 8, 10, 15, 35, 16, 5, 3))[0],
+        )
 
     def _stay(self, chance: _Chance, person: dict[str, Any], rows: Rows) -> None:
         referred = self._on - timedelta(days=chance.randint(10, 1300))
@@ -241,7 +252,9 @@ class _Author:
             {
                 "id": stay_id,
                 "person_id": person["id"],
-                "prescriber": chance.choice(("France Travail Joliette", "CCAS", "Mission locale", "Maison départementale")),
+                "prescriber": chance.choice(
+                    ("France Travail Joliette", "CCAS", "Mission locale", "Maison départementale")
+                ),
                 "prescriber_kind": chance.choice(("FT", "CCAS", "ML", "DEPT")),
                 "referred_on": referred,
                 "commission_on": commission if commission <= self._on else None,
@@ -268,16 +281,30 @@ class _Author:
         )
         if last_day:
             rows[ReferentAssignment].append(
-                {"id": chance.key(), "enrolment_id": stay_id, "counsellor_id": second, "since": handed_over, "until": None}
+                {
+                    "id": chance.key(),
+                    "enrolment_id": stay_id,
+                    "counsellor_id": second,
+                    "since": handed_over,
+                    "until": None,
+                }
             )
 
-    def _suspension(self, chance: _Chance, stay_id: UUID, entered: date, end: date, rows: Rows) -> tuple[date, date] | None:
+    def _suspension(
+        self, chance: _Chance, stay_id: UUID, entered: date, end: date, rows: Rows
+    ) -> tuple[date, date] | None:
         if not chance.happens(0.1) or (end - entered).days < 200:
             return None
         since = chance.day(entered + 2 * _MONTH, end - 3 * _MONTH)
         until = since + timedelta(days=chance.randint(30, 80))
         rows[EnrolmentSuspension].append(
-            {"id": chance.key(), "enrolment_id": stay_id, "since": since, "until": until, "reason": "Indisponibilité temporaire"}
+            {
+                "id": chance.key(),
+                "enrolment_id": stay_id,
+                "since": since,
+                "until": until,
+                "reason": "Indisponibilité temporaire",
+            }
         )
         return since, until
 
@@ -356,7 +383,9 @@ class _Author:
 
     def _outcome(self, chance: _Chance, scheme: Scheme, state: StepState) -> StepOutcome | None:
         if state is StepState.ABANDONED:
-            return chance.choice((StepOutcome.STOPPED_BY_PERSON, StepOutcome.STOPPED_BY_OPERATOR, StepOutcome.DID_NOT_COME))
+            return chance.choice(
+                (StepOutcome.STOPPED_BY_PERSON, StepOutcome.STOPPED_BY_OPERATOR, StepOutcome.DID_NOT_COME)
+            )
         if state is not StepState.DONE:
             return None
         if scheme in (Scheme.MRS, Scheme.POEI, Scheme.POEC):

@@ -14,7 +14,15 @@ from caseflow.domain.base import Entity
 from caseflow.domain.errors import Conflict, Missing
 from caseflow.i18n import _, ngettext
 from caseflow.services.naming import field_label, name_of_row
-from caseflow.store.journal import OperationKind, action_table, decode, entity_of, filled, operation_table, recorded_columns
+from caseflow.store.journal import (
+    OperationKind,
+    action_table,
+    decode,
+    entity_of,
+    filled,
+    operation_table,
+    recorded_columns,
+)
 from caseflow.store.store import Store, Writing
 
 
@@ -54,7 +62,9 @@ class Undo:
             Conflict: nothing of it can be taken back, everything having changed since.
         """
         with self._store.reading() as session:
-            action = session.execute(select(action_table).where(action_table.c.id == action_id)).mappings().one_or_none()
+            action = (
+                session.execute(select(action_table).where(action_table.c.id == action_id)).mappings().one_or_none()
+            )
         if action is None:
             raise Missing(_("This action is no longer in the history."))
         label = action["label"] if action["undoes"] else _("Undone: {action}").format(action=action["label"])
@@ -98,7 +108,7 @@ class Undo:
         return None
 
     def _next_redo(self) -> tuple[UUID, str] | None:
-        """Return the undo to take back: the latest ones in the journal are all undos, or there is nothing to do again."""
+        """Return the undo to take back; once something new was done, there is nothing to do again."""
         actions = self._actions()
         standing = _standing(actions)
         labels = {action_id: label for action_id, label, _undoes in actions}
@@ -113,7 +123,9 @@ class Undo:
     def _actions(self) -> list[tuple[UUID, str, UUID | None]]:
         """Return the actions of this workplace, the latest first."""
         columns = action_table.c
-        query = select(columns.id, columns.label, columns.undoes).where(columns.workplace == self._store.author.workplace)
+        query = select(columns.id, columns.label, columns.undoes).where(
+            columns.workplace == self._store.author.workplace
+        )
         with self._store.reading() as session:
             return [(row.id, row.label, row.undoes) for row in session.execute(query.order_by(columns.mark.desc()))]
 
@@ -218,7 +230,7 @@ class _Plan:
     def _keep_field(self, effect: _Effect, name: str) -> None:
         self.kept.append(
             _("{record}: “{field}” has changed since and stays as it is.").format(
-                record=name_of_row(self._session, effect.table, effect.row_id), field=field_label(effect.table, name)
+                record=name_of_row(self._session, effect.table, effect.row_id), field=field_label(name)
             )
         )
 
@@ -278,7 +290,8 @@ class _Plan:
     def _top(self, effect: _Effect) -> tuple[str, UUID]:
         """Return the created row that a row belongs to in the end: the person of a contact."""
         owner = _owner(effect)
-        return self._top(self._created[owner]) if owner in self._created else (effect.table, effect.row_id)
+        above = self._created.get(owner) if owner else None
+        return (effect.table, effect.row_id) if above is None else self._top(above)
 
 
 def _owner(effect: _Effect) -> UUID | None:

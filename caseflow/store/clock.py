@@ -1,6 +1,7 @@
 """A clock whose marks only go forward, whatever the PC's own clock does (hybrid logical clock, Kulkarni et al. 2014).
 
-A mark is one integer: milliseconds since 1970 in the high bits, a counter of 16 bits in the low ones. Marks sort by time.
+A mark is one integer: milliseconds since 1970 in the high bits, a counter of 16 bits in the low ones.
+Marks sort by time.
 """
 
 from collections.abc import Callable

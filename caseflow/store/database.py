@@ -97,7 +97,7 @@ def engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     )
 
     @event.listens_for(made, "begin")
-    def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+    def begin(connection: Connection) -> None:
         is_writing = connection.get_execution_options().get("caseflow_writing", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
@@ -112,7 +112,9 @@ def trouble(error: BaseException) -> CaseFlowError:
     if "readonly" in text or "unable to open" in text:
         return StorageTrouble(_("The file cannot be written: its folder is read-only or no longer there."))
     if "disk i/o" in text:
-        return StorageTrouble(_("The disk did not answer: nothing was saved. Check the disk or the key, then try again."))
+        return StorageTrouble(
+            _("The disk did not answer: nothing was saved. Check the disk or the key, then try again.")
+        )
     if "locked" in text or "busy" in text:
         return StorageTrouble(_("The file is being used by another program. Close it, then try again."))
     if "malformed" in text or "not a database" in text or "corrupt" in text:

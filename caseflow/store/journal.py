@@ -1,7 +1,7 @@
 """What changed, by whom, where, in which action: written once, read by history, undo, audit and exchange.
 
-A row that appears is one operation with all its filled fields; a row that changes is one operation per field; a row that goes
-is one operation with all its filled fields. Columns marked `DERIVED` follow from the others and are not recorded.
+A row that appears is one operation with all its filled fields; a row that changes is one operation per
+field; a row that goes is one operation with all its filled fields. Columns marked `DERIVED` follow from the others and are not recorded.
 """
 
 import json
@@ -131,10 +131,7 @@ def recorded_columns(table: Table) -> list[Column[Any]]:
 
 def entity_of(table_name: str) -> type[Entity]:
     """Return the class whose rows a table holds."""
-    for mapper in Entity.registry.mappers:
-        if mapper.local_table is not None and getattr(mapper.local_table, "name", None) == table_name:
-            return mapper.class_
-    raise LookupError(table_name)
+    return next(mapper.class_ for mapper in Entity.registry.mappers if mapper.class_.__tablename__ == table_name)
 
 
 class Recorder:
@@ -171,7 +168,9 @@ class Recorder:
                 written = {**changed, **entity.derive({**current, **changed})}
                 updates.setdefault(tuple(written), []).append({**written, "row_id": current["id"]})
                 operations += [
-                    self._operation(table, current["id"], OperationKind.UPDATE, name, encode(current[name]), encode(value))
+                    self._operation(
+                        table, current["id"], OperationKind.UPDATE, name, encode(current[name]), encode(value)
+                    )
                     for name, value in changed.items()
                 ]
         for names, rows in updates.items():
@@ -213,12 +212,12 @@ class Recorder:
 
     def _inserted(self, entity: Entity) -> dict[str, Any]:
         table = _table(type(entity))
-        values = {column.name: getattr(entity, column.name) for column in recorded_columns(table)}
+        values: dict[str, Any] = {column.name: getattr(entity, column.name) for column in recorded_columns(table)}
         return self._operation(table, entity.id, OperationKind.INSERT, after=filled(values, values))
 
     def _deleted(self, entity: Entity) -> dict[str, Any]:
         table = _table(type(entity))
-        values = {column.name: _stored_value(entity, column.name) for column in recorded_columns(table)}
+        values: dict[str, Any] = {column.name: _stored_value(entity, column.name) for column in recorded_columns(table)}
         return self._operation(table, entity.id, OperationKind.DELETE, before=filled(values, values))
 
     def _updated(self, entity: Entity) -> list[dict[str, Any]]:
@@ -233,7 +232,13 @@ class Recorder:
         return operations
 
     def _operation(
-        self, table: Table, row_id: UUID, kind: OperationKind, name: str | None = None, before: Any = None, after: Any = None
+        self,
+        table: Table,
+        row_id: UUID,
+        kind: OperationKind,
+        name: str | None = None,
+        before: Any = None,
+        after: Any = None,
     ) -> dict[str, Any]:
         self._change.kinds.add(table.name)
         self._change.rows.add(row_id)
@@ -315,9 +320,7 @@ def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 
 
 def _table(entity: type[Entity]) -> Table:
-    table = entity.__table__
-    assert isinstance(table, Table)
-    return table
+    return Entity.metadata.tables[entity.__tablename__]
 
 
 def _stored_value(entity: Entity, name: str) -> Any:
@@ -327,7 +330,7 @@ def _stored_value(entity: Entity, name: str) -> Any:
     return history.deleted[0] if history.deleted else getattr(entity, name)
 
 
-def filled(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+def filled(row: Mapping[str, Any] | RowMapping, names: Iterable[str]) -> dict[str, Any]:
     """Return the fields of a row that hold something, as JSON can: what an insert or a delete records."""
     return {name: encode(value) for name in names if (value := row[name]) is not None}
 
@@ -347,4 +350,3 @@ def _with_defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_derived(entity: type[Entity], row: dict[str, Any]) -> dict[str, Any]:
     return row | entity.derive(row)
-

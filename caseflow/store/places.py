@@ -104,7 +104,7 @@ def check(store: Path) -> None:
 
 def described(folder: Path) -> Place:
     """Ask the system about a folder, which need not exist yet."""
-    real = _existing(folder.expanduser().absolute()).resolve()
+    real = folder.expanduser().resolve()  # links followed as far as the folders exist
     marked = frozenset(
         name for parent in (real, *real.parents) for name, _program in SYNC_MARKERS if (parent / name).exists()
     )
@@ -168,10 +168,6 @@ def _sync_program(place: Place) -> str | None:
 def _is_within(path: str, root: str) -> bool:
     parts, above = (re.split(r"[\\/]+", text.casefold().rstrip("\\/")) for text in (path, root))
     return parts[: len(above)] == above
-
-
-def _existing(folder: Path) -> Path:
-    return next((parent for parent in (folder, *folder.parents) if parent.exists()), folder)
 
 
 def _is_removable(mount: Mount) -> bool:

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, column, select, table, text
 from caseflow.domain.person import Person, searchable
 
 PERSON_INDEX = (
-    "CREATE VIRTUAL TABLE person_search USING fts5(search_text, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    ("CREATE VIRTUAL TABLE person_search USING fts5(search_text, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
     "INSERT INTO person_search(person_search, rank) VALUES ('secure-delete', 1)",
     "CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN "
     "INSERT INTO person_search(rowid, search_text) VALUES (new.search_id, new.search_text); END",

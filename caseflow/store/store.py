@@ -1,15 +1,15 @@
 """The store: everything is read through `reading()`, and written through `writing(label)`, one action at a time."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
 from caseflow.domain.base import Entity
@@ -110,7 +110,7 @@ class Store:
         self._clock = MarkClock(wall, last)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """Open a short session to read; nothing written in it is kept."""
         session = Session(self._engine, expire_on_commit=False, autoflush=False)
         try:
@@ -121,7 +121,7 @@ class Store:
             session.close()
 
     @contextmanager
-    def writing(self, label: str, *, undoes: UUID | None = None) -> Iterator[Writing]:
+    def writing(self, label: str, *, undoes: UUID | None = None) -> Generator[Writing]:
         """Open one labelled action: all of it is written when the block ends well, or none of it.
 
         The journal records it, and the listeners are told once. An action that changes nothing leaves no trace.
@@ -169,18 +169,18 @@ def _follow(session: Session, recorder: Recorder) -> None:
     """Have the journal record each flush of a session, and refuse writes that it would not see."""
 
     @event.listens_for(session, "after_flush")
-    def record(flushed: Session, _context: object) -> None:  # pyright: ignore[reportUnusedFunction]
+    def record(flushed: Session, _context: object) -> None:
         recorder.record_flush(flushed)
 
     @event.listens_for(session, "do_orm_execute")
-    def guard(state: ORMExecuteState) -> None:  # pyright: ignore[reportUnusedFunction]
+    def guard(state: ORMExecuteState) -> None:
         if state.is_insert or state.is_update or state.is_delete:
             raise RuntimeError("a bulk write goes through Writing, so that the journal sees it")
 
 
 @event.listens_for(Entity, "before_insert", propagate=True)
 @event.listens_for(Entity, "before_update", propagate=True)
-def _derive(mapper: Mapper[Any], _connection: object, entity: Entity) -> None:  # pyright: ignore[reportUnusedFunction]
+def _derive(mapper: Mapper[Any], _connection: object, entity: Entity) -> None:
     values = {attribute.key: getattr(entity, attribute.key) for attribute in mapper.column_attrs}
     for name, value in entity.derive(values).items():
         setattr(entity, name, value)

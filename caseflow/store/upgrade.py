@@ -55,15 +55,15 @@ def create_tables(path: Path, key: bytes, fill: Callable[[Connection], None]) ->
     _migrate(path, key, PRESENT, fill)
 
 
-def upgrade(path: Path, key: bytes, back_up: Callable[[], Path], target: str = PRESENT) -> None:
-    """Bring a store to a version, after a copy made by `back_up`, which is put back if anything goes wrong.
+def upgrade(path: Path, key: bytes, back_up: Callable[[], Path]) -> None:
+    """Bring a store to the present version, after a copy made by `back_up`, which is put back if anything goes wrong.
 
     Raises:
         StorageTrouble: it could not be done; the store is as it was, and the sentence says so.
     """
     copy = back_up()
     try:
-        _migrate(path, key, target, lambda _connection: None)
+        _migrate(path, key, PRESENT, lambda _connection: None)
         _verify(path, key)
     except Exception as error:
         _put_back(copy, path, key)

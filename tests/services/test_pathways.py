@@ -40,7 +40,11 @@ def test_what_is_doubtful_is_saved_and_flagged_with_its_reason(desk: Desk, amina
     desk.pathways.add_step(
         amina,
         StepDraft(
-            Scheme.POEC, state=StepState.DONE, started_on=date(2026, 2, 1), ended_on=date(2026, 1, 1), total_minutes=500 * 60
+            Scheme.POEC,
+            state=StepState.DONE,
+            started_on=date(2026, 2, 1),
+            ended_on=date(2026, 1, 1),
+            total_minutes=500 * 60,
         ),
     )
     view = desk.pathways.view(amina, TODAY)
@@ -53,7 +57,8 @@ def test_what_is_doubtful_is_saved_and_flagged_with_its_reason(desk: Desk, amina
 def test_a_rule_changed_by_an_administrator_changes_the_flags(desk: Desk, amina: UUID) -> None:
     enter(desk, amina, date(2026, 1, 1))
     desk.pathways.add_step(
-        amina, StepDraft(Scheme.GUIDANCE, state=StepState.DONE, started_on=date(2026, 1, 2), ended_on=date(2026, 10, 20))
+        amina,
+        StepDraft(Scheme.GUIDANCE, state=StepState.DONE, started_on=date(2026, 1, 2), ended_on=date(2026, 10, 20)),
     )
     assert desk.pathways.view(amina, TODAY).gaps == ()
     desk.rules.change("follow_up.gap", 15)
@@ -91,7 +96,9 @@ def test_the_timeline_has_a_lane_for_each_family_and_a_bar_for_each_step(desk: D
 
 
 def test_a_step_removed_comes_back_with_its_stages_and_links(desk: Desk, amina: UUID) -> None:
-    mrs = desk.pathways.add_step(amina, StepDraft(Scheme.MRS, started_on=date(2026, 10, 1), state=StepState.IN_PROGRESS))
+    mrs = desk.pathways.add_step(
+        amina, StepDraft(Scheme.MRS, started_on=date(2026, 10, 1), state=StepState.IN_PROGRESS)
+    )
     desk.pathways.record_mrs_result(mrs, MrsStage.INFORMATION, date(2026, 10, 1), is_passed=True)
     desk.pathways.record_mrs_result(mrs, MrsStage.EXERCISES, date(2026, 10, 8), is_passed=None)
     desk.pathways.record_mrs_result(mrs, MrsStage.EXERCISES, date(2026, 10, 8), is_passed=True)

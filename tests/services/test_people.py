@@ -32,7 +32,10 @@ def test_a_last_name_is_enough_and_numbers_follow_each_other(desk: Desk) -> None
 
 @pytest.mark.parametrize(
     ("draft", "field"),
-    [(PersonDraft(last_name="  "), "last_name"), (PersonDraft(last_name="X", birth_date=date(2030, 1, 1)), "birth_date")],
+    [
+        (PersonDraft(last_name="  "), "last_name"),
+        (PersonDraft(last_name="X", birth_date=date(2030, 1, 1)), "birth_date"),
+    ],
 )
 def test_what_makes_no_sense_is_refused_and_names_its_field(desk: Desk, draft: PersonDraft, field: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -50,7 +53,17 @@ def test_two_records_never_share_a_file_number(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["nguessan", "N'Guessan", "guessan jean", "luc n’gue", "JEANLUC", "oeuvrard", "Œuvrard", "06 39 98 00", "+33 6 39 98"],
+    [
+        "nguessan",
+        "N'Guessan",
+        "guessan jean",
+        "luc n’gue",
+        "JEANLUC",
+        "oeuvrard",
+        "Œuvrard",
+        "06 39 98 00",
+        "+33 6 39 98",
+    ],
 )
 def test_a_person_is_found_however_the_name_or_number_is_typed(desk: Desk, typed: str) -> None:
     add(desk, "N’Guessan", "Jean-Luc", birth_name="Œuvrard", phones=["06.39.98.00.12"])

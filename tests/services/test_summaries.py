@@ -15,12 +15,17 @@ from tests.conftest import TODAY
 def test_what_is_ahead_comes_in_order_with_what_to_bring(desk: Desk, amina: UUID) -> None:
     desk.pathways.add_step(amina, StepDraft(Scheme.GUIDANCE, title="Atelier CV"))
     desk.pathways.add_step(
-        amina, StepDraft(Scheme.MRS, title="Information", planned_start=date(2026, 12, 3), bring="CV", place="MDE, salle B")
+        amina,
+        StepDraft(Scheme.MRS, title="Information", planned_start=date(2026, 12, 3), bring="CV", place="MDE, salle B"),
     )
     desk.pathways.add_step(
         amina,
         StepDraft(
-            Scheme.ACI, title="Chantier", state=StepState.IN_PROGRESS, started_on=date(2026, 6, 1), planned_end=date(2026, 11, 30)
+            Scheme.ACI,
+            title="Chantier",
+            state=StepState.IN_PROGRESS,
+            started_on=date(2026, 6, 1),
+            planned_end=date(2026, 11, 30),
         ),
     )
     steps = desk.summaries.summary(amina, TODAY).next_steps
@@ -64,7 +69,9 @@ def test_the_referent_is_the_first_to_call(desk: Desk, amina: UUID) -> None:
     desk.enrolments.enter(desk.enrolments.refer(amina, None), date(2026, 1, 1), claire)
     desk.pathways.add_step(
         amina,
-        StepDraft(Scheme.ACI, title="Chantier", state=StepState.IN_PROGRESS, operator="Le Fil", contact_phone="0465711001"),
+        StepDraft(
+            Scheme.ACI, title="Chantier", state=StepState.IN_PROGRESS, operator="Le Fil", contact_phone="0465711001"
+        ),
     )
     contacts = desk.summaries.summary(amina, TODAY).contacts
     assert [contact.who for contact in contacts] == ["Claire Martin", "Le Fil"]

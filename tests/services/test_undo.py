@@ -44,7 +44,10 @@ def import_people(store: Store, count: int) -> UUID:
         writing.insert_rows(Person, rows)
         writing.insert_rows(
             ContactPoint,
-            [{"person_id": row["id"], "kind": ContactKind.PHONE, "value": f"+3363998{n:04d}"} for n, row in enumerate(rows)],
+            [
+                {"person_id": row["id"], "kind": ContactKind.PHONE, "value": f"+3363998{n:04d}"}
+                for n, row in enumerate(rows)
+            ],
         )
     return writing.change.action_id
 

@@ -49,11 +49,11 @@ def _beside(row: IncomingPerson, ours: Mapping[str, str]) -> tuple[Detail, ...]:
 
 def _labels() -> Iterator[tuple[str, str]]:
     for key in (*_TEXTS, "birth_date"):
-        yield key, field_label("person", key)
-    yield "commune", field_label("person", "commune")
+        yield key, field_label(key)
+    yield "commune", field_label("commune")
     yield "contact", _("Contact")
     for key in _NUMBERS:
-        yield key, field_label("person", key)
+        yield key, field_label(key)
 
 
 def _of_person(known: Known) -> dict[str, str]:

@@ -121,7 +121,7 @@ def _person(made: Plan, values: Mapping[str, object], ours: Mapping[str, Any], d
         ):
             continue
         made.person[column] = theirs
-        made.tell(key, field_label("person", column), before, theirs)
+        made.tell(key, field_label(column), before, theirs)
 
 
 def _says_the_same(key: str, before: Any, theirs: Any, ours: Mapping[str, Any]) -> bool:
@@ -234,7 +234,7 @@ def _stay(made: Plan, values: Mapping[str, object], known: Known, on: date) -> N
     else:
         made.stay_id, made.stay = stay.id, changes
     for name, value in changes.items():
-        made.tell(_STAY_KEYS[name], field_label("enrolment", name), stay.values.get(name) if stay else None, value)
+        made.tell(_STAY_KEYS[name], field_label(name), stay.values.get(name) if stay else None, value)
     if any(wanted) and not _is_referent(stay, wanted):
         _change_referent(made, stay, wanted, on)
 

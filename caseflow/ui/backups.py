@@ -4,13 +4,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import _, current
 from caseflow.store import backup
 from caseflow.store.backup import Copy, Reason
 from caseflow.store.store import Store
 from caseflow.ui.context import Context
+from caseflow.ui.errors import code_of
 from caseflow.ui.tasks import Progress
 
 CHECK_MS = 10 * 60 * 1000
@@ -18,6 +20,9 @@ CHECK_MS = 10 * 60 * 1000
 
 class BackupKeeper(QObject):
     """Makes a copy when one is due. A training store needs none: its people are invented."""
+
+    failed = Signal(str)
+    """A backup could not be made: the sentence, or the code of our own fault."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,11 +39,16 @@ class BackupKeeper(QObject):
 
     def _make_if_due(self, reason: Reason) -> None:
         work = partial(backup.back_up_if_due, self._context.desk.store, backup.default_folder(), reason)
-        self._context.tasks.run(self, work, self._on_made)
+        self._context.tasks.run(self, work, self._on_made, failed=self._on_failed)
 
     def _on_made(self, made: Copy | None) -> None:
         if made is not None:
             self._context.navigator.backup_made.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say it where the last backup stands: a box every ten minutes would only be closed unread."""
+        code = error.message if isinstance(error, CaseFlowError) else code_of(error)
+        self.failed.emit(code)
 
 
 def back_up_now(context: Context) -> None:

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.show_section("home")
         self._keeper = BackupKeeper(context, self)
+        self._keeper.failed.connect(self._on_backup_failed)
         self._keeper.start()
         self._show_backup()
 
@@ -230,6 +231,9 @@ class MainWindow(QMainWindow):
             return
         work = partial(backups.copies_of, store)
         self._context.tasks.run(self, work, self._on_copies_read, only_latest="copies")
+
+    def _on_backup_failed(self, reason: str) -> None:
+        self._status.show_backup(_("⚠ No backup could be made"), reason)
 
     def _on_copies_read(self, copies: tuple[Copy, ...]) -> None:
         self._status.show_backup(backups.last_backup_text(copies, self._context.clock()))

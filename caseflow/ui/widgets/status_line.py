@@ -31,9 +31,12 @@ class StatusLine(QStatusBar):
         self._store.setText(name)
         self._store.setToolTip(where)
 
-    def show_backup(self, text: str) -> None:
-        """Say when the last backup was made."""
+    def show_backup(self, text: str, trouble: str = "") -> None:
+        """Say when the last backup was made, or what keeps it from being made."""
         self._backup.setText(text)
+        self._backup.setToolTip(trouble)
+        self._backup.setProperty("tone", "danger" if trouble else "")
+        self._backup.style().polish(self._backup)
 
     def follow(self, job: Job) -> None:
         """Show a long work until it ends."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from caseflow.i18n import Catalog
+from caseflow.i18n import N_, Catalog
 from caseflow.services.summaries import PathwaySummary
 
 LONGEST = 120
@@ -24,7 +24,7 @@ def safe_file_name(stem: str, extension: str = ".pdf") -> str:
 
 def summary_file_name(summary: PathwaySummary, catalog: Catalog, *, full: bool = False) -> str:
     """Return the name of a summary's file, by the file number alone: a folder's listing names nobody."""
-    message = "Full pathway sheet {number}" if full else "Pathway sheet {number}"
+    message = N_("Full pathway sheet {number}") if full else N_("Pathway sheet {number}")
     return safe_file_name(catalog.gettext(message).format(number=summary.file_number))
 
 

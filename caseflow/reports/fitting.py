@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reportlab.platypus import Flowable
 
@@ -54,8 +55,8 @@ MOST_BLANK_STEPS = 4
 MOST_BLANK_CONTACTS = 2
 LEAST_NOTES = 86.0
 MOST_SECTION = 26.0
-AIRY = 3
-"""So many levels are tried in turn before halving."""
+GAIN = 70.0
+"""What a level usually gains over the one before, in points."""
 
 SAFETY = 60.0
 """Room kept for sections that only appear when the page is filled up, such as an empty table of contacts."""
@@ -99,17 +100,20 @@ def _measured(compose: Compose, level: Level) -> _Story:
 
 
 def _airiest(compose: Compose) -> _Story:
-    """Find the first level that fits: the airy ones, which suit most people, in turn, the others by halving."""
-    tried: dict[int, _Story] = {}
-    first, last = 0, len(LEVELS) - 1
-    while first < last:
-        middle = first if first < AIRY else (first + last) // 2
-        tried[middle] = _measured(compose, LEVELS[middle])
-        if tried[middle].spare >= 0:
-            last = middle
+    """Find the first level that fits; how much is too much tells how far to look, as composing takes time."""
+    story = _measured(compose, LEVELS[0])
+    if story.spare >= 0:
+        return story
+    too_airy, tight_enough, best = 0, len(LEVELS) - 1, None
+    guess = ceil(-story.spare / GAIN)
+    while tight_enough - too_airy > 1:
+        tried = min(max(guess, too_airy + 1), tight_enough - 1)
+        story = _measured(compose, LEVELS[tried])
+        if story.spare >= 0:
+            tight_enough, best, guess = tried, story, tried - 1
         else:
-            first = middle + 1
-    return tried.get(first) or _measured(compose, LEVELS[first])
+            too_airy, guess = tried, tried + ceil(-story.spare / GAIN)
+    return best or _measured(compose, LEVELS[-1])
 
 
 def _filled_up(level: Level, spare: float) -> Level:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from textwrap import wrap
 
 from reportlab.platypus import Flowable
@@ -32,7 +31,7 @@ from caseflow.services.summaries import ContactLine, PathwaySummary, StepLine
 SIZE = 10.0
 PAD = 2.5
 DATE_WIDTH = 74.0
-CELL_LINES = 6
+CELL_LINES = 10
 NOTE_PIECE = 1500
 """Letters of a note in one row."""
 
@@ -75,7 +74,7 @@ def _section(sheet: _Sheet, words: str, *, before_table: bool = False) -> Flowab
 def _title(sheet: _Sheet) -> Iterator[Flowable]:
     words = sheet.catalog.gettext("Pathway sheet, full version for the file")
     yield text(words, sheet.styles.at(11))
-    yield text(person_name(sheet.summary), sheet.styles.at(18, is_bold=True))
+    yield short_text(person_name(sheet.summary), sheet.styles.at(18, is_bold=True), WIDTH, 4)
     yield space(4)
 
 
@@ -93,11 +92,14 @@ def _identity(sheet: _Sheet) -> Iterator[Flowable]:
         (catalog.gettext("Structure"), summary.agency.name),
         (catalog.gettext("Address"), summary.agency.address),
     ]
-    known = [(label, value) for label, value in facts if value]
     label_width, value_width = WIDTH * 0.19, WIDTH * 0.31
-    cells = [[text(label, sheet.styles.small), text(value, sheet.styles.body)] for label, value in known] + [
-        ["", ""]
-    ] * (len(known) % 2)
+    cells: list[list[object]] = [
+        [text(label, sheet.styles.small), short_text(value, sheet.styles.body, value_width - 4, 4)]
+        for label, value in facts
+        if value
+    ]
+    if len(cells) % 2:
+        cells.append(["", ""])
     rows = [[*left, *right] for left, right in zip(cells[::2], cells[1::2], strict=True)]
     yield plain_table(rows, [label_width, value_width] * 2, pad=1.5, side=2)
 
@@ -138,8 +140,8 @@ def _steps(sheet: _Sheet) -> Iterator[Flowable]:
     notes: list[int] = []
     for step in steps:
         rows.append(_step(sheet, step, widths))
-        for piece in wrap(clean(step.note), NOTE_PIECE):  # a table is broken over pages between rows only
-            rows.append(["", text(piece, sheet.styles.body)])
+        for words in _below(sheet, step):
+            rows.append(["", text(words, sheet.styles.body)])
             notes.append(len(rows))
     table = ruled_table(head, rows, widths, sheet.styles, pad=PAD, joined=[row - 1 for row in notes])
     table.setStyle([("SPAN", (1, row), (-1, row)) for row in notes])
@@ -156,9 +158,23 @@ def _step(sheet: _Sheet, step: StepLine, widths: Sequence[float]) -> list[object
     title = [step.scheme, step.title, step.job, _joined(step.contract, step.hours)]
     prescriber = _labelled(catalog.gettext("Prescriber:"), step.prescriber)
     people = ["", step.operator, prescriber, _labelled(catalog.gettext("Funder:"), step.funder)]
-    flags = [_labelled(catalog.gettext("To be checked:"), flag) for flag in step.flags]
-    cells = [["", *(words.replace(" ", NBSP) for words in dates)], title, people, [step.state, step.outcome, *flags]]
+    cells = [["", *(words.replace(" ", NBSP) for words in dates)], title, people, [step.state, step.outcome]]
     return [_lines(sheet, words, width - 10) for words, width in zip(cells, widths, strict=True)]
+
+
+def _below(sheet: _Sheet, step: StepLine) -> Iterator[str]:
+    """Yield what stands under a step over the whole width, in pieces: a table is broken between its rows only."""
+    for flag in step.flags:
+        yield from wrap(clean(_labelled(sheet.catalog.gettext("To be checked:"), flag)), NOTE_PIECE)
+    for paragraph in clean(step.note).split("\n"):
+        yield from wrap(paragraph, NOTE_PIECE)
+
+
+def _cells(sheet: _Sheet, words: Sequence[str], widths: Sequence[float]) -> list[Flowable]:
+    """Return a row of plain cells, each kept short enough for the row to fit on a page."""
+    return [
+        short_text(cell, sheet.styles.body, width - 10, CELL_LINES) for cell, width in zip(words, widths, strict=True)
+    ]
 
 
 def _lines(sheet: _Sheet, lines: Sequence[str], width: float) -> list[Flowable]:
@@ -200,7 +216,10 @@ def _progress(sheet: _Sheet) -> Iterator[Flowable]:
         return
     yield _section(sheet, sheet.catalog.gettext("Progress made"))
     indent = SIZE * 1.4
-    rows = [[mark(item.advance, SIZE), text(item.label, sheet.styles.body)] for item in items]
+    rows = [
+        [mark(item.advance, SIZE), short_text(item.label, sheet.styles.body, WIDTH - indent, CELL_LINES)]
+        for item in items
+    ]
     yield plain_table(rows, [indent, WIDTH - indent], pad=1)
 
 
@@ -210,16 +229,13 @@ def _facts(sheet: _Sheet) -> Iterator[Flowable]:
         return
     yield _section(sheet, catalog.gettext("Situation"), before_table=True)
     head = [catalog.gettext(word) for word in (N_("Fact"), N_("Value"), N_("Since"), N_("Until"))]
+    rest = WIDTH - 2 * DATE_WIDTH
+    widths = [rest * 0.4, rest * 0.6, DATE_WIDTH, DATE_WIDTH]
     rows = [
-        [text(words, sheet.styles.body) for words in (fact.label, fact.value, *_dates(sheet, fact.since, fact.until))]
+        _cells(sheet, (fact.label, fact.value, catalog.date(fact.since), catalog.date(fact.until)), widths)
         for fact in facts
     ]
-    rest = WIDTH - 2 * DATE_WIDTH
-    yield ruled_table(head, rows, [rest * 0.4, rest * 0.6, DATE_WIDTH, DATE_WIDTH], sheet.styles, pad=PAD)
-
-
-def _dates(sheet: _Sheet, *days: date | None) -> list[str]:
-    return [sheet.catalog.date(day) for day in days]
+    yield ruled_table(head, rows, widths, sheet.styles, pad=PAD)
 
 
 def _events(sheet: _Sheet) -> Iterator[Flowable]:
@@ -228,12 +244,10 @@ def _events(sheet: _Sheet) -> Iterator[Flowable]:
         return
     yield _section(sheet, catalog.gettext("In the PLIE"), before_table=True)
     head = [catalog.gettext(word) for word in (N_("Date"), N_("Event"), N_("Detail"))]
-    rows = [
-        [text(words, sheet.styles.body) for words in (catalog.date(event.on), event.label, event.detail)]
-        for event in events
-    ]
     rest = WIDTH - DATE_WIDTH
-    yield ruled_table(head, rows, [DATE_WIDTH, rest * 0.4, rest * 0.6], sheet.styles, pad=PAD)
+    widths = [DATE_WIDTH, rest * 0.4, rest * 0.6]
+    rows = [_cells(sheet, (catalog.date(event.on), event.label, event.detail), widths) for event in events]
+    yield ruled_table(head, rows, widths, sheet.styles, pad=PAD)
 
 
 def _contacts(sheet: _Sheet) -> Iterator[Flowable]:
@@ -246,7 +260,7 @@ def _contacts(sheet: _Sheet) -> Iterator[Flowable]:
     purpose, who = (WIDTH - call) * 0.42, (WIDTH - call) * 0.58
     rows = [
         [
-            text(line.purpose, sheet.styles.body),
+            short_text(line.purpose, sheet.styles.body, purpose - 10, CELL_LINES),
             _lines(sheet, ["", line.who, line.email], who - 10),
             short_text(phone(line.phone), sheet.styles.bold, call - 10, 2),
         ]

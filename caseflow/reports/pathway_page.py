@@ -199,7 +199,7 @@ def _pathway(sheet: _Sheet) -> Iterator[Flowable]:
     catalog, level = sheet.catalog, sheet.level
     yield _section(sheet, catalog.gettext("My pathway"))
     if is_blank(sheet.summary.timeline):
-        yield text(catalog.gettext("It begins today: the steps will be drawn here."), sheet.styles.body)
+        yield text(catalog.gettext("The steps will be drawn here."), sheet.styles.body)
         return
     shown, left_out = latest(without_flags(sheet.summary.timeline), level.bars)
     small = max(sheet.size - 2, 9.0)

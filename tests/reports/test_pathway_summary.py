@@ -12,10 +12,11 @@ from caseflow.domain.person import Civility
 from caseflow.drawing.timeline import Bar, Fill, Timeline, TimelineLane
 from caseflow.i18n import Catalog
 from caseflow.reports.document import BOTTOM, TOP
+from caseflow.reports.pathway_file import pages
 from caseflow.reports.pathway_page import page
 from caseflow.reports.pathway_summary import render, render_many
 from caseflow.reports.preview import page_count
-from caseflow.services.summaries import Advance, ContactLine, NextStep, PathwaySummary, Progress
+from caseflow.services.summaries import Advance, ContactLine, EventLine, FactLine, NextStep, PathwaySummary, Progress
 from tests.reports.reading import assert_golden, bookmarks, fonts, metadata, page_texts, words
 from tests.reports.samples import EXTREME, LANES, NORMAL, SAMPLES, TODAY
 
@@ -144,6 +145,27 @@ def test_the_full_version_holds_every_step_under_a_repeated_heading_and_every_wo
     assert text.count("Bonne assiduité, avec des retards.") == 60 + 39 * 2
     with_steps = [page for page in page_texts(pdf) if "Étape numéro" in page]
     assert all(page.count("État et issue") == 1 for page in with_steps)
+
+
+def test_endless_text_stays_within_the_pages_of_the_full_version() -> None:
+    words = "mot " * 900
+    step = replace(NORMAL.steps[1], title="t" * 4000, note=words * 3, flags=(words,) * 3, operator=words)
+    endless = replace(
+        NORMAL,
+        last_name=words,
+        commune=words,
+        note=words,
+        steps=(step,),
+        progress=(Progress(words, Advance.DONE),),
+        contacts=(ContactLine(words, words, "0" * 300),),
+        facts=(FactLine(words, words, None, None),),
+        events=(EventLine(None, words, words),),
+        next_steps=(NextStep(None, words, words, words, words, words),),
+    )
+    for sheet in pages(endless, FRENCH).pages:
+        for item in sheet:
+            assert item.y >= BOTTOM - 0.01
+            assert item.y + item.part.wrap(505, 10_000)[1] <= TOP + 0.01
 
 
 def test_hostile_text_is_printed_as_text() -> None:

@@ -19,6 +19,9 @@ from caseflow.store.store import Store
 TRAINING_PASSPHRASE = "caseflow-formation"
 """Known to all: the people of a training store are invented."""
 
+_SMALLEST = 4096
+"""One page. The database takes an empty file for a new one, and would write in it."""
+
 
 @dataclass(frozen=True, repr=False)
 class NewWayIn:
@@ -253,6 +256,8 @@ def _assert_there(path: Path) -> None:
         raise StorageTrouble(
             _("The file « {name} » is not there. Choose another one, or restore a backup.").format(name=path.name)
         )
+    if path.stat().st_size < _SMALLEST:
+        raise StorageTrouble(_("The file is damaged. Restore the last backup: nothing has been overwritten."))
 
 
 def _assert_writable_keys(store: Store) -> None:

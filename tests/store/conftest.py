@@ -44,7 +44,9 @@ def real_floor(monkeypatch: pytest.MonkeyPatch, cheap_guesses: None) -> keys.Cos
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A new store of the present version, closed, and its recovery code."""
     path = tmp_path_factory.mktemp("made") / "plie.caseflow"
-    made = opening.create_store(path, PASSPHRASE, AUTHOR_NAME, FakeClock(), cost=CHEAP)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "FLOOR", CHEAP)
+        made = opening.create_store(path, PASSPHRASE, AUTHOR_NAME, FakeClock(), cost=CHEAP)
     made.store.close()
     return path, made.recovery_code
 

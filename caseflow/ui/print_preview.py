@@ -102,7 +102,7 @@ class PreviewDialog(QDialog):
         if self._made is None:
             return None
         run = PrintRun(self._made.pdf, printer, self)
-        run.failed.connect(partial(show_error, self))
+        run.failed.connect(self._on_print_failed)
         run.progressed.connect(self._on_page_sent)
         run.finished.connect(self._on_printed)
         self._run = run
@@ -238,6 +238,11 @@ class PreviewDialog(QDialog):
         self._run = None
         self._show_state()
         self._context.navigator.show_message(_("The pages were sent to the printer."))
+
+    def _on_print_failed(self, error: Exception) -> None:
+        self._run = None
+        self._show_state()
+        show_error(self, error)
 
     def _on_save_clicked(self) -> None:
         if self._made is None:

@@ -169,8 +169,8 @@ def _import_caseload(given: argparse.Namespace) -> None:
         staging = desk.caseloads.stage(read_caseload(table, mapping, on=_today()).rows, _today())
         report = desk.caseloads.foresee(staging) if given.dry_run else desk.caseloads.apply(staging)
     sentence = _(
-        "{rows} rows: {created} people added, {updated} updated, {identical} identical, "
-        "{duplicates} possible duplicates, {rejected} to correct."
+        "Rows: {rows}. Added: {created}. Updated: {updated}. Identical: {identical}. "
+        "Possible duplicates: {duplicates}. To correct: {rejected}."
     ).format(
         rows=report.rows,
         created=report.created,

@@ -167,7 +167,7 @@ def _registration(facts: Sequence[SituationFact], rules: Rules, on: date) -> Ite
     """Yield DELD or DETLD from the unbroken registration that goes on, whatever its changes of category."""
     own = [fact for fact in facts if fact.kind is FactKind.FRANCE_TRAVAIL and not is_denied(fact.value)]
     dated = [(fact, fact.since) for fact in own if fact.since is not None and fact.since <= on]
-    times = [Period(since, min(fact.until or on, on)) for fact, since in dated if since <= (fact.until or on)]
+    times = [Period(since, fact.until or on) for fact, since in dated if since <= (fact.until or on)]
     going_on = next((when for when in merge(times) if on in when), None)
     if going_on is None:
         return

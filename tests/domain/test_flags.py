@@ -175,6 +175,10 @@ def test_immersions_with_one_host_add_up_over_12_months() -> None:
     assert set(flag.step_ids) == {first.id, second.id, third.id}
     elsewhere = step(Scheme.PMSMP, date(2026, 9, 1), date(2026, 9, 10), operator="La Poste")
     assert of_steps(first, second, elsewhere) == {}
+    at_the_edge = step(Scheme.PMSMP, date(2026, 12, 12), date(2027, 1, 10), operator="Carrefour Vitrolles")
+    assert of_steps(first, second, at_the_edge) != {}  # 20 days of the first, and 60
+    eleven_months_on = step(Scheme.PMSMP, date(2027, 1, 1), date(2027, 1, 10), operator="Carrefour Vitrolles")
+    assert of_steps(first, second, eleven_months_on) == {}  # 20 days of the first, 30 and 10
     a_year_later = step(Scheme.PMSMP, date(2027, 2, 1), date(2027, 2, 10), operator="Carrefour Vitrolles")
     assert of_steps(first, second, a_year_later) == {}
 
@@ -244,7 +248,8 @@ def test_the_end_of_the_pass_is_told_while_an_iae_step_goes_on() -> None:
     assert plain(flag.message) == (
         "Le PASS IAE prend fin le 31/12/2026, dans 38 jours. 730 jours, du 01/01/2025 au 31/12/2026."
     )
-    assert of_steps(site, passes=(approval(date(2025, 2, 28)),)) == {}
+    assert FlagCode.APPROVAL_ENDING in of_steps(site, passes=(approval(date(2025, 2, 22)),))  # in 90 days
+    assert of_steps(site, passes=(approval(date(2025, 2, 23)),)) == {}
     assert of_steps(passes=(approval(date(2025, 1, 1)),)) == {}
 
 
@@ -316,6 +321,10 @@ def test_prolongations_have_their_limits() -> None:
         prolongation(own, date(y, 12, 31), date(y + 1, 12, 30), PassProlongationReason.RQTH) for y in range(2025, 2029)
     )
     assert found(passes=(own,), pass_prolongations=years[:3]) == {}
+    as_the_platform_writes = tuple(
+        prolongation(own, date(y, 12, 31), date(y + 1, 12, 31), PassProlongationReason.RQTH) for y in range(2025, 2028)
+    )
+    assert found(passes=(own,), pass_prolongations=as_the_platform_writes) == {}
     assert set(found(passes=(own,), pass_prolongations=years)) == {FlagCode.APPROVAL_PROLONGATION}
 
 

@@ -47,6 +47,8 @@ def test_nothing_is_missing_after_the_exit_nor_before_the_entry() -> None:
     left = stay(exited_on=date(2026, 3, 31))
     (gap,) = gaps([], left, [], 60, TODAY)
     assert (gap.when, gap.is_current) == (Period(ENTRY, date(2026, 3, 31)), False)
+    (last,) = gaps([], stay(exited_on=TODAY), [], 60, TODAY)
+    assert not last.is_current
     assert gaps([], stay(entered_on=None), [], 1, TODAY) == ()
     assert gaps([], stay(entered_on=date(2027, 1, 1)), [], 1, TODAY) == ()
 

@@ -69,6 +69,12 @@ def test_only_suspensions_within_it_count() -> None:
     assert end(own, [before, after, elsewhere], []) == date(2027, 1, 2)
 
 
+def test_a_suspension_may_begin_on_the_last_day() -> None:
+    own = approval(START)
+    assert end(own, [suspension(own, date(2026, 12, 31), date(2027, 1, 9))], []) == date(2027, 1, 10)
+    assert end(own, [suspension(own, date(2027, 1, 1), date(2027, 1, 9))], []) == date(2026, 12, 31)
+
+
 def test_a_suspension_that_ends_before_it_begins_counts_for_nothing() -> None:
     own = approval(START)
     assert end(own, [suspension(own, date(2025, 5, 12), date(2025, 5, 1))], []) == date(2026, 12, 31)
@@ -84,6 +90,13 @@ def test_a_prolongation_written_from_the_last_day_adds_the_same_days() -> None:
     own = approval(START)
     granted = prolongation(own, date(2026, 12, 31), date(2027, 12, 31))
     assert end(own, [], [granted]) == date(2027, 12, 31)
+
+
+def test_days_granted_twice_count_once() -> None:
+    own = approval(START)
+    first = prolongation(own, date(2027, 1, 1), date(2027, 6, 30))
+    second = prolongation(own, date(2027, 6, 1), date(2027, 12, 31), PassProlongationReason.SENIOR)
+    assert end(own, [], [first, second]) == date(2027, 12, 31)
 
 
 def test_a_suspension_during_a_prolongation_counts() -> None:

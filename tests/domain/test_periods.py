@@ -42,6 +42,12 @@ def test_a_period_in_the_wrong_order_is_none() -> None:
     assert period(date(2026, 1, 1), date(2026, 1, 1)) == Period(date(2026, 1, 1), date(2026, 1, 1))
 
 
+def test_periods_that_touch_are_one() -> None:
+    january, february = Period(date(2026, 1, 1), date(2026, 1, 31)), Period(date(2026, 2, 1), date(2026, 2, 28))
+    assert merge([february, january]) == (Period(date(2026, 1, 1), date(2026, 2, 28)),)
+    assert len(merge([january, Period(date(2026, 2, 2), date(2026, 2, 28))])) == 2
+
+
 @given(YEARS, st.integers(0, 600))
 def test_months_added_are_the_months_counted(day: date, months: int) -> None:
     later = add_months(day, months)

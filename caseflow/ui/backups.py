@@ -1,5 +1,6 @@
 """Backups, as the window makes and tells them: at the start, every few hours, and when asked."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import _, current
+from caseflow.settings import Settings
 from caseflow.store import backup
 from caseflow.store.backup import Copy, Reason
 from caseflow.store.store import Store
@@ -38,7 +40,7 @@ class BackupKeeper(QObject):
             self._timer.start(CHECK_MS)
 
     def _make_if_due(self, reason: Reason) -> None:
-        work = partial(backup.back_up_if_due, self._context.desk.store, backup.default_folder(), reason)
+        work = partial(_back_up_if_due, self._context.desk.store, places(self._context.settings), reason)
         self._context.tasks.run(self, work, self._on_made, failed=self._on_failed)
 
     def _on_made(self, made: Copy | None) -> None:
@@ -53,15 +55,30 @@ class BackupKeeper(QObject):
 
 def back_up_now(context: Context) -> None:
     """Copy the store now, with its progress in the status line."""
-    work = partial(_back_up, context.desk.store)
+    work = partial(_back_up, context.desk.store, places(context.settings))
     context.tasks.run_long(context.navigator, _("Backup"), work, partial(_on_asked_for, context))
 
 
-def copies_of(store: Store, folder: Path | None = None) -> tuple[Copy, ...]:
+@dataclass(frozen=True)
+class Places:
+    """Where copies go: a folder of this PC, and a second one elsewhere if there is one."""
+
+    folder: Path
+    second: Path | None
+
+
+def places(settings: Settings) -> Places:
+    """Return where copies go on this PC."""
+    second = settings.second_backup_folder
+    folder = Path(settings.backup_folder) if settings.backup_folder else backup.default_folder()
+    return Places(folder, Path(second) if second else None)
+
+
+def copies_of(store: Store, where: Places) -> tuple[Copy, ...]:
     """Return the copies of a store, the newest first."""
     from caseflow.store import restore
 
-    return restore.choices([folder or backup.default_folder()], store.path)
+    return restore.choices([where.folder, *([where.second] if where.second else [])], store.path)
 
 
 def last_backup_text(copies: tuple[Copy, ...], now: datetime) -> str:
@@ -78,8 +95,18 @@ def last_backup_text(copies: tuple[Copy, ...], now: datetime) -> str:
     return _("Backup: {day}").format(day=current().date(moment.date()))
 
 
-def _back_up(store: Store, progress: Progress) -> Copy:
-    return backup.back_up(store, backup.default_folder(), Reason.ASKED, progress)
+def _back_up(store: Store, where: Places, progress: Progress) -> Copy:
+    made = backup.back_up(store, where.folder, Reason.ASKED, progress)
+    if where.second is not None:
+        backup.send_to(made, where.second)
+    return made
+
+
+def _back_up_if_due(store: Store, where: Places, reason: Reason) -> Copy | None:
+    made = backup.back_up_if_due(store, where.folder, reason)
+    if made is not None and where.second is not None and where.second.is_dir():  # a stick may not be plugged in
+        backup.send_to(made, where.second)
+    return made
 
 
 def _on_asked_for(context: Context, _made: Copy) -> None:

@@ -74,8 +74,8 @@ class Form(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            is_last = watched is list(self._fields.values())[-1]
-            if is_enter and not is_last and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            is_alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if is_enter and is_alone and watched is not list(self._fields.values())[-1]:
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)

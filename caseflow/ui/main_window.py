@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         if store.is_training:
             self._status.show_backup(_("Training: invented people"))
             return
-        work = partial(backups.copies_of, store)
+        work = partial(backups.copies_of, store, backups.places(self._context.settings))
         self._context.tasks.run(self, work, self._on_copies_read, only_latest="copies")
 
     def _on_backup_failed(self, reason: str) -> None:

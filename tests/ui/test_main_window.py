@@ -60,7 +60,9 @@ def toast_button(window: MainWindow) -> QPushButton:
 def test_each_section_opens_with_a_click_and_shows_icon_and_word(
     window: MainWindow, qtbot: QtBot, settle: Settle, section: object
 ) -> None:
-    button = next(each for each in window.findChild(Sidebar).findChildren(QToolButton) if each.text() == _(section.title))
+    button = next(
+        each for each in window.findChild(Sidebar).findChildren(QToolButton) if each.text() == _(section.title)
+    )
     assert not button.icon().isNull()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
@@ -192,8 +194,14 @@ def test_the_wheel_leaves_a_list_box_alone_until_it_is_entered(qtbot: QtBot, qap
     box.show()
     here = QPointF(5, 5)
     wheel = QWheelEvent(
-        here, QPointF(box.mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        here,
+        QPointF(box.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
     )
     box.clearFocus()
     qapp.sendEvent(box, wheel)

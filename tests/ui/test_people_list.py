@@ -52,7 +52,9 @@ def type_in_search(page: ListPage, qtbot: QtBot, settle: Settle, text: str) -> N
     settle()
 
 
-def test_a_new_store_proposes_to_import_to_add_or_to_look_around(page: ListPage, context: Context, qtbot: QtBot) -> None:
+def test_a_new_store_proposes_to_import_to_add_or_to_look_around(
+    page: ListPage, context: Context, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(context.navigator.import_asked):
         qtbot.mouseClick(button(page, _("Import my Excel file")), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(context.navigator.training_asked):
@@ -111,7 +113,9 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
 
     def click_heading() -> None:
         x = header.sectionViewportPosition(column) + 20
-        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().topLeft() + type(header.pos())(x, 8))
+        qtbot.mouseClick(
+            header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().topLeft() + type(header.pos())(x, 8)
+        )
         settle()
 
     click_heading()
@@ -207,7 +211,9 @@ def test_a_new_person_needs_a_last_name_only_and_opens(
     settle()
 
 
-def test_a_new_person_without_a_name_is_told_under_the_field(page: ListPage, context: Context, qtbot: QtBot, settle: Settle) -> None:
+def test_a_new_person_without_a_name_is_told_under_the_field(
+    page: ListPage, context: Context, qtbot: QtBot, settle: Settle
+) -> None:
     dialog = NewPersonDialog.ask(page, context)
     qtbot.mouseClick(dialog._save, Qt.MouseButton.LeftButton)
     settle()

@@ -88,9 +88,7 @@ def test_long_work_tells_its_progress_and_stops_when_asked(tasks: Tasks, page: Q
     assert steps == [(1, 10)]
 
 
-def test_work_that_ended_before_it_could_be_stopped_is_told_as_done(
-    tasks: Tasks, page: QObject, qtbot: QtBot
-) -> None:
+def test_work_that_ended_before_it_could_be_stopped_is_told_as_done(tasks: Tasks, page: QObject, qtbot: QtBot) -> None:
     ended: list[str] = []
     may_end = threading.Event()
 

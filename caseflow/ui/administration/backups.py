@@ -3,10 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _, ngettext
-from caseflow.store import backup, check
+from caseflow.store import check
 from caseflow.store.backup import Copy
 from caseflow.store.check import Finding
 from caseflow.ui import backups, icons, theme
@@ -28,6 +28,11 @@ class BackupsTab(QWidget):
         self._now = QPushButton(icons.icon("save"), _("Back up now"))
         self._restore = QPushButton(icons.icon("restore"), _("Restore a backup…"))
         self._check = QPushButton(icons.icon("shield"), _("Verify the store"))
+        self._where = QLabel()
+        self._where.setWordWrap(True)
+        self._folder = QPushButton(icons.icon("folder"), _("Choose the folder…"))
+        self._second = QPushButton(icons.icon("folder"), _("Choose a second folder…"))
+        self._no_second = QPushButton(_("No second folder"))
         self._result = theme.quiet("")
         self._arrange()
         self._connect()
@@ -35,8 +40,12 @@ class BackupsTab(QWidget):
 
     def refresh(self) -> None:
         """Read the list of backups again."""
+        self._show_places()
         self._context.tasks.run(
-            self, partial(backups.copies_of, self._context.desk.store), self._on_read, only_latest="copies"
+            self,
+            partial(backups.copies_of, self._context.desk.store, backups.places(self._context.settings)),
+            self._on_read,
+            only_latest="copies",
         )
 
     def _arrange(self) -> None:
@@ -44,19 +53,22 @@ class BackupsTab(QWidget):
         for button in (self._now, self._restore, self._check):
             actions.addWidget(button)
         actions.addStretch(1)
-        where = QLabel(_("Folder: {folder}").format(folder=backup.default_folder()))
-        where.setWordWrap(True)
+        folders = QHBoxLayout()
+        for widget in (self._folder, self._second, self._no_second):
+            folders.addWidget(widget)
+        folders.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE_M)
         column.addWidget(
             theme.quiet(
                 _(
                     "A backup is made at the start of CaseFlow and every four hours of use, encrypted like the store,"
-                    " and read back. Copy the folder now and then to a USB stick kept elsewhere."
+                    " and read back. A second folder, on a USB stick or a share, receives each of them too."
                 )
             )
         )
-        column.addWidget(where)
+        column.addWidget(self._where)
+        column.addLayout(folders)
         column.addLayout(actions)
         column.addWidget(self._result)
         column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
@@ -66,7 +78,28 @@ class BackupsTab(QWidget):
         self._now.clicked.connect(partial(backups.back_up_now, self._context))
         self._restore.clicked.connect(self._context.navigator.restore_asked)
         self._check.clicked.connect(self._on_check)
+        self._folder.clicked.connect(partial(self._choose_folder, "backup_folder"))
+        self._second.clicked.connect(partial(self._choose_folder, "second_backup_folder"))
+        self._no_second.clicked.connect(partial(self._set_folder, "second_backup_folder", ""))
         self._context.navigator.backup_made.connect(self.refresh)
+
+    def _choose_folder(self, name: str, _checked: bool = False) -> None:
+        dialog = QFileDialog(self, _("Folder of the backups"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(partial(self._set_folder, name))
+        dialog.open()
+
+    def _set_folder(self, name: str, chosen: str, _checked: bool = False) -> None:
+        setattr(self._context.settings, name, chosen)
+        self._context.settings.save()
+        self.refresh()
+
+    def _show_places(self) -> None:
+        where = backups.places(self._context.settings)
+        second = str(where.second) if where.second else _("none: a USB stick kept elsewhere saves everything in a fire")
+        self._where.setText(_("Folder: {folder}\nSecond folder: {second}").format(folder=where.folder, second=second))
+        self._no_second.setVisible(where.second is not None)
 
     def _on_read(self, copies: tuple[Copy, ...]) -> None:
         self._list.show_copies(copies)

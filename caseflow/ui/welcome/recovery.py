@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -91,8 +91,10 @@ class RecoveryPage(QWidget):
 
     def _on_print(self) -> None:
         dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setModal(True)
         dialog.accepted.connect(lambda: self._sheet().print_(dialog.printer()))
-        dialog.open()
+        dialog.show()
 
     def _on_save(self) -> None:
         dialog = QFileDialog(self, _("Save the sheet as PDF…"))

@@ -152,6 +152,8 @@ _FOLDED = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ı": "
 
 def fold(text: str) -> str:
     """Return text without accents, ligatures or case, for comparing: « N’Guessan » gives « n'guessan »."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

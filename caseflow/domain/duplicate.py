@@ -5,7 +5,6 @@ name (as rdv-insertion matches its files), then name and birth date with what Fr
 its phone, its e-mail and its CAF number: a key that a household shares says nothing without the first name.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from caseflow.domain.french_names import NO_NAME, Likeness, Name, first_name_likeness, likeness, prepared, sound
+from caseflow.domain.french_names import NO_NAME, Likeness, Name, first_name_likeness, likeness, prepared
 from caseflow.domain.person import contact_key
 from caseflow.i18n import N_, _, fold
 
@@ -101,20 +100,14 @@ class Prepared:
             yield f"caf:{self.caf}"
         yield from (f"phone:{phone}" for phone in self.phones)
         yield from (f"email:{email}" for email in self.emails)
-        first = sound(self.first.first_word)
+        first = self.first.first_sound
         if self.birth_date:
             yield self.birth_date.isoformat()
         for name in self.surnames:
             if self.birth_date:
                 yield f"{self.birth_date.year}:{first}:{name.sound[:1]}"
-            yield from {"|".join(sorted((heard, first))) for heard in _sounds(name)}
-
-
-def _sounds(name: Name) -> Iterator[str]:
-    """Yield how a last name sounds, whole and by each of its words."""
-    yield name.sound
-    if len(name.words) > 1:
-        yield from map(sound, name.words)
+            for heard in {name.sound, *name.word_sounds}:
+                yield f"{heard}|{first}" if heard < first else f"{first}|{heard}"
 
 
 def _name(text: str | None, names: dict[str, Name]) -> Name:
@@ -127,7 +120,7 @@ def _name(text: str | None, names: dict[str, Name]) -> Name:
 
 
 def _number(text: str | None) -> str:
-    return re.sub(r"[\W_]", "", fold(text)).lstrip("0") if text else ""
+    return "".join(filter(str.isalnum, fold(text))).lstrip("0") if text else ""
 
 
 def compare(one: Description, other: Description) -> Verdict | None:

@@ -59,14 +59,21 @@ class Name:
     joined: str = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
     sound: str = field(repr=False)
+    word_sounds: tuple[str, ...] = field(repr=False)
+    """How each of the words sounds."""
 
     @property
     def first_word(self) -> str:
         """Return the first word, by which a person is called."""
         return self.words[0] if self.words else ""
 
+    @property
+    def first_sound(self) -> str:
+        """Return how the first word sounds."""
+        return self.word_sounds[0] if self.word_sounds else ""
 
-NO_NAME = Name("", (), "")
+
+NO_NAME = Name("", (), "", ())
 
 
 def sound(word: str) -> str:
@@ -82,7 +89,8 @@ def prepared(text: str | None) -> Name:
         return NO_NAME
     every: list[str] = re.findall(r"[^\W\d_]+", fold(text))
     words = tuple(_SHORTENED.get(word, word) for word in every if word not in _PARTICLES) or tuple(every)
-    return Name("".join(every), words, sound("".join(words)))
+    sounds = tuple(sound(word) for word in words)
+    return Name("".join(every), words, sounds[0] if len(words) == 1 else sound("".join(words)), sounds)
 
 
 def likeness(one: Name, other: Name) -> Likeness:

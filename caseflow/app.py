@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from caseflow import APPLICATION_NAME, __version__, i18n, logs, settings
-from caseflow.ui import errors, icons, theme
+from caseflow.ui import icons, theme
 from caseflow.ui.instance import Instance
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.input_guard import InputGuard
@@ -88,7 +88,7 @@ class Program:
         """Show the first window; False when another one was raised instead."""
         if not self._instance.take():
             return False
-        self._application.aboutToQuit.connect(self._on_quit)
+        self._application.aboutToQuit.connect(self.end)
         self._application.setQuitOnLastWindowClosed(True)
         self._instance.raised.connect(self._on_raised)
         welcome = self._show_welcome()
@@ -97,6 +97,15 @@ class Program:
         else:
             welcome.begin(self._wanted_store())
         return True
+
+    def end(self) -> None:
+        """Let another start take the place of this one."""
+        self._instance.release()
+
+    @property
+    def welcome(self) -> WelcomeWindow | None:
+        """Return the last window shown before a store was open."""
+        return self._welcome
 
     @property
     def window(self) -> "MainWindow | None":
@@ -132,7 +141,7 @@ class Program:
         desk = Desk(store)
         context = Context(desk, Navigator(), Changes(store), Tasks(), wall, self._settings)
         self._window = MainWindow(context)
-        errors.ErrorTeller(self._window).install_hook()
+        self._window.install_error_hook()
         self._window.closed.connect(partial(_put_away, context))
         context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
         self._window.show()
@@ -152,9 +161,6 @@ class Program:
         elif self._welcome is not None:
             self._welcome.raise_()
             self._welcome.activateWindow()
-
-    def _on_quit(self) -> None:
-        self._instance.release()
 
 
 def _put_away(context: object) -> None:

@@ -121,6 +121,10 @@ class MainWindow(QMainWindow):
         else:
             self._toast.show_text(_("Choose one or more people first."))
 
+    def install_error_hook(self) -> None:
+        """Tell, over this window, every error that nobody caught."""
+        self._errors.install_hook()
+
     def raise_up(self) -> None:
         """Come to the front: CaseFlow was started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -155,6 +159,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a field being edited is saved when it is left
         self._context.settings.window = self.saveGeometry().toBase64().toStdString()
         self._context.settings.save()
         super().closeEvent(event)

@@ -135,10 +135,9 @@ class Tasks(QObject):
         return not self._jobs
 
     def close(self) -> None:
-        """Ask everything to stop, wait for the threads to end, and drop what they bring."""
+        """Ask long work to stop, let the rest be done (it may be a last edit), and drop what the threads bring."""
         for job in self._jobs.values():
             job.cancel()
-        self._pool.clear()
         self._pool.waitForDone()
         self._jobs.clear()
         self._runnables.clear()
@@ -172,7 +171,10 @@ class Tasks(QObject):
             job.on_done(result)
 
     def _on_raised(self, number: int, error: Exception) -> None:
+        is_told_by_window = number in self._jobs and not isValid(self._jobs[number].owner)
         job = self._take(number)
+        if is_told_by_window and not isinstance(error, Cancelled):
+            self.failed.emit(error)  # a page that is gone cannot tell that its last edit was refused
         if job is None:
             return
         if isinstance(error, Cancelled):

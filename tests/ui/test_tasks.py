@@ -103,6 +103,28 @@ def test_work_that_ended_before_it_could_be_stopped_is_told_as_done(tasks: Tasks
     assert ended == ["done"]
 
 
+def test_an_edit_refused_after_its_page_is_gone_is_told_by_the_window(tasks: Tasks, qtbot: QtBot) -> None:
+    page, may_end = QObject(), threading.Event()
+
+    def refused() -> None:
+        may_end.wait(5)
+        raise ValueError
+
+    tasks.run(page, refused, print)
+    page.deleteLater()
+    qtbot.wait(1)
+    with qtbot.waitSignal(tasks.failed):
+        may_end.set()
+
+
+def test_an_edit_under_way_is_written_although_the_window_closes(qtbot: QtBot) -> None:
+    tasks, page, written = Tasks(), QObject(), list[int]()
+    for number in range(20):
+        tasks.run(page, lambda number=number: written.append(number), print)
+    tasks.close()
+    assert sorted(written) == list(range(20))
+
+
 def test_closing_waits_for_the_threads_and_drops_what_they_bring(qtbot: QtBot) -> None:
     tasks, page, answers, may_end = Tasks(), QObject(), list[bool](), threading.Event()
     tasks.run(page, lambda: may_end.wait(5), answers.append)

@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from caseflow import i18n
 from caseflow.domain.errors import CaseFlowError, Missing, Refused
@@ -20,6 +20,8 @@ from caseflow.i18n import _, ngettext
 from caseflow.services.desk import Desk
 from caseflow.services.summaries import PathwaySummary
 from caseflow.store import opening
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - it has no public name
 
 
 def wall() -> datetime:
@@ -57,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="write the result as JSON")
     common.add_argument("--language", choices=i18n.LANGUAGES, default=i18n.DEFAULT_LANGUAGE)
 
+    _add_demo_and_files(commands, common)
+    _add_summary(commands, common)
+    _add_care(commands, common)
+    return parser
+
+
+def _add_demo_and_files(commands: _Commands, common: argparse.ArgumentParser) -> None:
     demo = commands.add_parser("demo", parents=[common], help="make a training store of invented people")
     demo.add_argument("--people", type=_positive, default=70, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
@@ -74,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     people.add_argument("--sensitive", action="store_true", help="also the sensitive facts (RGPD art. 9)")
     people.set_defaults(run=_export_people)
 
+
+def _add_summary(commands: _Commands, common: argparse.ArgumentParser) -> None:
     summary = commands.add_parser("summary", parents=[common], help="print pathway summaries to PDF")
     whose = summary.add_mutually_exclusive_group(required=True)
     whose.add_argument("number", nargs="?", help="a file number")
@@ -84,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("--full", action="store_true", help="the version for the file, over several pages")
     summary.set_defaults(run=_summary)
 
+
+def _add_care(commands: _Commands, common: argparse.ArgumentParser) -> None:
     check = commands.add_parser("check", parents=[common], help="verify file, keys, links and rules")
     check.set_defaults(run=_check)
     backup = commands.add_parser("backup", parents=[common], help="make a verified copy of the store")
@@ -92,7 +105,6 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", parents=[common], help="go back to a verified copy")
     restore.add_argument("--from", dest="copy", type=Path, metavar="COPY", help="which; the newest if left out")
     restore.set_defaults(run=_restore)
-    return parser
 
 
 def _positive(text: str) -> int:
@@ -234,14 +246,14 @@ def _print_one(desk: Desk, given: argparse.Namespace) -> Path:
 
 
 def _print_all(desk: Desk, given: argparse.Namespace) -> list[Path]:
-    from caseflow.reports.file_names import summary_file_name
+    from caseflow.reports.file_names import distinct_names, summary_file_name
 
     given.output.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    for person_id in desk.summaries.ids_of_all():
-        summary = desk.summaries.summary(person_id, _today())
-        written.append(given.output / summary_file_name(summary, i18n.current(), full=given.full))
-        _print(summary, written[-1], given)
+    summaries = [desk.summaries.summary(person_id, _today()) for person_id in desk.summaries.ids_of_all()]
+    names = distinct_names([summary_file_name(each, i18n.current(), full=given.full) for each in summaries])
+    written = [given.output / name for name in names]
+    for summary, path in zip(summaries, written, strict=True):
+        _print(summary, path, given)
     return written
 
 

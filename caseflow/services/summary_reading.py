@@ -179,7 +179,7 @@ def hours(weekly_minutes: int | None, total_minutes: int | None) -> str:
 def fact_lines(facts: Iterable[SituationFact], on: date) -> tuple[FactLine, ...]:
     """Return the situation on a day, without anything sensitive."""
     return tuple(
-        FactLine(label(fact.kind), fact_value_label(fact.kind, fact.value), fact.since, fact.until)
+        FactLine(label(fact.kind), fact_value_label(fact.kind, fact.value) or _("yes"), fact.since, fact.until)
         for fact in facts
         if fact.kind not in SENSITIVE_FACTS and fact.holds(on)
     )

@@ -27,8 +27,8 @@ FILLS = {
 
 
 def gaps_of(pathway: Pathway, rules: Rules, on: date) -> tuple[Gap, ...]:
-    """Return the times without any step of every stay, longer than the rule says."""
-    days = rules.days("follow_up.gap")
+    """Return the times without any step of every stay that are long enough to be shown."""
+    days = rules.days("follow_up.gap_shown")
     return tuple(
         Gap(gap.when.start, gap.when.end)
         for stay in pathway.enrolments

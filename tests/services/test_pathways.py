@@ -1,4 +1,4 @@
-"""Steps across schemes: whatever is typed is kept, what is doubtful is flagged, every action is taken back in one go."""
+"""Steps across schemes: what is typed is kept, what is doubtful is flagged, every action is taken back in one go."""
 
 from datetime import date
 from uuid import UUID
@@ -58,13 +58,13 @@ def test_a_rule_changed_by_an_administrator_changes_the_flags(desk: Desk, amina:
     enter(desk, amina, date(2026, 1, 1))
     desk.pathways.add_step(
         amina,
-        StepDraft(Scheme.GUIDANCE, state=StepState.DONE, started_on=date(2026, 1, 2), ended_on=date(2026, 10, 20)),
+        StepDraft(Scheme.GUIDANCE, state=StepState.DONE, started_on=date(2026, 1, 2), ended_on=date(2026, 11, 1)),
     )
     assert desk.pathways.view(amina, TODAY).gaps == ()
-    desk.rules.change("follow_up.gap", 15)
+    desk.rules.change("follow_up.gap_shown", 15)
     (gap,) = desk.pathways.view(amina, TODAY).gaps
-    assert gap.start == date(2026, 10, 21)
-    desk.rules.reset("follow_up.gap")
+    assert gap.start == date(2026, 11, 2)
+    desk.rules.reset("follow_up.gap_shown")
     assert desk.pathways.view(amina, TODAY).gaps == ()
 
 

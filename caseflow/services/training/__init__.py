@@ -1,0 +1,84 @@
+"""The training store: invented but lifelike people and careers; same seed, same store, whatever the size.
+
+Person number n is the same in a store of 70 as in one of 50,000: each is drawn with a chance of its own.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from caseflow.domain.counsellor import Agency, Counsellor
+from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
+from caseflow.domain.iae import IaePass, PassSuspension
+from caseflow.domain.pathway import MrsResult, Step
+from caseflow.domain.person import ContactPoint, Person, SituationFact
+from caseflow.i18n import _, fold
+from caseflow.services.training.careers import Biographer
+from caseflow.services.training.chance import Chance, Rows, words
+from caseflow.services.training.people import Portraitist
+from caseflow.store.store import Store
+
+LOT = 1_000
+"""How many people are written in one action."""
+
+_ENROLLED = 0.94
+"""The share of people who were referred to the PLIE; the others are first contacts."""
+
+_ORDER = (
+    Person,
+    ContactPoint,
+    SituationFact,
+    Enrolment,
+    ReferentAssignment,
+    EnrolmentSuspension,
+    IaePass,
+    PassSuspension,
+    Step,
+    MrsResult,
+)
+
+
+def fill(
+    store: Store, people: int, seed: int, on: date, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> None:
+    """Fill an empty store with invented people, as seen on a day; tell how many are done of how many."""
+    lists = words()
+    portraitist = Portraitist(lists, on)
+    biographer = Biographer(lists, on, _write_staff(store, seed, lists["counsellors"]))
+    for start in range(0, people, LOT):
+        rows: Rows = {kind: [] for kind in _ORDER}
+        for number in range(start, min(start + LOT, people)):
+            chance = Chance(seed, number + 1)
+            person = portraitist.invent(chance, number, rows)
+            if chance.happens(_ENROLLED):
+                biographer.invent(chance, person, rows)
+        with store.writing(_("Training data added")) as writing:
+            for kind in _ORDER:
+                writing.insert_rows(kind, rows[kind])
+        progress(min(start + LOT, people), people)
+
+
+def _write_staff(store: Store, seed: int, listed: list[str]) -> list[UUID]:
+    made = Chance(seed, 0)
+    rows: list[dict[str, Any]] = [
+        {
+            "id": made.key(),
+            "name": name,
+            "phone": f"0465710{index:03d}",
+            "email": f"{fold(name).replace(' ', '.').replace(chr(39), '')}@example.org",
+        }
+        for index, name in enumerate(listed, start=10)
+    ]
+    with store.writing(_("Training data added")) as writing:
+        writing.add(
+            Agency(
+                name="PLIE d’entraînement",
+                address="12 rue du Moulin, 13003 Marseille",
+                phone="04 65 71 00 00",
+                email="accueil@example.org",
+                data_protection_contact="dpo@example.org",
+            )
+        )
+        writing.insert_rows(Counsellor, rows)
+    return [row["id"] for row in rows]

@@ -241,8 +241,13 @@ def _names(folder: Path, stem: str, now: datetime) -> tuple[Path, Path]:
 def _copy_pages(
     path: Path, target: Path, connect: Callable[[Path], Any], progress: Progress | None
 ) -> tuple[int, dict[str, int]]:
-    """Copy one moment of a store, and return what stood in it then: writers are not held up, and change nothing."""
+    """Copy one moment of a store, and return what stood in it then: writers are not held up, and change nothing.
+
+    SQLCipher copies a damaged page as an empty one, under a new seal: the seals are verified before.
+    """
     with contextlib.closing(connect(path)) as source, contextlib.closing(connect(target)) as made:
+        if database.broken_seals(source):
+            raise StorageTrouble(_("The file is damaged. Restore the last backup: nothing has been overwritten."))
         source.execute("BEGIN")
         expected = (_mark_in(source), _counts_in(source))
         source.backup(made, pages=_PAGES_AT_ONCE, progress=_steps(progress))
@@ -259,8 +264,7 @@ def _steps(progress: Progress | None) -> Callable[[int, int, int], None] | None:
 def _seen(path: Path, connect: Callable[[Path], Any]) -> tuple[str, int, dict[str, int]]:
     """Read a copy from end to end and return its version, its last mark and how many rows each table has."""
     with contextlib.closing(connect(path)) as made:
-        made.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # before the check, which would take the log for damage
-        if made.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        if database.broken_seals(made) or made.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise StorageTrouble(_("The copy could not be read back: it was thrown away. Check the disk."))
         version = made.execute("SELECT version_num FROM alembic_version").fetchone()
         return version[0], _mark_in(made), _counts_in(made)

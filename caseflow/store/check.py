@@ -9,8 +9,8 @@ from typing import Any
 
 from caseflow.domain.errors import CaseFlowError, StorageTrouble
 from caseflow.i18n import _
-from caseflow.store import key_file
-from caseflow.store.keys import FLOOR, SlotKind
+from caseflow.store import database, key_file, keys
+from caseflow.store.keys import SlotKind
 from caseflow.store.store import Store
 
 
@@ -51,14 +51,12 @@ def check(store: Store, more: Iterable[Checker] = ()) -> tuple[Finding, ...]:
 def check_file(store: Store) -> Iterator[Finding]:
     """Verify that every page still has its seal, and that the tables and their indexes agree."""
     with contextlib.closing(store.connect_alike(store.path)) as connection:
-        if not store.read_only:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # otherwise the log is taken for damage
-        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        pages = database.broken_seals(connection)
         if pages:
             yield Finding(
                 Area.FILE,
                 _("The file is damaged: restore a backup. Pages that do not match their seal: {count}.").format(
-                    count=len(pages)
+                    count=pages
                 ),
             )
             return
@@ -82,7 +80,7 @@ def check_keys(store: Store) -> Iterator[Finding]:
     kinds = {slot.kind for slot in good[0].slots}
     if SlotKind.RECOVERY not in kinds:
         yield _keys_finding(_("There is no recovery code: if the passphrase is lost, everything is. Make one."))
-    if any(slot.cost is not None and slot.cost.memory < FLOOR.memory for slot in good[0].slots):
+    if any(slot.cost is not None and slot.cost.memory < keys.FLOOR.memory for slot in good[0].slots):
         yield _keys_finding(_("The passphrase is protected less than CaseFlow ever does: change it."))
     if good[0].vault_id != _vault_id(store):
         yield _keys_finding(_("The file of keys belongs to another file."))

@@ -93,8 +93,7 @@ def _proved_copy(store: Path, copy: Copy, secret: bytes) -> Path:
     sync_file(part)
     connection = database.connect(part, secret)
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        if database.broken_seals(connection):
             raise StorageTrouble(_("This copy is damaged. Choose an earlier one: nothing has been changed."))
     finally:
         connection.close()

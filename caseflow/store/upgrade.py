@@ -110,8 +110,7 @@ def _assert_no_orphans(connection: Connection) -> None:
 def _verify(path: Path, key: bytes) -> None:
     connection = database.connect(path, key)
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        if database.broken_seals(connection):
             raise RuntimeError("a page does not match its seal")
         if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise RuntimeError("the file is not consistent")

@@ -241,7 +241,7 @@ def test_what_was_said_to_be_saved_is_there_after_the_process_is_killed(plie: Pa
 
 
 def test_opening_a_store_of_the_present_version_does_not_import_alembic(plie: Path) -> None:
-    script = KILLED.split("for number")[0] + "\nstore.close()\nassert 'alembic' not in sys.modules\n"
+    script = KILLED.split("for number", maxsplit=1)[0] + "\nstore.close()\nassert 'alembic' not in sys.modules\n"
     subprocess.run([sys.executable, "-c", script, str(plie), PASSPHRASE], check=True)
 
 

@@ -129,6 +129,7 @@ class Program:
 
     def _on_opened(self, store: "Store") -> None:
         from caseflow.services.desk import Desk
+        from caseflow.ui.backups import places
         from caseflow.ui.changes import Changes
         from caseflow.ui.context import Context
         from caseflow.ui.main_window import MainWindow
@@ -138,7 +139,7 @@ class Program:
         if store.path != self._places.training_store:
             self._settings.last_store = str(store.path)
         self._settings.save()
-        desk = Desk(store)
+        desk = Desk(store, places(self._settings).folder)
         context = Context(desk, Navigator(), Changes(store), Tasks(), wall, self._settings)
         self._window = MainWindow(context)
         self._window.install_error_hook()
@@ -146,6 +147,9 @@ class Program:
         context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
         self._window.show()
         QTimer.singleShot(0, self._window.raise_up)
+        if self._welcome is not None:
+            self._welcome.deleteLater()  # the passphrase typed in it goes with it
+            self._welcome = None
 
     def _on_restore_asked(self, path: Path) -> None:
         """Show the backups before the window closes: the program must not end with it."""

@@ -19,7 +19,7 @@ from caseflow.domain.errors import CaseFlowError, Missing, Refused
 from caseflow.i18n import _, ngettext
 from caseflow.services.desk import Desk
 from caseflow.services.summaries import PathwaySummary
-from caseflow.store import opening
+from caseflow.store import backup, opening
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - it has no public name
 
@@ -134,7 +134,7 @@ def _passphrase(given: argparse.Namespace) -> str:
 @contextmanager
 def _desk(given: argparse.Namespace) -> Generator[Desk]:
     """Open the store that was named, and close it at the end."""
-    desk = Desk(opening.open_store(given.store, _passphrase(given), _author(), wall))
+    desk = Desk(opening.open_store(given.store, _passphrase(given), _author(), wall), backup.default_folder())
     try:
         yield desk
     finally:
@@ -285,8 +285,6 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _backup(given: argparse.Namespace) -> None:
-    from caseflow.store import backup
-
     with _desk(given) as desk:
         copy = backup.back_up(desk.store, given.output or backup.default_folder(), backup.Reason.ASKED)
     result = {"copy": str(copy.folder), "made_at": copy.manifest.made_at.isoformat(), "counts": copy.manifest.counts}
@@ -294,7 +292,7 @@ def _backup(given: argparse.Namespace) -> None:
 
 
 def _restore(given: argparse.Namespace) -> None:
-    from caseflow.store import backup, restore
+    from caseflow.store import restore
 
     folder = given.copy.parent if given.copy else backup.default_folder()
     found = restore.choices([folder], given.store)

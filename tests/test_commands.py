@@ -65,6 +65,14 @@ def test_the_same_file_twice_creates_nobody(run: Run, caseload: Path) -> None:
     assert (code, report["created"], report["updated"], report["identical"]) == (0, 0, 0, 2)
 
 
+def test_a_copy_is_made_before_an_import_changes_a_store(run: Run, caseload: Path, tmp_path: Path) -> None:
+    run("import", "caseload", str(caseload))
+    assert not list((tmp_path / "home").rglob("*.caseflow"))
+    caseload.write_bytes(CASELOAD.replace("BENALI;Amina", "ROSSI;Léa").encode("cp1252"))
+    run("import", "caseload", str(caseload))
+    assert len(list((tmp_path / "home").rglob("*.caseflow"))) == 1
+
+
 def test_a_dry_run_writes_nothing(run: Run, caseload: Path, tmp_path: Path) -> None:
     code, out, _err = run("import", "caseload", str(caseload), "--dry-run", "--json")
     assert (code, json.loads(out)["created"]) == (0, 2)

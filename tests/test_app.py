@@ -132,6 +132,10 @@ def test_wrong_arguments_are_told_with_exit_code_2(capsys: pytest.CaptureFixture
 
 
 def test_a_command_works_without_qt(tmp_path: Path) -> None:
-    script = "import sys; from caseflow.__main__ import main\ntry: main(['check', '--help'])\nexcept SystemExit: print('PySide6' in sys.modules)"
+    script = (
+        "import sys; from caseflow.__main__ import main\n"
+        "try: main(['check', '--help'])\n"
+        "except SystemExit: print('PySide6' in sys.modules)"
+    )
     child = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert child.stdout.rstrip().endswith("False")

@@ -233,6 +233,9 @@ class MainWindow(QMainWindow):
 
     def _show_backup(self) -> None:
         store = self._context.desk.store
+        if store.read_only:
+            self._status.show_backup(_("Consultation only"))
+            return
         if store.is_training:
             self._status.show_backup(_("Training: invented people"))
             return

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caseflow.domain.labels import scheme_label
-from caseflow.i18n import _, ngettext
+from caseflow.i18n import NBSP, _, ngettext
 from caseflow.services.people import People
 from caseflow.services.people_list import PeopleQuery, PersonRow, Scope
 from caseflow.ui.context import Context
@@ -68,7 +68,8 @@ def _headings() -> dict[str, str]:
 
 def _values(row: PersonRow) -> dict[str, object]:
     values: dict[str, object] = {key: getattr(row, key) for key in _headings()}
-    return values | {"schemes": [scheme_label(scheme) for scheme in row.schemes]}
+    phone = row.phone.replace(NBSP, " ")  # no-break spaces are for the eye: a search in a file would miss them
+    return values | {"phone": phone, "schemes": [scheme_label(scheme) for scheme in row.schemes]}
 
 
 def _on_written(context: Context, path: Path, count: int) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _
-from caseflow.ui import icons
+from caseflow.ui import icons, theme
 
 Key = str | UUID
 
@@ -61,7 +62,6 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         self._arrange()
         self._bar.currentChanged.connect(self._on_tab_chosen)
-        self._bar.tabCloseRequested.connect(self.close_tab)
         self._bar.tabMoved.connect(self._on_tab_moved)
 
     def add_section(self, key: str, page: QWidget) -> None:
@@ -84,8 +84,6 @@ class Workspace(QWidget):
         else:
             self._tabs.insert(0, _Tab(key, page))
             self._bar.insertTab(0, icon, title)
-            for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-                self._bar.setTabButton(0, side, None)  # the section stays
         self._bar.setCurrentIndex(0)
         self._on_tab_chosen(0)
 
@@ -98,6 +96,7 @@ class Workspace(QWidget):
             self._stack.addWidget(page)
             place = self._bar.addTab(icons.icon(icon_name), title)
             self._bar.setTabToolTip(place, title)
+            self._bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button(page))
         self._bar.setCurrentIndex(place)
         return self._tabs[place].page
 
@@ -121,7 +120,7 @@ class Workspace(QWidget):
             tab.page.deleteLater()
             self._on_tab_chosen(self._bar.currentIndex())
 
-    def close_page(self, page: QWidget) -> None:
+    def close_page(self, page: QWidget, _checked: bool = False) -> None:
         """Close the tab of a page."""
         self.close_tab(next((place for place, tab in enumerate(self._tabs) if tab.page is page), -1))
 
@@ -154,7 +153,6 @@ class Workspace(QWidget):
 
     def _arrange(self) -> None:
         self._bar.setAccessibleName(_("Open records"))
-        self._bar.setTabsClosable(True)
         self._bar.setMovable(True)
         self._bar.setExpanding(False)
         self._bar.setDocumentMode(True)
@@ -165,6 +163,18 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
+
+    def _close_button(self, page: QWidget) -> QToolButton:
+        """Make the cross of a tab, for the mouse; the keyboard has Ctrl+W."""
+        button = QToolButton()
+        button.setIcon(icons.icon("close"))
+        button.setIconSize(QSize(theme.SPACE_M, theme.SPACE_M))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(_("Close the tab (Ctrl+W)"))
+        button.setAccessibleName(_("Close the tab (Ctrl+W)"))
+        button.clicked.connect(partial(self.close_page, page))
+        return button
 
     def _on_tab_chosen(self, place: int) -> None:
         if 0 <= place < len(self._tabs):

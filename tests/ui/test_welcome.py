@@ -84,6 +84,12 @@ def test_a_first_start_offers_four_ways_to_begin(window: WelcomeWindow) -> None:
     assert len(window.findChildren(QCommandLinkButton)) == 4
 
 
+def test_a_store_asked_for_that_does_not_exist_yet_is_to_be_made(window: WelcomeWindow, tmp_path: Path) -> None:
+    window.begin(tmp_path / "asked.caseflow")
+    assert page(window) is window._new
+    assert window._new.path() == tmp_path / "asked.caseflow"
+
+
 def test_a_store_is_made_once_its_code_is_typed_again(
     window: WelcomeWindow, folders: Folders, qtbot: QtBot, opened: list[Store]
 ) -> None:

@@ -12,7 +12,7 @@ def people_columns() -> tuple[Column[PersonRow], ...]:
     """Return the columns, in the order in which they are first shown."""
     return (
         Column(PeopleColumn.NAME, _("Name"), lambda row: row.name, width=176),
-        Column(PeopleColumn.AGE, _("Age"), _age, width=50, is_right_aligned=True),
+        Column(PeopleColumn.AGE, _("Age"), _age, width=50),
         Column(PeopleColumn.STEP, _("Current step"), lambda row: row.current_step, width=168),
         Column(PeopleColumn.NEXT_DATE, _("Next date"), lambda row: _day(row.next_date), width=86),
         Column(PeopleColumn.SCHEMES, _("Schemes"), _schemes, width=134, spoken=_spoken_schemes),

@@ -30,6 +30,10 @@ class CreatePage(QWidget):
         self._arrange()
         self._connect()
 
+    def propose(self, path: Path) -> None:
+        """Fill in the file to be made."""
+        self._place.setText(str(path))
+
     def author(self) -> str:
         """Return the name under which actions will be recorded."""
         return self._author.text().strip()

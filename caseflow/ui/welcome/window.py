@@ -57,12 +57,15 @@ class WelcomeWindow(QWidget):
         self._connect()
 
     def begin(self, path: Path | None) -> None:
-        """Ask for the secret of a store, or how to begin when there is none yet."""
+        """Ask for the secret of a store, or make it; ask how to begin when none is told."""
         self.tasks.run(self, self._session.preload, _nothing, failed=_nothing)
         if path is None:
             self._show(self._choice)
-        else:
+        elif path.exists():
             self._ask_secret(path)
+        else:
+            self._new.propose(path)
+            self._show(self._new)
 
     def begin_restore(self, path: Path) -> None:
         """Show the backups of a store that was just closed."""

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalIn
 from shiboken6 import isValid
 from typing_extensions import override
 
+from caseflow.ui.collecting import collections_put_off
+
 Result = TypeVar("Result")
 
 
@@ -125,7 +127,11 @@ class Tasks(QObject):
 
         Work that ends although it was asked to stop has been done: `done` is called all the same.
         """
-        job = self._start(owner, work, done, failed, label=label)
+        def quietly(progress: Progress) -> Result:
+            with collections_put_off():
+                return work(progress)
+
+        job = self._start(owner, quietly, done, failed, label=label)
         job.on_cancelled = cancelled or _nothing
         self.started.emit(job)
         return job

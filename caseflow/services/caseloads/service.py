@@ -127,10 +127,3 @@ class Caseloads:
 
 def _silent(_done: int, _total: int) -> None:
     pass
-
-
-def without_place(rows: Iterable[IncomingPerson]) -> frozenset[str]:
-    """Return the keys that some row holds and no field of a record keeps yet."""
-    from caseflow.services.caseloads.plan import WITHOUT_PLACE
-
-    return WITHOUT_PLACE & frozenset(key for row in rows for key in row.values)

@@ -9,6 +9,7 @@ from caseflow.exchange.columns import columns_by_key
 from caseflow.exchange.mappings import Mapping
 from caseflow.exchange.tables import Table, cell_text
 from caseflow.i18n import _
+from caseflow.services.caseloads import WITHOUT_PLACE
 from caseflow.ui import theme
 from caseflow.ui.exchange.draft import ImportDraft, missing_columns
 from caseflow.ui.exchange.sheet_step import column_name
@@ -115,6 +116,8 @@ class MappingStep(QWidget):
             return _("🛇 Never kept")
         if key is None:
             return "—"
+        if key in WITHOUT_PLACE:
+            return _("○ No field yet: not kept")
         return _("? To be checked") if column in self._mapping.guessed else _("✔ Recognised")
 
     def _on_choice_made(self, column: int) -> None:

@@ -210,6 +210,11 @@ def test_facts_stay_and_referent_are_written_once(store: Store, caseloads: Casel
     assert facts == {FactKind.RSA: None, FactKind.FRANCE_TRAVAIL: date(2024, 2, 1)}
 
 
+def test_a_commune_gets_its_insee_code(store: Store, caseloads: Caseloads) -> None:
+    bring_in(caseloads, read((*AMINA[:5], "Aubagne", "13400"), headings=(*HEADINGS, "CP")))
+    assert person(store, "Benali").insee_code == "13005"
+
+
 def test_a_no_in_a_file_ends_no_recorded_fact(store: Store, caseloads: Caseloads) -> None:
     headings = (*HEADINGS, "RQTH")
     bring_in(caseloads, read((*AMINA, "Oui"), headings=headings))

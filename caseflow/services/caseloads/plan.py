@@ -17,6 +17,7 @@ from caseflow.i18n import _, current, fold
 from caseflow.services.caseloads.incoming import IncomingPerson, day_of, doubtful_keys, text_of, texts_of
 from caseflow.services.caseloads.known import Fact, Known, Stay
 from caseflow.services.naming import field_label
+from caseflow.services.reference import insee_code
 
 COLUMNS = {
     "civility": "civility",
@@ -103,6 +104,7 @@ def plan(row: IncomingPerson, known: Known, on: date, kept: frozenset[str] = fro
     made = Plan()
     values = {key: value for key, value in row.values.items() if key not in kept}
     _person(made, values, known.person, doubtful_keys(row))
+    _place(made, known.person)
     _points(made, values, known)
     _facts(made, values, known, on)
     _stay(made, values, known, on)
@@ -122,6 +124,16 @@ def _person(made: Plan, values: Mapping[str, object], ours: Mapping[str, Any], d
             continue
         made.person[column] = theirs
         made.tell(key, field_label(column), before, theirs)
+
+
+def _place(made: Plan, ours: Mapping[str, Any]) -> None:
+    """Give a commune that was just written its INSEE code; a code that no longer fits is taken away."""
+    if not made.person.keys() & {"commune", "post_code"}:
+        return
+    commune, post_code = (made.person.get(name) or ours.get(name) or "" for name in ("commune", "post_code"))
+    code = insee_code(commune, post_code)
+    if code != ours.get("insee_code"):
+        made.person["insee_code"] = code
 
 
 def _says_the_same(key: str, before: Any, theirs: Any, ours: Mapping[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from caseflow.ui.exchange.sheet_step import column_name
 from caseflow.ui.widgets.choice_field import ChoiceField
 
 _SAMPLES = 3
-_SAMPLE_LETTERS = 28
+_SAMPLE_LETTERS = 22
 
 
 class MappingStep(QWidget):
@@ -79,8 +79,8 @@ class MappingStep(QWidget):
         for line, column in enumerate(table.columns, 1):
             self._add_line(grid, line, table, column)
         grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 5)
-        grid.setColumnStretch(2, 3)
+        grid.setColumnStretch(1, 4)
+        grid.setColumnStretch(2, 4)
         grid.setColumnStretch(3, 2)
         grid.setRowStretch(len(table.columns) + 1, 1)
         return held
@@ -97,6 +97,7 @@ class MappingStep(QWidget):
         field.choice_made.connect(partial(self._on_choice_made, column))
         heading.setBuddy(field)
         mark = QLabel()
+        mark.setWordWrap(True)
         for place, widget in enumerate((heading, samples, field, mark)):
             grid.addWidget(widget, line, place)
         self._fields[column], self._marks[column] = field, mark
@@ -113,7 +114,7 @@ class MappingStep(QWidget):
 
     def _mark(self, column: int, key: str | None) -> str:
         if self._table is not None and column in self._table.dropped:
-            return _("🛇 Never kept")
+            return _("✕ Never kept")
         if key is None:
             return "—"
         if key in WITHOUT_PLACE:

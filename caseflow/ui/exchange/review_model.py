@@ -74,10 +74,6 @@ class ReviewModel(QAbstractTableModel):
         """Return the row shown on a line of the table."""
         return self._rows[line] if 0 <= line < len(self._rows) else None
 
-    def place_of(self, number: int) -> int | None:
-        """Return where a line of the file is shown."""
-        return next((place for place, row in enumerate(self._rows) if row.number == number), None)
-
     def file_column(self, column: int) -> int | None:
         """Return the column of the file that a column of the table shows."""
         return self._columns[column - FIXED] if column >= FIXED else None

@@ -25,7 +25,6 @@ from caseflow.ui.exchange.status_chips import StatusChips
 
 _WIDTHS = {LINE: 48, STATUS: 150, OUTCOME: 190}
 _CELL = 130
-_FIRST_LOOK = (RowStatus.TO_CORRECT, RowStatus.POSSIBLE)
 
 
 class ReviewStep(QWidget):

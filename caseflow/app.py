@@ -15,6 +15,7 @@ from caseflow import APPLICATION_NAME, __version__, i18n, logs, settings
 from caseflow.ui import icons, theme
 from caseflow.ui.instance import Instance
 from caseflow.ui.welcome.window import WelcomeWindow
+from caseflow.ui.widgets.focus_ring import FocusRing
 from caseflow.ui.widgets.input_guard import InputGuard
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def make_application(arguments: Sequence[str], language: str) -> QApplication:
     install_translator(application, language)
     theme.install(application)
     InputGuard(application)
+    FocusRing(application)
     return application
 
 

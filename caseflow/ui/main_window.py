@@ -159,9 +159,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()  # a field being edited is saved when it is left
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # a field being edited is saved when it is left
         self._context.settings.window = self.saveGeometry().toBase64().toStdString()
         self._context.settings.save()
         super().closeEvent(event)

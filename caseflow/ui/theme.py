@@ -89,7 +89,6 @@ def style_sheet(palette: QPalette) -> str:
     ring, ink, ground = (color.name() for color in (accent(palette), *_reversed(palette)))
     chosen = mixed(palette.color(QPalette.ColorRole.Window), accent(palette), 0.16).name()
     rules = {
-        "QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus": f"outline: 2px solid {ring};",
         "QLabel[tone='muted']": f"color: {muted(palette).name()};",
         "QLabel[tone='danger']": f"color: {danger(palette).name()};",
         "QLabel[tone='warning']": f"color: {warning(palette).name()};",

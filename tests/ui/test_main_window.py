@@ -9,7 +9,16 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from caseflow import app
@@ -20,6 +29,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.instance import Instance
 from caseflow.ui.main_window import SECTIONS, MainWindow
 from caseflow.ui.navigation import ImportSource
+from caseflow.ui.widgets.focus_ring import FocusRing
 from caseflow.ui.widgets.input_guard import InputGuard
 from caseflow.ui.widgets.sidebar import Sidebar
 
@@ -328,3 +338,22 @@ def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) ->
 
 def test_the_day_is_the_one_of_this_pc(context: Context) -> None:
     assert context.today() == date(2026, 11, 23)
+
+
+def test_a_ring_is_drawn_around_whatever_has_the_keyboard(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = FocusRing(qapp)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    buttons = [QPushButton("one"), QPushButton("two")]
+    for button in buttons:
+        column.addWidget(button)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.isActiveWindow)
+    for button in buttons:
+        button.setFocus()
+        frame = ring._frame
+        assert frame.isVisible()
+        assert frame.widget() is button
+        assert frame.geometry().contains(button.geometry())
+    qapp.focusChanged.disconnect(ring._on_focus_changed)

@@ -28,7 +28,7 @@ class Desk:
         self.summaries = Summaries(store, self.rules.rules)
         self.history = History(store)
         self.undo = Undo(store)
-        backup = None if backups is None or store.is_training else partial(back_up_if_due, store, backups, Reason.IMPORT)
+        backup = partial(back_up_if_due, store, backups, Reason.IMPORT) if backups and not store.is_training else None
         self.caseloads = Caseloads(store, backup)
 
     def close(self) -> None:

@@ -214,11 +214,11 @@ def test_a_possible_duplicate_is_decided_beside_its_record(
     go(REVIEW)
     assert statuses(page)[1] is RowStatus.POSSIBLE
     table(page).setCurrentIndex(model(page).index(1, STATUS))
-    button(page, QRadioButton, "C’est la même personne").click()
+    button(page, QRadioButton, "Même personne").click()
     assert page._draft.decisions[5].choice is Choice.UPDATE
     assert page._draft.decisions[5].kept == {"last_name"}
     assert "DIALLO" in model(page).index(1, OUTCOME).data()
-    button(page, QRadioButton, "Ce sont deux personnes").click()
+    button(page, QRadioButton, "Deux personnes").click()
     assert page._draft.decisions[5].choice is Choice.CREATE
     page._next.click()
     settle()

@@ -23,7 +23,7 @@ from caseflow.services.caseloads import Candidate, Choice, Decision, RowStatus, 
 from caseflow.ui import theme
 from caseflow.ui.exchange.draft import incoming
 
-WIDTH = 350
+WIDTH = 365
 
 
 class DecisionPanel(QScrollArea):
@@ -171,10 +171,15 @@ def _side_by_side(candidate: Candidate) -> QGridLayout:
     for line, detail in enumerate(candidate.details, 1):
         grid.addWidget(theme.quiet(detail.label), line, 0, Qt.AlignmentFlag.AlignTop)
         for place, text in enumerate((detail.theirs, detail.ours), 1):
-            grid.addWidget(_plain(text or "—", bold=detail.differs), line, place, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_plain(_breakable(text) or "—", bold=detail.differs), line, place, Qt.AlignmentFlag.AlignTop)
     for place in (1, 2):
         grid.setColumnStretch(place, 1)
     return grid
+
+
+def _breakable(text: str) -> str:
+    """Let a long address go on to the next line after its @ and its dots."""
+    return text.replace("@", "@\u200b").replace(".", ".\u200b")
 
 
 def _is_same(offered: Decision | None, decision: Decision | None) -> bool:

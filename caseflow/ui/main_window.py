@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QWidget
 from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
@@ -142,9 +142,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
         application = QApplication.instance()
-        if event.type() == QEvent.Type.ApplicationPaletteChange and isinstance(application, QApplication):
+        if event.type() == QEvent.Type.PaletteChange and isinstance(application, QApplication):
             self._sidebar.repaint_icons()
-            theme.install(application)
+            theme.dress(application)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
@@ -178,6 +178,9 @@ class MainWindow(QMainWindow):
         self._commands = commands
         sections = {section.key: partial(self.show_section, section.key) for section in SECTIONS}
         self._actions = actions.build_menus(self, {**sections, **commands.handlers()})
+        for menu in self._actions["undo"].associatedObjects():
+            if isinstance(menu, QMenu):
+                menu.aboutToShow.connect(self._name_undo)
 
     def _arrange(self) -> None:
         store = self._context.desk.store
@@ -222,6 +225,18 @@ class MainWindow(QMainWindow):
         self._undoing.announce(change)
         if "person" in change.kinds:
             self._name_tabs()
+
+    def _name_undo(self) -> None:
+        """Say in the menu what would be taken back, and done again."""
+        undo = self._context.desk.undo
+        self._context.tasks.run(
+            self, lambda: (undo.next_undo(), undo.next_redo()), self._on_undo_named, only_latest="undo"
+        )
+
+    def _on_undo_named(self, labels: tuple[str | None, str | None]) -> None:
+        for key, verb, label in zip(("undo", "redo"), (_("&Undo"), _("&Redo")), labels, strict=True):
+            what = (label or "").replace("&", "&&")
+            self._actions[key].setText(_("{verb}: {action}").format(verb=verb, action=what) if what else verb)
 
     def _name_tabs(self) -> None:
         """Write on each tab the name of its person, as it is now."""

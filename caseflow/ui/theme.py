@@ -115,4 +115,11 @@ def _reversed(palette: QPalette) -> tuple[QColor, QColor]:
 def install(application: QApplication) -> None:
     """Dress the whole application: the Fusion style, the system's font and colours, ours above them."""
     application.setStyle("Fusion")
-    application.setStyleSheet(style_sheet(application.palette()))
+    dress(application)
+
+
+def dress(application: QApplication) -> None:
+    """Put our colours in accord with the palette now in force: a system may turn dark at nightfall."""
+    sheet = style_sheet(application.palette())
+    if sheet != application.styleSheet():  # setting it tells every window of a change of palette, again
+        application.setStyleSheet(sheet)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.domain.base import Entity, reference, stored_enum
@@ -49,8 +50,10 @@ class Enrolment(Entity):
     """One stay in the PLIE; a person who comes back has another."""
 
     __tablename__ = "enrolment"
+    __table_args__ = (Index("ix_enrolment_person_id", "person_id", "entered_on", "exited_on"),)
+    """Enough to tell who is in the PLIE."""
 
-    person_id: Mapped[UUID] = mapped_column(reference("person"), index=True)
+    person_id: Mapped[UUID] = mapped_column(reference("person"))
     prescriber: Mapped[str | None] = mapped_column(default=None)
     prescriber_kind: Mapped[str | None] = mapped_column(default=None)
     """One of the prescriber kinds of `labels.PRESCRIBER_KINDS`; eight of them are hidden on paper."""

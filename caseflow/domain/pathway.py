@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.domain.base import Entity, reference, stored_enum
@@ -91,8 +92,10 @@ class Step(Entity):
     """A step of a person's pathway in one scheme, planned or real."""
 
     __tablename__ = "step"
+    __table_args__ = (Index("ix_step_person_id", "person_id", "state", "started_on"),)
+    """Enough to tell who has a step under way."""
 
-    person_id: Mapped[UUID] = mapped_column(reference("person"), index=True)
+    person_id: Mapped[UUID] = mapped_column(reference("person"))
     scheme: Mapped[Scheme] = mapped_column(stored_enum(Scheme))
     enrolment_id: Mapped[UUID | None] = mapped_column(reference("enrolment"), default=None, index=True)
     variant: Mapped[str | None] = mapped_column(default=None)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union,
 )
 from sqlalchemy.orm import Session
 
@@ -119,21 +120,25 @@ def _filtered(statement: Select[Any], query: PeopleQuery) -> Select[Any]:
 
 
 def _sought(typed: str) -> ColumnElement[bool] | None:
-    """Return the condition for what was typed: words of the name, or a number or address that begins so."""
+    """Return the condition for what was typed: words of the name, or a number or address that begins so.
+
+    Each way of finding someone asks its own index; joined by OR they would ask none, and read everyone.
+    """
     words = matching(typed)
     if words is None:
         return None
-    conditions = [words, Person.file_number.istartswith(typed.strip(), autoescape=True)]
+    number = typed.strip().upper()
+    ways = [words, and_(Person.file_number >= number, Person.file_number < number + "\uffff")]
     birth_date = _as_date(typed.strip())
     if birth_date is not None:
-        conditions.append(Person.birth_date == birth_date)
+        ways.append(Person.birth_date == birth_date)
+    found = [select(Person.id).where(way) for way in ways]
     key = contact_key(typed)
     if len(key) >= 4 and ("@" in typed or key.isdigit()):
-        points = select(ContactPoint.person_id).where(
-            ContactPoint.search_key >= key, ContactPoint.search_key < key + "\uffff"
-        )
-        conditions += [Person.id.in_(points), Person.france_travail_id == key, Person.caf_number == key]
-    return or_(*conditions)
+        is_contact = and_(ContactPoint.search_key >= key, ContactPoint.search_key < key + "\uffff")
+        found.append(select(ContactPoint.person_id).where(is_contact))
+        found += [select(Person.id).where(column == key) for column in (Person.france_travail_id, Person.caf_number)]
+    return Person.id.in_(union(*found))
 
 
 def _as_date(typed: str) -> date | None:

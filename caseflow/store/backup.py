@@ -7,7 +7,9 @@ It is encrypted like the store, and opens with the passphrase of its day.
 import contextlib
 import hashlib
 import json
+import secrets
 import shutil
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +33,10 @@ NAG_AFTER = timedelta(days=7)
 """Without a copy in the second place."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PAGES_AT_ONCE = 500
+_ABANDONED = timedelta(days=1)
+"""After which a folder half made is nobody's work any more."""
+_TURN = threading.Lock()
+"""One copy at a time: the one of every four hours waits for the one just asked for."""
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, and of how many; what it raises stops the copy and leaves nothing."""
@@ -89,9 +95,10 @@ def back_up(store: Store, folder: Path, reason: Reason, progress: Progress | Non
     Raises:
         StorageTrouble: the disk is full, gone or read-only, or the copy proved wrong; nothing half-made is left.
     """
-    now = store.wall()
-    made = _copy(store.path, store.connect_alike, folder, now, reason, progress)
-    thin(folder, made.manifest.vault_id, now)
+    with _TURN:
+        now = store.wall()
+        made = _copy(store.path, store.connect_alike, folder, now, reason, progress)
+        thin(folder, made.manifest.vault_id, now)
     return made
 
 
@@ -132,7 +139,7 @@ def thin(folder: Path, vault_id: str, now: datetime) -> tuple[Path, ...]:
     present = copies(folder, vault_id)
     kept = to_keep([copy.manifest.made_at for copy in present], now)
     removed = [copy.folder for copy in present if copy.manifest.made_at not in kept]
-    removed += [path for path in _folders_in(folder) if path.name.endswith(PART_SUFFIX)]
+    removed += [path for path in _folders_in(folder) if path.name.endswith(PART_SUFFIX) and _is_abandoned(path, now)]
     for path in removed:
         shutil.rmtree(path, ignore_errors=True)
     return tuple(removed)
@@ -233,9 +240,7 @@ def _names(folder: Path, stem: str, now: datetime) -> tuple[Path, Path]:
     while final.exists():
         final = folder / f"{stem}-{stamp}-{number}"
         number += 1
-    part = final.with_name(final.name + PART_SUFFIX)
-    shutil.rmtree(part, ignore_errors=True)
-    return part, final
+    return final.with_name(f"{final.name}-{secrets.token_hex(2)}{PART_SUFFIX}"), final
 
 
 def _copy_pages(
@@ -292,6 +297,13 @@ def _folders_in(folder: Path) -> list[Path]:
         return [path for path in folder.iterdir() if path.is_dir()]
     except OSError:
         return []
+
+
+def _is_abandoned(part: Path, now: datetime) -> bool:
+    try:
+        return part.stat().st_mtime < (now - _ABANDONED).timestamp()
+    except OSError:
+        return False
 
 
 def _read_copy(folder: Path) -> Copy | None:

@@ -1,6 +1,7 @@
 """Copies are whole, checked, kept long enough and never half-made."""
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -97,6 +98,10 @@ def test_half_made_damaged_and_foreign_folders_are_no_copies(store: Store, folde
     good, cut, forged, odd = (backup.back_up(store, folder, Reason.ASKED) for _number in range(4))
     half = folder / "plie-20261123T080000Z.part"
     half.mkdir()
+    long_ago = (NOW - timedelta(days=2)).timestamp()
+    os.utime(half, (long_ago, long_ago))
+    under_way = folder / "plie-20261123T085900Z.part"
+    under_way.mkdir()
     cut.store.write_bytes(cut.store.read_bytes()[:-1])
     (forged.folder / "manifest.json").write_text("{", encoding="utf-8")
     values = json.loads((odd.folder / "manifest.json").read_bytes())
@@ -106,6 +111,7 @@ def test_half_made_damaged_and_foreign_folders_are_no_copies(store: Store, folde
     assert backup.copies(folder / "nowhere") == ()
     backup.thin(folder, good.manifest.vault_id, NOW)
     assert not half.exists()
+    assert under_way.exists()
     assert cut.folder.exists()  # whoever mends it may want it
 
 

@@ -126,8 +126,8 @@ def _make_people() -> None:
     op.create_table(
         "person",
         sa.Column("file_number", sa.String(), nullable=False),
-        sa.Column("civility", _choice("ck_person_civility", "madame monsieur")),
         sa.Column("last_name", sa.String(), nullable=False),
+        sa.Column("civility", _choice("ck_person_civility", "madame monsieur")),
         sa.Column("birth_name", sa.String()),
         sa.Column("first_name", sa.String(), nullable=False),
         sa.Column("birth_date", sa.Date()),
@@ -162,7 +162,7 @@ def _make_people() -> None:
     op.create_index("ix_person_caf_number", "person", ["caf_number"])
     op.create_index("ix_person_department_id", "person", ["department_id"])
     op.create_index("ix_person_france_travail_id", "person", ["france_travail_id"])
-    op.create_index("ix_person_sort_name", "person", ["sort_name"])
+    op.create_index("ix_person_sort_name", "person", ["sort_name", "id", "archived_on"])
     op.create_table(
         "contact_point",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -231,7 +231,7 @@ def _make_enrolments() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_enrolment"),
     )
     op.create_index("ix_enrolment_entered_on", "enrolment", ["entered_on"])
-    op.create_index("ix_enrolment_person_id", "enrolment", ["person_id"])
+    op.create_index("ix_enrolment_person_id", "enrolment", ["person_id", "entered_on", "exited_on"])
     op.create_table(
         "referent_assignment",
         sa.Column("enrolment_id", sa.Uuid(), nullable=False),
@@ -262,7 +262,6 @@ def _make_pathways() -> None:
     op.create_table(
         "step",
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("enrolment_id", sa.Uuid()),
         sa.Column(
             "scheme",
             _choice(
@@ -273,6 +272,7 @@ def _make_pathways() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("enrolment_id", sa.Uuid()),
         sa.Column("variant", sa.String()),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column(
@@ -316,7 +316,7 @@ def _make_pathways() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_step"),
     )
     op.create_index("ix_step_enrolment_id", "step", ["enrolment_id"])
-    op.create_index("ix_step_person_id", "step", ["person_id"])
+    op.create_index("ix_step_person_id", "step", ["person_id", "state", "started_on"])
     op.create_index("ix_step_started_on", "step", ["started_on"])
     op.create_table(
         "mrs_result",
@@ -334,8 +334,8 @@ def _make_pathways() -> None:
     op.create_table(
         "iae_pass",
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.String()),
         sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("number", sa.String()),
         sa.Column("id", sa.Uuid(), nullable=False),
         _points_at("iae_pass", "person_id", "person"),
         sa.PrimaryKeyConstraint("id", name="pk_iae_pass"),

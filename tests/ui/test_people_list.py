@@ -88,6 +88,21 @@ def test_enter_in_the_search_opens_the_only_person_found(
     assert asked.args == [person]
 
 
+def test_letters_typed_on_the_list_begin_a_search(
+    page: ListPage, add_person: AddPerson, qtbot: QtBot, settle: Settle
+) -> None:
+    add_person("BENALI", "Amina")
+    add_person("DIALLO", "Ibrahima")
+    settle()
+    table(page).setFocus()
+    qtbot.keyClick(table(page), Qt.Key.Key_D)
+    qtbot.waitUntil(page._search.hasFocus)
+    qtbot.keyClicks(page._search, "ia")
+    qtbot.waitUntil(lambda: not page._typing.isActive())
+    settle()
+    assert names(page) == ["DIALLO Ibrahima"]
+
+
 def test_enter_on_a_line_opens_the_person(
     page: ListPage, context: Context, add_person: AddPerson, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -187,6 +187,7 @@ class ListPage(QWidget):
         self._add.clicked.connect(self._actions.add_person)
         self._import.clicked.connect(self._on_import_clicked)
         self._view.opened.connect(self._context.navigator.open_person)
+        self._view.typed.connect(self._on_typed)
         self._view.sort_asked.connect(self._on_sort_asked)
         self._view.selection_changed.connect(self._on_selection_changed)
         self._view.customContextMenuRequested.connect(self._on_menu_asked)
@@ -235,6 +236,11 @@ class ListPage(QWidget):
 
     def _on_search_edited(self) -> None:
         self._typing.start(TYPING_MS)
+
+    def _on_typed(self, letters: str) -> None:
+        """Go on with the search field when letters are typed on the list."""
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._search.setText(letters)
 
     def _on_search_entered(self) -> None:
         """Open the only person found; otherwise go down to the list."""

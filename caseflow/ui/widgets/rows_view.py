@@ -21,6 +21,8 @@ class RowsView(QTableView):
     """A line was double-clicked, or Enter pressed on it: its `UUID`."""
     sort_asked = Signal(str, bool)
     """A heading was clicked: the key of its column, and whether from the end."""
+    typed = Signal(str)
+    """Letters were typed on the list: a search is meant."""
     selection_changed = Signal()
     """Other lines are selected."""
 
@@ -63,12 +65,18 @@ class RowsView(QTableView):
         self.horizontalHeader().blockSignals(False)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._on_activated(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str, /) -> None:
+        # Qt's own goes down the rows one by one, and so reads all of a long list from the store.
+        if search.strip():
+            self.typed.emit(search)
 
     def _arrange(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -84,6 +92,7 @@ class RowsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(0)  # a double click measures what is in sight, never the whole list
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)

@@ -1,9 +1,11 @@
 """The tables of the migrations are those of the entities; an upgrade succeeds whole, or leaves the store as it was."""
 
+import contextlib
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +16,10 @@ from tests.conftest import KEY, FakeClock
 from tests.store.conftest import add_person, names
 
 
-def schema(path: Path, key: bytes) -> set[str]:
+def schema(connection: Any) -> set[str]:
     """What stands in a file, a line for each column, constraint, index and trigger; their order is no matter."""
-    connection = database.connect(path, key)
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    connection.close()
+    with contextlib.closing(connection):
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     return {f"{name}: {part}" for name, sql in rows if name != "alembic_version" for part in parts(sql)}
 
 
@@ -33,7 +34,8 @@ def parts(sql: str) -> list[str]:
 def test_the_migrations_make_the_very_tables_that_the_entities_expect(tmp_path: Path, blank_store: Path) -> None:
     made = tmp_path / "made.caseflow"
     upgrade.create_tables(made, KEY, lambda _connection: None)
-    assert sorted(schema(made, KEY) ^ schema(blank_store, KEY)) == []
+    from_migrations, from_entities = (schema(database.connect(path, KEY)) for path in (made, blank_store))
+    assert sorted(from_migrations ^ from_entities) == []
 
 
 def test_every_version_is_a_migration_in_a_single_line() -> None:

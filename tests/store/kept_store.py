@@ -1,0 +1,98 @@
+"""Make the kept store of a version: a few invented people, opened ever after by `test_kept_stores.py`.
+
+Run once for each released version, from the root of the project, then commit what it wrote and never change it:
+
+    .venv/bin/python -m tests.store.kept_store tests/data/stores/v1
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from caseflow.domain.counsellor import Agency, Counsellor
+from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ExitKind, ReferentAssignment
+from caseflow.domain.iae import IaePass, PassSuspension
+from caseflow.domain.pathway import MrsResult, MrsStage, Step, StepOutcome, StepState
+from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind, Person, SituationFact
+from caseflow.domain.scheme import Scheme
+from caseflow.store import keys, opening
+from caseflow.store.store import Store, Writing
+from tests.conftest import FakeClock
+
+NAME = "plie.caseflow"
+PASSPHRASE = "pelage casino colza talent depuis joaillier boucle"
+"""In clear: everyone in this store is invented."""
+
+
+def make(folder: Path) -> None:
+    """Write a store and its keys into a folder."""
+    path = folder / NAME
+    store = opening.create_store(path, PASSPHRASE, "Claire Martin", FakeClock(), cost=keys.FLOOR).store
+    with store.writing("Premières personnes") as writing:
+        _fill(writing)
+    _correct(store)
+    store.close()
+    path.with_name("plie.cflock").unlink()
+
+
+def _fill(writing: Writing) -> None:
+    writing.add(Agency(name="PLIE du Pays d’Aubagne", phone="+33442000000"))
+    counsellor = writing.add(Counsellor(name="Sophie Lefèvre"))
+    amina = writing.add(
+        Person(
+            file_number="B-000001",
+            civility=Civility.MADAME,
+            last_name="N’Guessan",
+            first_name="Amina-Œlla",
+            birth_date=date(1990, 2, 28),
+            project="Devenir aide-soignante",
+        )
+    )
+    loic = writing.add(
+        Person(file_number="B-000002", last_name="LE GOFF", first_name="Loïc", archived_on=date(2026, 1, 5))
+    )
+    writing.session.flush()
+    stay = writing.add(Enrolment(person_id=amina.id, entered_on=date(2025, 3, 3)))
+    left = writing.add(
+        Enrolment(
+            person_id=loic.id,
+            entered_on=date(2024, 9, 2),
+            exited_on=date(2025, 12, 31),
+            exit_kind=ExitKind.PERMANENT_CONTRACT,
+        )
+    )
+    pass_iae = writing.add(IaePass(person_id=amina.id, number="999991234567", started_on=date(2025, 4, 1)))
+    mrs = writing.add(Step(person_id=amina.id, enrolment_id=stay.id, scheme=Scheme.MRS, mrs_stage=MrsStage.EXERCISES))
+    writing.session.flush()
+    _add_details(writing, amina, stay, left, counsellor)
+    writing.add(PassSuspension(pass_id=pass_iae.id, since=date(2025, 6, 1), until=date(2025, 6, 30)))
+    writing.add(MrsResult(step_id=mrs.id, stage=MrsStage.EXERCISES, held_on=date(2026, 2, 3), is_passed=True))
+
+
+def _add_details(writing: Writing, amina: Person, stay: Enrolment, left: Enrolment, counsellor: Counsellor) -> None:
+    writing.add(ContactPoint(person_id=amina.id, kind=ContactKind.PHONE, value="+33612345678"))
+    writing.add(SituationFact(person_id=amina.id, kind=FactKind.RSA, since=date(2024, 1, 1), proof="attestation CAF"))
+    writing.add(EnrolmentSuspension(enrolment_id=stay.id, since=date(2025, 8, 1), until=date(2025, 8, 31)))
+    for enrolment in (stay, left):
+        writing.add(ReferentAssignment(enrolment_id=enrolment.id, counsellor_id=counsellor.id, since=date(2024, 9, 2)))
+    writing.add(
+        Step(
+            person_id=amina.id,
+            enrolment_id=stay.id,
+            scheme=Scheme.ACI,
+            title="Maraîchage",
+            state=StepState.DONE,
+            started_on=date(2025, 4, 1),
+            ended_on=date(2026, 1, 31),
+            outcome=StepOutcome.NEXT_STEP,
+        )
+    )
+
+
+def _correct(store: Store) -> None:
+    with store.writing("Prénom corrigé") as writing:
+        writing.session.query(Person).filter_by(file_number="B-000001").one().first_name = "Amina"
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

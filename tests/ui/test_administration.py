@@ -108,5 +108,7 @@ def test_the_structure_is_saved_field_by_field_when_each_is_left(
     card._fields["name"].setFocus()
     qtbot.keyClicks(card._fields["name"], "PLIE de la Ville")
     card._fields["phone"].setFocus()
+    qtbot.keyClicks(card._fields["phone"], "0465")  # typed before the first field is written
     settle()
     assert context.desk.enrolments.agency().name == "PLIE de la Ville"
+    assert card._fields["phone"].text() == "0465"

@@ -159,7 +159,8 @@ class AgencyCard(QFrame):
         agency = self._context.desk.enrolments.agency()
         for name, field in self._fields.items():
             self._saved[name] = getattr(agency, name)
-            field.setText(self._saved[name])
+            if not (field.hasFocus() and field.isModified()):  # what is being typed is not taken away
+                field.setText(self._saved[name])
 
     def _arrange(self) -> None:
         self.setProperty("role", "card")

@@ -82,6 +82,18 @@ def open_store(path: Path, passphrase: str, author_name: str, wall: WallClock) -
     return _open(path, author_name, wall, lambda ring: keys.unlock(ring, passphrase))
 
 
+def consult_store(path: Path, passphrase: str, author_name: str, wall: WallClock) -> Store:
+    """Open a store for reading only, without a lock and without writing a byte: to look into a backup.
+
+    Raises:
+        Refused: the passphrase is wrong, or the store is of another version.
+        StorageTrouble: the file, or the file of its keys, is damaged or missing, or still has a log.
+    """
+    database.sqlcipher()
+    _assert_there(path)
+    return _consult(path, author_name, wall, lambda ring: keys.unlock(ring, passphrase))
+
+
 def open_with_recovery(
     path: Path, code: str, new_passphrase: str, author_name: str, wall: WallClock, *, cost: Cost | None = None
 ) -> NewWayIn:

@@ -45,8 +45,18 @@ def announcement(copy: Copy) -> str:
     ).format(when=when, counted=counted)
 
 
-def restore(store: Path, copy: Copy, passphrase: str, wall: WallClock, backup_folder: Path | None = None) -> Restored:
+def restore(
+    store: Path,
+    copy: Copy,
+    passphrase: str,
+    wall: WallClock,
+    backup_folder: Path | None = None,
+    *,
+    is_code: bool = False,
+) -> Restored:
     """Put a copy in the place of a store. The passphrase is the present one, or the one of the copy's day.
+
+    `is_code` says that a recovery code was typed in its place.
 
     Raises:
         Refused: the passphrase opens neither, the store is open somewhere, or its place is not safe.
@@ -56,7 +66,7 @@ def restore(store: Path, copy: Copy, passphrase: str, wall: WallClock, backup_fo
     _make_folder(store.parent)
     lock = StoreLock(store, wall())
     try:
-        ring, key = _ring_that_opens(store, copy, passphrase)
+        ring, key = _ring_that_opens(store, copy, passphrase, is_code=is_code)
         part = _proved_copy(store, copy, keys.database_key(key))
         _copy_if_sound(store, keys.database_key(key), backup_folder or backup.default_folder(), wall())
         aside = _set_aside(store, wall())
@@ -69,19 +79,20 @@ def restore(store: Path, copy: Copy, passphrase: str, wall: WallClock, backup_fo
     return Restored(copy, aside)
 
 
-def _ring_that_opens(store: Path, copy: Copy, passphrase: str) -> tuple[KeyRing, bytes]:
+def _ring_that_opens(store: Path, copy: Copy, passphrase: str, *, is_code: bool) -> tuple[KeyRing, bytes]:
     """Return the keys to put beside the file: the present ones if they still fit and open, else those of the copy."""
+    unlock = keys.unlock_with_code if is_code else keys.unlock
     kept = key_file.read(copy.store)
     try:
         present = key_file.read(store)
     except CaseFlowError:
-        return kept, keys.unlock(kept, passphrase)
+        return kept, unlock(kept, passphrase)
     if (present.vault_id, present.generation) == (kept.vault_id, kept.generation):
         try:
-            return present, keys.unlock(present, passphrase)
+            return present, unlock(present, passphrase)
         except Refused:
             pass
-    return kept, keys.unlock(kept, passphrase)
+    return kept, unlock(kept, passphrase)
 
 
 def _proved_copy(store: Path, copy: Copy, secret: bytes) -> Path:

@@ -14,7 +14,10 @@ from caseflow.i18n import _
 from caseflow.store import database
 
 VERSIONS = ("0001",)
-"""Every version there has been, oldest first: the revisions of `migrations/versions`."""
+"""Every version there has been, oldest first: the revisions of `migrations/versions`.
+
+A new one is a file there, a line here, and a store kept by `tests/store/kept_store.py` once it is released.
+"""
 PRESENT = VERSIONS[-1]
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

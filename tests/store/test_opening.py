@@ -192,6 +192,14 @@ def test_a_read_only_folder_is_opened_for_consultation(read_only: Path, unlock: 
     assert sorted(path.name for path in read_only.parent.iterdir()) == before
 
 
+def test_looking_into_a_backup_does_not_change_a_byte_of_it(plie: Path, clock: FakeClock) -> None:
+    before = {path.name: path.read_bytes() for path in plie.parent.iterdir()}
+    store = opening.consult_store(plie, PASSPHRASE, AUTHOR_NAME, clock)
+    assert names(store) == []
+    store.close()
+    assert {path.name: path.read_bytes() for path in plie.parent.iterdir()} == before
+
+
 def test_consultation_never_hides_changes_that_are_still_in_the_log(read_only: Path, clock: FakeClock) -> None:
     read_only.parent.chmod(stat.S_IRWXU)
     read_only.with_name(read_only.name + "-wal").write_bytes(b"frames")

@@ -120,6 +120,13 @@ def test_the_passphrase_of_the_copys_day_opens_it_too(
     assert names(unlock(plie)) == ["Nom1"]
 
 
+def test_the_recovery_code_restores_too(
+    plie: Path, copy: Copy, recovery_code: str, unlock: Unlock, folder: Path, clock: FakeClock
+) -> None:
+    restore.restore(plie, copy, recovery_code, clock, folder, is_code=True)
+    assert names(unlock(plie)) == ["Nom1"]
+
+
 def test_on_a_new_pc_the_copy_is_enough(copy: Copy, tmp_path: Path, unlock: Unlock, clock: FakeClock) -> None:
     key = tmp_path / "cle"
     shutil.copytree(copy.folder, key / copy.folder.name)

@@ -1,8 +1,10 @@
 """The tables of the migrations are those of the entities; an upgrade succeeds whole, or leaves the store as it was."""
 
 import contextlib
+import os
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from caseflow.domain.errors import Refused, StorageTrouble
-from caseflow.store import backup, database, upgrade
+from caseflow.store import backup, check, database, upgrade
 from caseflow.store.store import Store
 from tests.conftest import KEY, FakeClock
 from tests.store.conftest import add_person, names
@@ -141,6 +143,31 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(
         assert names(store) == ["Nom0", "Nom1", "Nom2"]
         assert children(store) == 3
         store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed half is a fork of this process")
+def test_a_pc_that_stops_in_the_middle_of_an_upgrade_has_the_store_as_it_was(
+    peopled: Path,
+    later_version: Callable[[str], None],
+    unlock: Callable[..., Store],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    former = (upgrade.MIGRATIONS, upgrade.VERSIONS, upgrade.PRESENT)
+    later_version("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    child = os.fork()
+    if child == 0:
+        try:
+            unlock(peopled)
+        finally:
+            os._exit(1)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    for name, value in zip(("MIGRATIONS", "VERSIONS", "PRESENT"), former, strict=True):
+        monkeypatch.setattr(upgrade, name, value)
+    store = unlock(peopled)
+    assert names(store) == ["Nom0", "Nom1", "Nom2"]
+    assert children(store) == 3
+    assert check.check(store) == ()
 
 
 def test_a_file_that_does_not_verify_after_the_upgrade_is_put_back(

@@ -8,6 +8,7 @@ new slot: the key, and so the file, stays as it is.
 import base64
 import binascii
 import json
+import math
 import secrets
 import time
 import unicodedata
@@ -49,8 +50,8 @@ FLOOR = Cost(64 * 1024, 3, 4)
 TARGET = Cost(256 * 1024, 3, 4)
 _CEILING = Cost(1024 * 1024, 20, 16)
 """More than this in a file of keys is a file made to exhaust the PC."""
-_LONGEST = 1.0
-"""Seconds that opening may take on the PC that made the slot."""
+_SHORTEST, _LONGEST = 0.5, 1.0
+"""Seconds that opening takes on the PC that made the slot."""
 
 
 class SlotKind(StrEnum):
@@ -159,7 +160,7 @@ def same_code(typed: str, code: str) -> bool:
 
 
 def calibrate() -> Cost:
-    """Return the cost for this PC: the target, or what a slow one can bear, never below the floor."""
+    """Return the cost for this PC: the target, more on a fast one, less on a slow one, never below the floor."""
     cost = TARGET
     while cost.memory > FLOOR.memory:
         began = time.perf_counter()
@@ -168,8 +169,9 @@ def calibrate() -> Cost:
         except MemoryError:
             pass
         else:
-            if time.perf_counter() - began <= _LONGEST:
-                return cost
+            taken = time.perf_counter() - began
+            if taken <= _LONGEST:
+                return replace(cost, passes=max(cost.passes, min(math.ceil(cost.passes * _SHORTEST / taken), 10)))
         cost = replace(cost, memory=cost.memory // 2)
     return FLOOR
 

@@ -132,6 +132,26 @@ def test_the_key_of_the_file_is_not_the_key_that_is_wrapped(made: keys.NewKeys) 
     assert len(keys.database_key(made.key)) == 32
 
 
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0.3, Cost(256 * 1024, 5, 4)),
+        (0.01, Cost(256 * 1024, 10, 4)),
+        (0.7, Cost(256 * 1024, 3, 4)),
+        (1.4, Cost(64 * 1024, 3, 4)),
+    ],
+)
+def test_opening_is_made_to_take_between_half_a_second_and_a_second(
+    monkeypatch: pytest.MonkeyPatch, real_floor: Cost, seconds: float, expected: Cost
+) -> None:
+    """`seconds` is what the target takes on a PC, whatever the memory."""
+    readings = iter(range(100))
+    monkeypatch.setattr(keys, "TARGET", Cost(256 * 1024, 3, 4))
+    monkeypatch.setattr(keys, "_argon2", lambda *_given: b"")
+    monkeypatch.setattr(keys.time, "perf_counter", lambda: next(readings) * seconds)
+    assert keys.calibrate() == expected
+
+
 def test_a_pc_without_enough_memory_gets_a_lesser_cost_and_never_less_than_the_floor(
     monkeypatch: pytest.MonkeyPatch, real_floor: Cost
 ) -> None:

@@ -1,13 +1,14 @@
 """What changed, by whom, where, in which action: written once, read by history, undo, audit and exchange.
 
-A row that appears is one operation with all its filled fields; a row that changes is one operation per
-field; a row that goes is one operation with all its filled fields. Columns marked `DERIVED` follow from the others and are not recorded.
+A row that appears is one operation with all its filled fields; a row that changes is one operation per field; a row
+that goes is one operation with all its filled fields. Columns marked `DERIVED` follow from the others: they are not
+recorded.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Column,
     Connection,
     Index,
@@ -35,6 +37,7 @@ from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from caseflow.domain.base import Entity, new_id
+from caseflow.store.bulk import insert_many
 from caseflow.store.clock import MarkClock
 
 
@@ -107,9 +110,12 @@ def encode(value: Any) -> Any:
     """Return a value as JSON can hold it."""
     if isinstance(value, UUID):
         return value.hex
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):  # a moment is a day too
         return value.isoformat()
     return value
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, default=encode).encode
 
 
 def decode(column: Column[Any], value: Any) -> Any:
@@ -152,12 +158,12 @@ class Recorder:
             return
         table = _table(entity)
         full = [_with_derived(entity, _with_defaults(table, row)) for row in rows]
-        self._connection.execute(insert(table), full)
+        insert_many(self._connection, table, full)
         names = [column.name for column in recorded_columns(table)]
-        self._write([self._operation(table, row["id"], OperationKind.INSERT, after=filled(row, names)) for row in full])
+        self._write([self._operation(table, row["id"], OperationKind.INSERT, after=_held(row, names)) for row in full])
 
     def update_rows(self, entity: type[Entity], changes: Mapping[UUID, Mapping[str, Any]]) -> None:
-        """Change some fields of many rows; a field that already has the value is left alone, a missing row is skipped."""
+        """Change some fields of many rows; a field that has the value already is left alone, a missing row skipped."""
         table = _table(entity)
         operations: list[dict[str, Any]] = []
         updates: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -174,8 +180,8 @@ class Recorder:
                     for name, value in changed.items()
                 ]
         for names, rows in updates.items():
-            values = {name: bindparam(name) for name in names}
-            self._connection.execute(table.update().where(table.c.id == bindparam("row_id")).values(values), rows)
+            places: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in names}
+            self._connection.execute(table.update().where(table.c.id == bindparam("row_id")).values(places), rows)
         self._write(operations)
 
     def delete_rows(self, entity: type[Entity], row_ids: Iterable[UUID]) -> None:
@@ -249,8 +255,8 @@ class Recorder:
             "table_name": table.name,
             "row_id": row_id,
             "field": name,
-            "before": None if before is None else json.dumps(before, ensure_ascii=False),
-            "after": None if after is None else json.dumps(after, ensure_ascii=False),
+            "before": None if before is None else _as_json(before),
+            "after": None if after is None else _as_json(after),
         }
 
     def _write(self, operations: list[dict[str, Any]]) -> None:
@@ -262,7 +268,7 @@ class Recorder:
         for operation, parent in zip(operations, parents, strict=True):
             operation |= {"seq": self._next_seq, "mark": self._mark, "parents": parent}
             self._next_seq += 1
-        self._connection.execute(insert(operation_table), operations)
+        insert_many(self._connection, operation_table, operations)
 
     def _begin_action(self) -> None:
         latest = select(func.coalesce(func.max(operation_table.c.seq), 0))
@@ -332,7 +338,11 @@ def _stored_value(entity: Entity, name: str) -> Any:
 
 def filled(row: Mapping[str, Any] | RowMapping, names: Iterable[str]) -> dict[str, Any]:
     """Return the fields of a row that hold something, as JSON can: what an insert or a delete records."""
-    return {name: encode(value) for name in names if (value := row[name]) is not None}
+    return {name: encode(value) for name, value in _held(row, names).items()}
+
+
+def _held(row: Mapping[str, Any] | RowMapping, names: Iterable[str]) -> dict[str, Any]:
+    return {name: value for name in names if (value := row[name]) is not None}
 
 
 @cache
@@ -345,7 +355,10 @@ def _defaults(table: Table) -> dict[str, Any]:
 
 
 def _with_defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**_defaults(table), "id": new_id(), **row}
+    full = {**_defaults(table), **row}
+    if full["id"] is None:
+        full["id"] = new_id()
+    return full
 
 
 def _with_derived(entity: type[Entity], row: dict[str, Any]) -> dict[str, Any]:

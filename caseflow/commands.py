@@ -206,12 +206,21 @@ def _desk_or_new(given: argparse.Namespace) -> Generator[Desk]:
         path = Path(elsewhere, given.store.name) if given.dry_run else given.store
         made = opening.create_store(path, passphrase, _author(), wall)
         if not given.dry_run:
+            _warn_if_weak(passphrase)
             print(_("Recovery code, to print and keep safe: {code}").format(code=made.recovery_code), file=sys.stderr)
         desk = Desk(made.store)
         try:
             yield desk
         finally:
             desk.close()
+
+
+def _warn_if_weak(passphrase: str) -> None:
+    """Say that a passphrase is easily guessed: a script may have its reasons, a copied file has no lock-out."""
+    from caseflow.store.passphrases import assess
+
+    if not assess(passphrase).is_enough:
+        print(_("This passphrase is easily guessed. Seven words drawn at random are safe."), file=sys.stderr)
 
 
 def _export_people(given: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _, ngettext
+from caseflow.services.checks import check_rules
 from caseflow.store import check
 from caseflow.store.backup import Copy
 from caseflow.store.check import Finding
@@ -111,7 +112,7 @@ class BackupsTab(QWidget):
         self._show_result(_("Verifying…"), "muted")
 
         def work(_progress: Progress) -> tuple[Finding, ...]:
-            return check.check(self._context.desk.store)
+            return check.check(self._context.desk.store, [check_rules])
 
         self._context.tasks.run_long(self, _("Verification"), work, self._on_checked, failed=self._on_check_failed)
 

@@ -20,6 +20,7 @@ from caseflow.i18n import _, ngettext
 from caseflow.services.desk import Desk
 from caseflow.services.summaries import PathwaySummary
 from caseflow.store import backup, opening
+from caseflow.store.files import write_whole
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - it has no public name
 
@@ -267,10 +268,9 @@ def _print_all(desk: Desk, given: argparse.Namespace) -> list[Path]:
 
 
 def _print(summary: PathwaySummary, path: Path, given: argparse.Namespace) -> None:
-    from caseflow.reports.document import write
     from caseflow.reports.pathway_summary import render
 
-    write(path, render(summary, i18n.current(), full=given.full))
+    write_whole(path, render(summary, i18n.current(), full=given.full))
 
 
 def _check(given: argparse.Namespace) -> int:

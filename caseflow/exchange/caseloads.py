@@ -129,6 +129,8 @@ def _read(key: str, cell: Cell, context: ReadContext) -> tuple[Reading, tuple[Me
     column = columns_by_key().get(key)
     if column is None:  # a remembered mapping may name a column that a later version no longer has
         return Reading(), ()
+    if isinstance(cell, str) and len(cell) > column.longest:
+        return Reading(problems=(ProblemKind.TOO_LONG,)), ()
     mended = restored(cell) if isinstance(cell, str) else cell
     reading = column.read(mended, context)
     if mended == cell:

@@ -119,7 +119,7 @@ def truth(cell: Cell) -> bool | None:
 
 def whole_number(key: str, *, unit: str = "", most: int = 1_000) -> Reader:
     """Return a reader of a small whole number, with or without its unit."""
-    pattern = re.compile(rf"(\d+)(?:[.,]0+)?\s*(?:{unit})?" if unit else r"(\d+)(?:[.,]0+)?", re.IGNORECASE)
+    pattern = re.compile(rf"(\d{{1,9}})(?:[.,]0+)?\s*(?:{unit})?" if unit else r"(\d{1,9})(?:[.,]0+)?", re.IGNORECASE)
 
     def read(cell: Cell, _context: ReadContext) -> Reading:
         found = pattern.fullmatch(one_line(cell))

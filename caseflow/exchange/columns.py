@@ -10,6 +10,7 @@ from functools import cache
 from caseflow.exchange import cells, choices, contacts, dates, names, places
 from caseflow.exchange.cells import Reader
 from caseflow.exchange.headings import HEADINGS
+from caseflow.exchange.limits import LIMITS
 from caseflow.i18n import N_, _
 
 
@@ -21,6 +22,7 @@ class ImportColumn:
     label: str  # an English message, translated by `title`
     read: Reader
     several: bool = False  # several columns of a file may hold it: two phones, five address lines
+    longest: int = 500  # characters: what is longer is no name, number or address, and would take an age to search
 
     @property
     def title(self) -> str:
@@ -61,7 +63,7 @@ CASELOAD_COLUMNS: tuple[ImportColumn, ...] = (
     ImportColumn("referent_first_name", N_("Referent's first name"), cells.text("referent_first_name")),
     ImportColumn("prescriber", N_("Prescriber"), cells.text("prescriber")),
     ImportColumn("territory", N_("Territory"), cells.text("territory")),
-    ImportColumn("project", N_("Professional project"), choices.read_project),
+    ImportColumn("project", N_("Professional project"), choices.read_project, longest=LIMITS.cell_characters),
     ImportColumn("project_rome", N_("ROME code of the project"), choices.read_rome),
     ImportColumn("education_level", N_("Education level"), choices.read_education),
     ImportColumn("work_situation", N_("Work situation"), choices.read_work_situation),
@@ -89,8 +91,8 @@ CASELOAD_COLUMNS: tuple[ImportColumn, ...] = (
     ImportColumn("pass_number", N_("PASS IAE number"), cells.identifier("pass_number")),
     ImportColumn("pass_start", N_("PASS IAE from"), dates.day("pass_start")),
     ImportColumn("pass_end", N_("PASS IAE until"), dates.day("pass_end")),
-    ImportColumn("tags", N_("Tags"), cells.words_list("tags"), several=True),
-    ImportColumn("note", N_("Note"), cells.long_text("note"), several=True),
+    ImportColumn("tags", N_("Tags"), cells.words_list("tags"), several=True, longest=LIMITS.cell_characters),
+    ImportColumn("note", N_("Note"), cells.long_text("note"), several=True, longest=LIMITS.cell_characters),
 )
 
 

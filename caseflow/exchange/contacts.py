@@ -39,7 +39,10 @@ def national(phone: str) -> str:
     """Write an E.164 number as it is dialled, without spaces; anything else as it is."""
     if not phone.startswith("+"):
         return phone
-    number = phonenumbers.parse(phone)
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:  # kept as it was typed
+        return phone
     if phonenumbers.region_code_for_number(number) not in _REGIONS:
         return phone
     return f"0{number.national_number}"
@@ -106,7 +109,7 @@ def _addresses(typed: str) -> list[str]:
     pieces = [piece for piece in pieces if piece and piece not in ("/", "ou", "et", "-")]
     if pieces and all(is_email(piece) for piece in pieces):
         return list(dict.fromkeys(pieces))
-    named = re.fullmatch(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>", bare)
+    named = re.fullmatch(r"[^<>@]*<([^<>@\s]+@[^<>@\s]+)>", bare)
     return [named[1]] if named and is_email(named[1]) else []
 
 

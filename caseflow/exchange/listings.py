@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import cast
 
 from caseflow.domain.errors import Refused
-from caseflow.exchange.atomic import write_whole
 from caseflow.exchange.guards import guarded
 from caseflow.exchange.rows import Cell
 from caseflow.exchange.workbook_out import plain_text, workbook_bytes, writable
 from caseflow.i18n import _
+from caseflow.store.files import write_whole
 
 SEPARATOR = ", "  # between several values in one cell: phones, e-mail addresses
 _FORMATS = (".xlsx", ".csv", ".json")

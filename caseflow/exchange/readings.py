@@ -43,6 +43,7 @@ class ProblemKind(StrEnum):
     FORMULA_ERROR = "formula_error"
     NIR = "nir"
     TWO_VALUES = "two_values"
+    TOO_LONG = "too_long"
 
 
 REPAIR_WORDS = {
@@ -76,6 +77,7 @@ PROBLEM_WORDS = {
     ProblemKind.ODD_NAME: N_("This name holds unusual characters; it is kept as it was typed."),
     ProblemKind.FORMULA_ERROR: N_("The spreadsheet shows a formula error here: nothing will be taken."),
     ProblemKind.TWO_VALUES: N_("Another column says something else; the first one was kept."),
+    ProblemKind.TOO_LONG: N_("This text is far too long for this column: it will not be taken."),
     ProblemKind.NIR: N_("A social security number was here; it is not kept."),
 }
 

@@ -15,7 +15,8 @@ _LOOKED_AT = 40  # first lines in which the headings are searched
 _SAMPLE = 200  # rows whose content is looked at
 _CLOSE = 92.0  # likeness of two headings, out of 100
 _SHORT = 5  # shorter headings have to be exact
-_EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
+# Tried at the beginning of a word only, and never twice: an endless word costs its length, not the square of it.
+_EMAIL = re.compile(r"(?<![^@\s;,])[^@\s;,]++@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+33|0033|0)[\s.\-]?[1-9](?:[\s.\-]?\d\d){4}")
 _PLACE = re.compile(r"\d{5} +[^\d\W][\w\s'’.\-]+")
 
@@ -37,7 +38,7 @@ def known_headings() -> frozenset[str]:
 
 def key_of(heading: str) -> str | None:
     """Return the key a heading stands for, with or without what it adds in brackets: « RQTH (oui/non) »."""
-    bare = re.sub(r"\([^)]*\)|\b(?:o ?/ ?n|oui ?/ ?non)\b", " ", heading, flags=re.IGNORECASE)
+    bare = re.sub(r"\([^()]*\)|\b(?:o ?/ ?n|oui ?/ ?non)\b", " ", heading, flags=re.IGNORECASE)
     return _variants().get(heading_words(heading)) or _variants().get(heading_words(bare))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from caseflow.exchange.atomic import write_whole
 from caseflow.exchange.caseloads import Caseload, IncomingRow
 from caseflow.exchange.rows import Cell
 from caseflow.exchange.workbook_out import workbook_bytes
 from caseflow.i18n import _
+from caseflow.store.files import write_whole
 
 _REASON_WIDTH = 60  # characters
 

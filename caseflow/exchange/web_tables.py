@@ -54,6 +54,7 @@ class _Tables(HTMLParser):
 def largest_table(text: str) -> list[list[str]]:
     """Return the cells of the largest table of a web page, or nothing."""
     parser = _Tables()
-    parser.feed(text)
+    # A tag never ended is sought again from every « < » after it: what follows the last end of a tag is left out.
+    parser.feed(text[: text.rfind(">") + 1])
     parser.close()
     return max(parser.tables, key=lambda table: sum(map(len, table))) if parser.tables else []

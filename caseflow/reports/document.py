@@ -1,12 +1,9 @@
-"""Set pages: format, margins, footer, bookmarks, metadata; bytes first, then a file that is never half written."""
+"""Set pages: format, margins, footer, bookmarks, metadata; a file is made in memory, and written elsewhere."""
 
-import os
-import tempfile
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -185,22 +182,3 @@ def _following(rest: deque[Flowable], width: float) -> float:
 
 def _cut(text: str, size: float, room: float, font: str = fonts.REGULAR) -> str:
     return elided(text, room, size, lambda part, at: fonts.width(part, at, font))
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, on the disk, then in its place.
-
-    Raises:
-        OSError: the folder or the disk refuses; what stood there before is untouched.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

@@ -74,7 +74,7 @@ def disk_trouble(error: OSError) -> StorageTrouble:
         return StorageTrouble(_("The disk is full: nothing was saved. Free some space, then try again."))
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return StorageTrouble(
-            _("The folder is read-only: nothing was saved. Choose another folder, or ask for access.")
+            _("Nothing was saved: the file is open in another program, or its folder is protected. Choose another.")
         )
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return StorageTrouble(_("The folder is no longer there. Check the disk or the key, then try again."))

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from caseflow.exchange.atomic import write_whole
 from caseflow.i18n import _
 from caseflow.reports.preview import page_count, page_image
+from caseflow.store.files import write_whole
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error

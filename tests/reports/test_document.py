@@ -1,38 +1,11 @@
 """A paper reaches the disk whole or not at all, and long stories are broken over pages with care."""
 
-from pathlib import Path
 
-import pytest
-
-from caseflow.reports.document import BOTTOM, TOP, pour, write
+from caseflow.reports.document import BOTTOM, TOP, pour
 from caseflow.reports.parts import heading, ruled_table, text
 from caseflow.reports.styles import styles
 
 STYLES = styles(10)
-
-
-def test_a_file_is_replaced_at_once_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    target = tmp_path / "fiche.pdf"
-    target.write_bytes(b"before")
-    write(target, b"after")
-    assert target.read_bytes() == b"after"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_failed_write_leaves_the_former_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "fiche.pdf"
-    target.write_bytes(b"before")
-
-    def no_room(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", no_room)
-    with pytest.raises(OSError, match="No space"):
-        write(target, b"after")
-    assert target.read_bytes() == b"before"
-    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:

@@ -60,6 +60,22 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def tell(self, name: str, message: str) -> None:
+        """Put a sentence under a field and leave the keyboard where it is; no sentence takes it away."""
+        label = self._errors[name]
+        label.setText(f"⚠ {message}" if message else "")
+        label.setVisible(bool(message))
+        self._fields[name].setAccessibleDescription(message)
+
+    def set_row(self, name: str, *, is_shown: bool, label: str = "") -> None:
+        """Show or hide a field with its label, and call it otherwise."""
+        held = self._errors[name].parentWidget()
+        self._layout.setRowVisible(held, is_shown)
+        title = self._layout.labelForField(held)
+        if label and isinstance(title, QLabel):
+            title.setText(label)
+            self._fields[name].setAccessibleName(label)
+
     def clear_errors(self) -> None:
         """Take every sentence away."""
         for name, label in self._errors.items():

@@ -91,9 +91,9 @@ class MainWindow(QMainWindow):
 
     def open_person(self, person_id: UUID) -> None:
         """Show the record of a person in a tab of its own."""
-        from caseflow.ui.people.record_page import RecordPage
+        from caseflow.ui.record_tabs import open_record
 
-        self._workspace.open_tab(person_id, "…", "person", partial(RecordPage, self._context, person_id))
+        self._workspace.open_tab(person_id, "…", "person", partial(open_record, self._context, person_id))
         self._name_tabs()
 
     def open_list(self, scope: str) -> None:

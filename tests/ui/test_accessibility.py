@@ -62,9 +62,9 @@ Make = Callable[[Context, UUID, QWidget], QWidget]
 
 
 def record_page(context: Context, person: UUID) -> QWidget:
-    from caseflow.ui.people.record_page import RecordPage
+    from caseflow.ui.record_tabs import open_record
 
-    return RecordPage(context, person)
+    return open_record(context, person)
 
 
 SCREENS: dict[str, Make] = {

@@ -1,0 +1,231 @@
+"""Add or edit a step: choosing the scheme shows the fields that it has. Nothing doubtful is ever refused: it is flagged."""
+
+from dataclasses import fields
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from caseflow.domain.errors import Invalid
+from caseflow.domain.fact_values import VARIANTS
+from caseflow.domain.labels import label, scheme_label, variant_label
+from caseflow.domain.pathway import ImmersionPurpose, LinkKind, MrsStage, StepOutcome, StepState
+from caseflow.domain.scheme import CLOSED_SCHEMES, Scheme
+from caseflow.i18n import _
+from caseflow.services.naming import field_label
+from caseflow.services.pathway_view import PathwayView, StepView
+from caseflow.services.pathways import StepDraft
+from caseflow.ui import editors, theme
+from caseflow.ui.context import Context
+from caseflow.ui.editors import Editor
+from caseflow.ui.errors import show_error
+from caseflow.ui.forms import Form
+from caseflow.ui.pathways.mrs_results import MrsResults
+from caseflow.ui.pathways.step_fields import contracts_first, fields_of, operator_label
+from caseflow.ui.widgets.choice_field import ChoiceField
+
+_LEFT = ("scheme", "variant", "title", "state", "planned_start", "planned_end", "started_on", "ended_on", "outcome",
+         "purpose", "mrs_stage", "linked_step_id", "link_kind")  # fmt: skip
+_RIGHT = ("operator", "contact_name", "contact_phone", "place", "bring", "prescriber", "contract", "job_title", "rome",
+          "weekly_minutes", "total_minutes", "funder")  # fmt: skip
+_BELOW = ("note", "private_note")
+_ALWAYS = frozenset(_LEFT[:9]) - {"variant"}
+
+
+class StepDialog(QDialog):
+    """One step, new or not."""
+
+    def __init__(self, parent: QWidget, context: Context, view: PathwayView, step: StepView | None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._view = view
+        self._step = step
+        self._editors: dict[str, Editor] = {}
+        self._forms: dict[str, Form] = {}
+        self._create()
+        self._arrange()
+        self._connect()
+        self._fill()
+
+    @classmethod
+    def ask(cls, parent: QWidget, context: Context, view: PathwayView, step: StepView | None = None) -> "StepDialog":
+        """Open the dialog on a step of a pathway, or on a new one."""
+        dialog = cls(parent, context, view, step)
+        dialog.open()
+        return dialog
+
+    def editor(self, name: str) -> Editor:
+        """Return the control of a field."""
+        return self._editors[name]
+
+    def shown_fields(self) -> frozenset[str]:
+        """Return the fields that the chosen scheme has, and those that hold something."""
+        scheme = self._editors["scheme"].value() or Scheme.OTHER
+        held = (name for name in self._editors if self._step is not None and getattr(self._step, name))
+        shown = _ALWAYS | fields_of(scheme) | frozenset(held)
+        return shown - (frozenset() if scheme in VARIANTS or "variant" in held else frozenset({"variant"}))
+
+    # Building -------------------------------------------------------------------------------------------------
+
+    def _create(self) -> None:
+        self.setWindowTitle(_("Edit the step") if self._step else _("Add a step"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        today = self._context.today
+        others = {step.id: step for step in self._view.steps if self._step is None or step.id != self._step.id}
+        for editor in (
+            editors.choice("scheme", self._schemes(), scheme_label, none_label=None),
+            editors.suggestion("variant", (), _variant_words),
+            *map(editors.text, ("title", "operator", "contact_name", "contact_phone", "place", "bring", "prescriber")),
+            *map(editors.text, ("job_title", "rome", "funder")),
+            editors.choice("state", StepState, label, none_label=None),
+            *(editors.day(name, today) for name in ("planned_start", "planned_end", "started_on", "ended_on")),
+            editors.choice("outcome", StepOutcome, label),
+            editors.choice("purpose", ImmersionPurpose, label),
+            editors.choice("mrs_stage", MrsStage, label),
+            editors.choice("contract", contracts_first(Scheme.OTHER), label),
+            editors.choice("linked_step_id", others, partial(_step_words, others)),
+            editors.choice("link_kind", LinkKind, label),
+            *map(editors.hours, ("weekly_minutes", "total_minutes")),
+            *(editors.note(name, 2) for name in _BELOW),
+        ):
+            self._editors[editor.name] = editor
+        self._results = MrsResults(today)
+        self._flags = QLabel()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        words = _("Save the step") if self._step else _("Add the step")
+        self._accept = self._buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+
+    def _schemes(self) -> list[Scheme]:
+        return [scheme for scheme in Scheme if scheme not in CLOSED_SCHEMES]
+
+    def _arrange(self) -> None:
+        self._flags.setWordWrap(True)
+        self._flags.setProperty("tone", "warning")
+        left, right, below = (self._form(names) for names in (_LEFT, _RIGHT, _BELOW))
+        beside = QVBoxLayout()
+        beside.addWidget(left)
+        beside.addWidget(self._results)
+        beside.addStretch(1)
+        pair = QHBoxLayout()
+        pair.setSpacing(theme.SPACE_L)
+        pair.addLayout(beside, 1)
+        pair.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.addWidget(self._flags)
+        column.addLayout(pair)
+        column.addWidget(below)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._buttons)
+        self._accept.setDefault(True)
+        self.resize(920, 660)
+
+    def _form(self, names: tuple[str, ...]) -> Form:
+        form = Form()
+        for name in names:
+            words = _("Private note (never printed)") if name == "private_note" else field_label(name)
+            form.add(name, words, self._editors[name].widget)
+            self._forms[name] = form
+        return form
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self._on_accepted)
+        self._buttons.rejected.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
+        scheme = self._editors["scheme"].widget
+        if isinstance(scheme, ChoiceField):
+            scheme.currentIndexChanged.connect(self._on_scheme_changed)
+
+    def _fill(self) -> None:
+        draft = self._step or StepDraft(scheme=Scheme.ACI)
+        self._on_scheme_changed()
+        for name, editor in self._editors.items():
+            editor.show_value(getattr(draft, name))
+        self._on_scheme_changed()
+        self._results.show_results(self._step.mrs_results if self._step else ())
+        flags = self._step.flags if self._step else ()
+        self._flags.setText("\n".join(f"⚠ {flag.message}" for flag in flags))
+        self._flags.setVisible(bool(flags))
+
+    # Answering ------------------------------------------------------------------------------------------------
+
+    def _on_scheme_changed(self) -> None:
+        scheme = self._editors["scheme"].value() or Scheme.OTHER
+        self._offer(scheme)
+        shown = self.shown_fields()
+        for name, form in self._forms.items():
+            words = _(operator_label(scheme)) if name == "operator" else ""
+            form.set_row(name, is_shown=name in shown, label=words)
+        self._results.setVisible(scheme is Scheme.MRS)
+
+    def _offer(self, scheme: Scheme) -> None:
+        """Offer the variants and, first, the contracts of a scheme."""
+        for name, values in (("contract", contracts_first(scheme)), ("variant", VARIANTS.get(scheme, {}))):
+            present = self._editors[name].value()
+            widget = self._editors[name].widget
+            if isinstance(widget, ChoiceField):
+                widget.set_choices(values)
+            self._editors[name].choose(present)
+
+    def _on_accepted(self) -> None:
+        try:
+            values = {name: self._editors[name].value() for name in self._editors}
+            results = tuple(self._results.changed())
+        except Invalid as error:
+            self._show_invalid(error)
+            return
+        values["title"] = values["title"] or ""
+        self._accept.setEnabled(False)
+        work = partial(self._save, values, results)
+        self._context.tasks.run(self, work, self._on_saved, failed=self._on_failed)
+
+    def _save(self, values: dict[str, Any], results: tuple[Any, ...]) -> None:
+        pathways = self._context.desk.pathways
+        if self._step is None:
+            names = {each.name for each in fields(StepDraft)}
+            stays = [stay.id for stay in self._view.enrolments if stay.entered_on and not stay.exited_on]
+            draft = StepDraft(
+                **{k: v for k, v in values.items() if k in names}, enrolment_id=stays[-1] if stays else None
+            )
+            step_id: UUID = pathways.add_step(self._view.person_id, draft)
+        else:
+            step_id = self._step.id
+            changes = {name: value for name, value in values.items() if value != getattr(self._step, name)}
+            if changes:
+                pathways.edit_step(step_id, **changes)
+        for stage, held_on, is_passed in results:
+            pathways.record_mrs_result(step_id, stage, held_on, is_passed)
+
+    def _show_invalid(self, error: Invalid) -> None:
+        form = self._forms.get(error.field)
+        if form is None or not form.show_invalid(error):
+            show_error(self, error)
+
+    def _on_saved(self, _result: object) -> None:
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._accept.setEnabled(True)
+        if isinstance(error, Invalid):
+            self._show_invalid(error)
+        else:
+            show_error(self, error)
+
+
+def _variant_words(code: str) -> str:
+    scheme = next((scheme for scheme, codes in VARIANTS.items() if code in codes), Scheme.OTHER)
+    return variant_label(scheme, code)
+
+
+def _step_words(steps: dict[UUID, StepView], step_id: UUID) -> str:
+    step = steps.get(step_id)
+    return "" if step is None else " – ".join(part for part in (step.scheme_label, step.title) if part)

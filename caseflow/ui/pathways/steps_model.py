@@ -1,0 +1,176 @@
+"""The steps of a pathway as a table that can be edited cell by cell."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from caseflow.domain.labels import label, scheme_acronym
+from caseflow.domain.pathway import StepState
+from caseflow.i18n import N_, _, current
+from caseflow.services.pathway_view import StepView
+
+Index = QModelIndex | QPersistentModelIndex
+Edit = Callable[[UUID, dict[str, Any]], None]
+
+
+class StepColumn(StrEnum):
+    """What the table shows of a step."""
+
+    SCHEME = "scheme"
+    TITLE = "title"
+    START = "start"
+    END = "end"
+    STATE = "state"
+    OPERATOR = "operator"
+    OUTCOME = "outcome"
+    FLAGS = "flags"
+
+
+TITLES = {
+    StepColumn.SCHEME: N_("Scheme"),
+    StepColumn.TITLE: N_("Title"),
+    StepColumn.START: N_("Start"),
+    StepColumn.END: N_("End"),
+    StepColumn.STATE: N_("State"),
+    StepColumn.OPERATOR: N_("Operator"),
+    StepColumn.OUTCOME: N_("Outcome"),
+    StepColumn.FLAGS: N_("To watch"),
+}
+_EDITABLE = frozenset(StepColumn) - {StepColumn.SCHEME, StepColumn.FLAGS}
+
+
+class StepsModel(QAbstractTableModel):
+    """One line a step, in the order of time."""
+
+    COLUMNS: ClassVar[tuple[StepColumn, ...]] = tuple(StepColumn)
+
+    def __init__(self, edit: Edit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: tuple[StepView, ...] = ()
+        self._edit = edit
+
+    def show_steps(self, steps: tuple[StepView, ...]) -> None:
+        """Show other steps; lines that stay keep their place, so that the table does not jump."""
+        ordered = tuple(sorted(steps, key=lambda step: (step.start or date.max, step.end or date.max, step.id)))
+        if [step.id for step in ordered] == [step.id for step in self._steps]:
+            self._steps = ordered
+            if ordered:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(ordered) - 1, len(self.COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._steps = ordered
+        self.endResetModel()
+
+    def step(self, row: int) -> StepView | None:
+        """Return the step of a line."""
+        return self._steps[row] if 0 <= row < len(self._steps) else None
+
+    def row_of(self, step_id: UUID) -> int:
+        """Return the line of a step, or -1."""
+        return next((row for row, step in enumerate(self._steps) if step.id == step_id), -1)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._steps)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.COLUMNS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(TITLES[self.COLUMNS[section]])
+        return None
+
+    @override
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self.COLUMNS[index.column()] in _EDITABLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        step, column = self._steps[index.row()], self.COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _shown(step, column)
+        if role == Qt.ItemDataRole.EditRole:
+            return _held(step, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_(TITLES[column])} : {_shown(step, column)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(flag.message for flag in step.flags) if column is StepColumn.FLAGS else _full(step, column)
+        if role == Qt.ItemDataRole.FontRole and _is_planned(step, column):
+            font = QFont()
+            font.setItalic(True)
+            return font
+        return None
+
+    @override
+    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        step, column = self._steps[index.row()], self.COLUMNS[index.column()]
+        value = (value or None) if column is StepColumn.OPERATOR else value
+        if role != Qt.ItemDataRole.EditRole or value == _held(step, column):
+            return False
+        self._edit(step.id, {_field(step, column): value})
+        return True
+
+
+def _shown(step: StepView, column: StepColumn) -> str:
+    match column:
+        case StepColumn.SCHEME:
+            return scheme_acronym(step.scheme)
+        case StepColumn.TITLE:
+            return step.title or step.scheme_label
+        case StepColumn.START | StepColumn.END:
+            day = current().date(step.start if column is StepColumn.START else step.end)
+            return _("{day} (planned)").format(day=day) if day and _is_planned(step, column) else day
+        case StepColumn.STATE:
+            return step.state_label
+        case StepColumn.OPERATOR:
+            return step.operator or ""
+        case StepColumn.OUTCOME:
+            return label(step.outcome) if step.outcome else ""
+        case StepColumn.FLAGS:
+            return f"⚠ {step.flags[0].message}" if step.flags else ""
+
+
+def _held(step: StepView, column: StepColumn) -> Any:
+    match column:
+        case StepColumn.START:
+            return step.start
+        case StepColumn.END:
+            return step.end
+        case StepColumn.SCHEME | StepColumn.FLAGS:
+            return _shown(step, column)
+        case _:
+            return getattr(step, column.value)
+
+
+def _full(step: StepView, column: StepColumn) -> str:
+    return step.scheme_label if column is StepColumn.SCHEME else _shown(step, column)
+
+
+def _field(step: StepView, column: StepColumn) -> str:
+    """Return the field that a cell edits: of the dates, the real one where it applies, else the planned one."""
+    if column is StepColumn.START:
+        return "planned_start" if step.started_on is None and step.state is StepState.PLANNED else "started_on"
+    if column is StepColumn.END:
+        is_over = step.state in (StepState.DONE, StepState.ABANDONED)
+        return "ended_on" if step.ended_on is not None or is_over else "planned_end"
+    return column.value
+
+
+def _is_planned(step: StepView, column: StepColumn) -> bool:
+    if column is StepColumn.START:
+        return step.started_on is None and step.planned_start is not None
+    if column is StepColumn.END:
+        return step.ended_on is None and step.planned_end is not None
+    return False

@@ -1,0 +1,144 @@
+"""The record of one person: a head that stays, and tabs. Read when it opens and whenever something of it changes."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from caseflow.domain.errors import CaseFlowError
+from caseflow.domain.flags import Flag
+from caseflow.i18n import _
+from caseflow.ui.context import Context
+from caseflow.ui.errors import code_of
+from caseflow.ui.people.record_header import RecordHeader
+from caseflow.ui.record import RECORD_KINDS, RecordTab, RecordView, TabFactories, read_record
+from caseflow.ui.widgets.empty_state import EmptyState
+
+
+class RecordPage(QWidget):
+    """Its tabs are given to it: they live in several folders, that do not know each other."""
+
+    def __init__(self, context: Context, person_id: UUID, tabs: TabFactories) -> None:
+        super().__init__()
+        self._context = context
+        self._person_id = person_id
+        self._create(tabs)
+        self._arrange()
+        self._connect()
+        self.refresh()
+
+    @property
+    def header(self) -> RecordHeader:
+        """Return the head of the record."""
+        return self._header
+
+    def tab(self, key: str) -> RecordTab:
+        """Return a tab by its key."""
+        return next(tab for tab in self._pages if tab.key == key)
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self._tabs.setCurrentWidget(self.tab(key))
+
+    def show_step(self, step_id: UUID) -> None:
+        """Show a step on the pathway."""
+        self.show_tab("pathway")
+        self.tab("pathway").choose_step(step_id)
+
+    def refresh(self) -> None:
+        """Read the record again."""
+        work = partial(read_record, self._context.desk, self._person_id, self._context.today())
+        self._context.tasks.run(self, work, self._on_read, failed=self._on_failed, only_latest="record")
+
+    def _create(self, tabs: TabFactories) -> None:
+        self._header = RecordHeader(self._context)
+        self._tabs = QTabWidget()
+        self._pages = [factory(self._context, self._person_id) for factory in tabs]
+        self._record = QWidget()
+        self._waiting = QWidget()
+        self._trouble = EmptyState("error", "", "")
+        self._trouble.add_button(_("Try again"), "refresh", self.refresh)
+        self._trouble.add_button(_("Close this tab"), "close", partial(self._context.navigator.close_tab, self))
+        self._stack = QStackedWidget()
+
+    def _arrange(self) -> None:
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(_("Parts of the record"))
+        for page in self._pages:
+            self._tabs.addTab(page, _(page.title))
+        column = QVBoxLayout(self._record)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._tabs, 1)
+        for widget in (self._waiting, self._record, self._trouble):
+            self._stack.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._context.changes.changed.connect(self._on_changed)
+        self._header.step_wanted.connect(self._on_step_wanted)
+        self._header.print_wanted.connect(self._on_print_wanted)
+        self._header.sheet_wanted.connect(self._on_sheet_wanted)
+        self._header.flag_followed.connect(self._on_flag_followed)
+        for page in self._pages:
+            page.step_asked.connect(self.show_step)
+            page.tab_asked.connect(self.show_tab)
+        for keys, act in (
+            ("Ctrl+N", self._on_new_wanted),
+            ("Ctrl+PgDown", partial(self._turn, 1)),
+            ("Ctrl+PgUp", partial(self._turn, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _turn(self, step: int) -> None:
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+
+    def _on_read(self, view: RecordView) -> None:
+        self._header.show_record(view)
+        for page in self._pages:
+            page.show_record(view)
+        self._stack.setCurrentWidget(self._record)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say that the record cannot be shown; what it held is no longer sure."""
+        if isinstance(error, CaseFlowError):
+            self._trouble.set_texts(_("This record cannot be shown"), error.message)
+        else:
+            words = _("CaseFlow met a fault of its own. Nothing was changed. Code for the support: {code}")
+            self._trouble.set_texts(_("This record cannot be shown"), words.format(code=code_of(error)))
+        self._stack.setCurrentWidget(self._trouble)
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & RECORD_KINDS:
+            self.refresh()
+
+    def _on_new_wanted(self) -> None:
+        page = self._tabs.currentWidget()
+        if isinstance(page, RecordTab) and page.adds:
+            page.add_new()
+        else:
+            self._on_step_wanted()
+
+    def _on_step_wanted(self) -> None:
+        self.show_tab("pathway")
+        self.tab("pathway").add_new()
+
+    def _on_print_wanted(self) -> None:
+        self._context.navigator.print_summaries((self._person_id,))
+
+    def _on_sheet_wanted(self) -> None:
+        from caseflow.ui import printing  # the reports are heavy, and seldom needed
+
+        printing.print_summaries(self._context, self, (self._person_id,))
+
+    def _on_flag_followed(self, flag: Flag) -> None:
+        if flag.step_ids:
+            self.show_step(flag.step_ids[0])
+        else:
+            self.show_tab("pathway")

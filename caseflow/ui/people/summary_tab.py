@@ -1,0 +1,218 @@
+"""The first look at a record: what to settle, the pathway at a glance, what comes next, whom to call, for which project.
+
+It fits an old laptop's screen without scrolling; a record with nothing in it yet shows how to begin.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from caseflow.domain.contact import shown_phone
+from caseflow.domain.labels import fact_value_label, label
+from caseflow.drawing.layout import is_blank
+from caseflow.i18n import N_, _, current, ngettext
+from caseflow.services.summaries import ContactLine, NextStep
+from caseflow.ui import icons, theme
+from caseflow.ui.context import Context
+from caseflow.ui.record import RecordTab, RecordView
+from caseflow.ui.widgets.card import Card
+from caseflow.ui.widgets.timeline_view import TimelineView
+
+_MOST = {"flags": 4, "steps": 4, "contacts": 5, "facts": 8}
+"""How many lines of each are shown here; the rest is in the other tabs."""
+
+_GUIDE = (
+    ("identity", N_("1. Identity and contact"), N_("How to reach the person, identifiers, notice given.")),
+    ("identity", N_("2. Situation"), N_("Registration, benefits, housing, mobility: the priority publics follow.")),
+    ("pathway", N_("3. Entry into the PLIE"), N_("Prescriber, commission, referent.")),
+    ("pathway", N_("4. First step"), N_("Planned is enough: the timeline begins with it.")),
+)
+
+
+class SummaryTab(RecordTab):
+    """Everything here is read; changing it is a click away."""
+
+    key: ClassVar[str] = "summary"
+    title: ClassVar[str] = N_("Summary")
+
+    def __init__(self, context: Context, person_id: UUID) -> None:
+        super().__init__(context, person_id)
+        self._create()
+        self._arrange()
+        self._timeline.bar_opened.connect(self._on_bar_opened)
+        self._timeline.bar_chosen.connect(self._on_bar_chosen)
+
+    @override
+    def show_record(self, view: RecordView) -> None:
+        self._steps = frozenset(str(step.id) for step in view.pathway.steps)
+        self._timeline.set_timeline(view.pathway.timeline)
+        has_steps = not is_blank(view.pathway.timeline)
+        self._timeline.setVisible(has_steps)
+        self._timeline.setFixedHeight(min(self._timeline.sizeHint().height(), self.height() * 2 // 5 or 220, 230))
+        flags = list(_flag_lines(view))
+        self._flags.show_lines(flags or [(_("Nothing to settle today."), "success")], ())
+        self._next.show_lines(list(_next_lines(view)), ())
+        self._contacts.show_lines(list(_contact_lines(view)), ())
+        self._project.show_lines(list(_project_lines(view)), ())
+        self._situation.show_lines(list(_fact_lines(view)), ())
+        is_new = not has_steps and not view.person.facts and not view.pathway.enrolments
+        self._stack.setCurrentWidget(self._guide if is_new else self._whole)
+
+    def words(self) -> str:
+        """Return everything the cards say."""
+        cards = (self._flags, self._next, self._contacts, self._project, self._situation)
+        return "\n".join(card.words() for card in cards)
+
+    def _create(self) -> None:
+        self._steps: frozenset[str] = frozenset()
+        self._timeline = TimelineView()
+        self._flags = Card(_("To settle"))
+        self._next = Card(_("Next steps"))
+        self._contacts = Card(_("Whom to call"))
+        self._project = Card(_("Project"))
+        self._situation = Card(_("Situation"))
+        self._stack = QStackedWidget()
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
+        columns.setSpacing(theme.SPACE_M)
+        for stretch, widgets in (
+            (3, (self._flags, self._timeline, self._next)),
+            (2, (self._contacts, self._project, self._situation)),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(theme.SPACE_S)
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addStretch(1)
+            columns.addLayout(column, stretch)
+        self._whole = QScrollArea()
+        self._whole.setWidget(inside)
+        self._whole.setWidgetResizable(True)
+        self._whole.setFrameShape(QFrame.Shape.NoFrame)
+        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._guide = self._make_guide()
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(self._guide)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _make_guide(self) -> QWidget:
+        guide = QWidget()
+        inside = QVBoxLayout()
+        inside.addWidget(theme.title(_("First interview"), 1.25))
+        inside.addWidget(theme.quiet(_("Four things to begin with, in any order. Everything is saved as you go.")))
+        for tab, words, detail in _GUIDE:
+            button = QCommandLinkButton(_(words), _(detail))
+            button.setIcon(icons.icon("edit" if tab == "identity" else "plus"))
+            button.clicked.connect(partial(self._on_guided, tab))
+            inside.addWidget(button)
+        inside.addStretch(1)
+        row = QHBoxLayout(guide)
+        row.setContentsMargins(theme.SPACE_XL, theme.SPACE_L, theme.SPACE_XL, theme.SPACE_L)
+        row.addLayout(inside, 2)
+        row.addStretch(1)
+        return guide
+
+    def _on_guided(self, tab: str, _checked: bool = False) -> None:
+        self.tab_asked.emit(tab)
+
+    def _on_bar_chosen(self, key: str) -> None:
+        bar = self._timeline.bar(key)
+        if bar is not None:
+            self._timeline.setToolTip(bar.detail)
+
+    def _on_bar_opened(self, key: str) -> None:
+        if key in self._steps:
+            self.step_asked.emit(UUID(key))
+
+
+Lines = Iterator[tuple[str, str]]
+
+
+def _flag_lines(view: RecordView) -> Lines:
+    flags = view.pathway.flags
+    for flag in flags[: _MOST["flags"]]:
+        yield f"⚠ {flag.message}", "warning"
+    yield from _more(len(flags) - _MOST["flags"])
+
+
+def _next_lines(view: RecordView) -> Lines:
+    steps = view.summary.next_steps
+    if not steps:
+        yield _("No step ahead. Ctrl+N adds one."), "muted"
+    for step in steps[: _MOST["steps"]]:
+        yield _next_words(step), ""
+    yield from _more(len(steps) - _MOST["steps"])
+
+
+def _next_words(step: NextStep) -> str:
+    day = current().date(step.on) or _("date to be set")
+    parts = (step.what, step.with_whom, step.place, shown_phone(step.phone) if step.phone else "")
+    return f"{day} – " + " · ".join(part for part in parts if part)
+
+
+def _contact_lines(view: RecordView) -> Lines:
+    contacts = view.summary.contacts
+    if not contacts:
+        yield _("Nobody yet: the referent and the operators of the steps will be here."), "muted"
+    for contact in contacts[: _MOST["contacts"]]:
+        yield _contact_words(contact), ""
+    yield from _more(len(contacts) - _MOST["contacts"])
+
+
+def _contact_words(contact: ContactLine) -> str:
+    reach = " · ".join(part for part in (shown_phone(contact.phone) if contact.phone else "", contact.email) if part)
+    who = _("{purpose}: {who}").format(purpose=contact.purpose, who=contact.who) if contact.purpose else contact.who
+    return f"{who} – {reach}" if reach else who
+
+
+def _project_lines(view: RecordView) -> Lines:
+    person = view.person
+    if not person.project and not person.project_rome:
+        yield _("No project written yet."), "muted"
+        return
+    rome = f" ({person.project_rome})" if person.project_rome else ""
+    yield f"{person.project or ''}{rome}", "strong"
+    yield (_("✔ Validated"), "success") if person.project_is_validated else (_("To be validated"), "muted")
+    if person.availability:
+        yield _("Availability: {words}").format(words=person.availability), ""
+
+
+def _fact_lines(view: RecordView) -> Lines:
+    """Yield what is true today; what is sensitive is only counted."""
+    facts = [fact for fact in view.person.facts if fact.holds]
+    shown = [fact for fact in facts if not fact.is_sensitive]
+    if not facts:
+        yield _("Nothing recorded yet."), "muted"
+    for fact in shown[: _MOST["facts"]]:
+        value = fact_value_label(fact.kind, fact.value)
+        words = _("{what}: {value}").format(what=label(fact.kind), value=value) if value else label(fact.kind)
+        since = _(", since {day}").format(day=current().date(fact.since)) if fact.since else ""
+        yield words + since, ""
+    yield from _more(len(shown) - _MOST["facts"])
+    masked = len(facts) - len(shown)
+    if masked:
+        words = ngettext("{count} sensitive fact, in Identity", "{count} sensitive facts, in Identity", masked)
+        yield words.format(count=masked), "muted"
+
+
+def _more(count: int) -> Lines:
+    if count > 0:
+        yield ngettext("… and {count} more", "… and {count} more", count).format(count=count), "muted"

@@ -1,0 +1,98 @@
+"""What the parts of a record share: what is read of a person at once, and what every tab of the record can do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar, TypeAlias
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from caseflow.services.desk import Desk
+from caseflow.services.enrolments import CounsellorView
+from caseflow.services.pathway_view import PathwayView
+from caseflow.services.records import PersonRecord
+from caseflow.services.summaries import PathwaySummary
+from caseflow.ui.context import Context
+
+RECORD_KINDS = frozenset(
+    {
+        "contact_point", "counsellor", "enrolment", "enrolment_suspension", "iae_pass", "iae_pass_prolongation",
+        "iae_pass_suspension", "mrs_result", "person", "referent_assignment", "rule_setting", "situation_fact", "step",
+    }
+)  # fmt: skip
+"""The kinds of entities that a record shows: it is read again when one of them changes."""
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A person, her pathway and what her summary says, as seen from a day."""
+
+    person: PersonRecord
+    pathway: PathwayView
+    summary: PathwaySummary
+    counsellors: tuple[CounsellorView, ...]
+    on: date
+
+
+def read_record(desk: Desk, person_id: UUID, on: date) -> RecordView:
+    """Read everything a record shows.
+
+    Raises:
+        Missing: the person is no longer there.
+    """
+    return RecordView(
+        desk.people.record(person_id, on),
+        desk.pathways.view(person_id, on),
+        desk.summaries.summary(person_id, on),
+        desk.enrolments.counsellors(),
+        on,
+    )
+
+
+class RecordTab(QWidget):
+    """One tab of a record. It is given what was read, and asks the services itself for what it changes."""
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    """Marked for translation where it is declared."""
+
+    adds: ClassVar[bool] = False
+    """Whether Ctrl+N adds something here; elsewhere it adds a step."""
+
+    step_asked = Signal(object)
+    """A step is to be shown on the timeline: its `UUID`."""
+    tab_asked = Signal(str)
+    """Another tab of the record is to be shown: its key."""
+
+    def __init__(self, context: Context, person_id: UUID) -> None:
+        super().__init__()
+        self.context = context
+        self.person_id = person_id
+
+    def show_record(self, view: RecordView) -> None:
+        """Show what was read, leaving alone whatever is being typed."""
+
+    def choose_step(self, step_id: UUID) -> None:
+        """Show a step, where steps are shown."""
+
+    def add_new(self) -> None:
+        """Add what this tab lists: Ctrl+N."""
+
+    def write(self, work: Callable[[], Any], failed: Callable[[Exception], None] | None = None) -> None:
+        """Have a service write something; the record is read again once it is written."""
+        self.context.tasks.run(self, work, _ignore, failed=failed)
+
+    def writer(self, work: Callable[..., Any], *arguments: Any) -> Callable[[], None]:
+        """Return what writes when it is called: for buttons."""
+        return partial(self.write, partial(work, *arguments))
+
+
+TabFactory: TypeAlias = Callable[[Context, UUID], RecordTab]
+TabFactories: TypeAlias = Sequence[TabFactory]
+
+
+def _ignore(_result: object) -> None:
+    pass

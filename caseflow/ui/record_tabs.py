@@ -1,0 +1,18 @@
+"""The tabs of a record, from the folders that know of each other only here; a new tab is one line."""
+
+from uuid import UUID
+
+from caseflow.ui.context import Context
+from caseflow.ui.pathways.pathway_tab import PathwayTab
+from caseflow.ui.people.history_tab import HistoryTab
+from caseflow.ui.people.identity_tab import IdentityTab
+from caseflow.ui.people.record_page import RecordPage
+from caseflow.ui.people.summary_tab import SummaryTab
+from caseflow.ui.record import TabFactories
+
+TABS: TabFactories = (SummaryTab, PathwayTab, IdentityTab, HistoryTab)
+
+
+def open_record(context: Context, person_id: UUID) -> RecordPage:
+    """Make the page of a person's record, with all its tabs."""
+    return RecordPage(context, person_id, TABS)

@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
+from caseflow.exchange.rejections import Rejected
+
 
 class _Tables(HTMLParser):
     def __init__(self) -> None:
@@ -52,9 +54,16 @@ class _Tables(HTMLParser):
 
 
 def largest_table(text: str) -> list[list[str]]:
-    """Return the cells of the largest table of a web page, or nothing."""
+    """Return the cells of the largest table of a web page, or nothing.
+
+    Raises:
+        Rejected: the page makes no sense.
+    """
     parser = _Tables()
     # A tag never ended is sought again from every « < » after it: what follows the last end of a tag is left out.
-    parser.feed(text[: text.rfind(">") + 1])
-    parser.close()
+    try:
+        parser.feed(text[: text.rfind(">") + 1])
+        parser.close()
+    except AssertionError as error:  # so the library says that a declaration is malformed
+        raise Rejected("damaged") from error
     return max(parser.tables, key=lambda table: sum(map(len, table))) if parser.tables else []

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseflow.domain import contact
@@ -192,8 +192,12 @@ class People:
 def next_file_number(session: Session) -> str:
     """Return the structure's next own file number: « B-000124 » after « B-000123 »."""
     pattern = file_number(0).replace("0", "_")
-    latest = session.execute(select(func.max(Person.file_number)).where(Person.file_number.like(pattern))).scalar()
-    return file_number(number_in(latest) + 1)
+    alike = select(Person.file_number).where(Person.file_number.like(pattern)).order_by(Person.file_number.desc())
+    # Anything can be typed as a number: « B-RETOUR » is passed over, and what « B-999999 » leads to may be taken.
+    number = next((found for written in session.scalars(alike) if (found := number_in(written))), 0) + 1
+    while session.execute(select(Person.id).where(Person.file_number == file_number(number))).first():
+        number += 1
+    return file_number(number)
 
 
 def _tidied(values: dict[str, Any]) -> dict[str, Any]:

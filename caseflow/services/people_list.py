@@ -12,12 +12,14 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     SQLColumnExpression,
+    String,
     and_,
     case,
     exists,
     func,
     or_,
     select,
+    type_coerce,
     union,
 )
 from sqlalchemy.orm import Session
@@ -98,7 +100,8 @@ class PersonRow:
 
 def ids(session: Session, query: PeopleQuery) -> list[UUID]:
     """Return the people looked for, sorted."""
-    return list(session.execute(_filtered(select(Person.id), query).order_by(*_order(query))).scalars())
+    wanted = _filtered(select(type_coerce(Person.id, String)), query).order_by(*_order(query))
+    return list(map(UUID, session.execute(wanted).scalars()))  # half the time of SQLAlchemy's own reading of ids
 
 
 def count(session: Session, query: PeopleQuery) -> int:
@@ -127,8 +130,10 @@ def _sought(typed: str) -> ColumnElement[bool] | None:
     words = matching(typed)
     if words is None:
         return None
-    number = typed.strip().upper()
-    ways = [words, and_(Person.file_number >= number, Person.file_number < number + "\uffff")]
+    number = typed.encode("utf-8", "replace").decode().strip().upper()  # half a character pasted is no text to SQLite
+    ways = [words]
+    if any(char.isdigit() for char in number):
+        ways.append(and_(Person.file_number >= number, Person.file_number < number + "\uffff"))
     birth_date = _as_date(typed.strip())
     if birth_date is not None:
         ways.append(Person.birth_date == birth_date)
@@ -147,7 +152,7 @@ def _as_date(typed: str) -> date | None:
         return None
     try:
         return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -193,10 +198,10 @@ def _order(query: PeopleQuery) -> list[SQLColumnExpression[Any]]:
         PeopleColumn.UPDATED: _updated(),
     }[query.sort]
     descending = query.descending != (query.sort is PeopleColumn.AGE)
-    keys: list[SQLColumnExpression[Any]] = [by.is_(None), by.desc() if descending else by.asc()]
+    first = by.desc() if descending else by.asc()
     if query.sort is PeopleColumn.NAME:
-        keys = [by.desc() if descending else by.asc()]
-    return [*keys, Person.sort_name, Person.id]
+        return [first, Person.id]
+    return [first.nulls_last(), Person.sort_name, Person.id]
 
 
 def _current_step(what: Any) -> ScalarSelect[Any]:

@@ -8,15 +8,19 @@ import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.i18n import _
 from caseflow.store.files import write_whole
-from caseflow.store.keys import KEY_FORMAT, Cost, KeyRing, Slot, SlotKind
+from caseflow.store.keys import KEY_FORMAT, NONCE_BYTES, SALT_BYTES, Cost, KeyRing, Slot, SlotKind
+
+_T = TypeVar("_T")
 
 SUFFIX = ".cfkeys"
 COPY_SUFFIX = ".cfkeys.bak"
+_LARGEST = 2**20
+"""Bytes: more is no file of keys."""
 
 
 def paths_of(store: Path) -> tuple[Path, Path]:
@@ -80,11 +84,13 @@ def read_copy(path: Path) -> KeyRing | None:
         Refused: a later version of CaseFlow wrote it.
     """
     try:
+        if path.stat().st_size > _LARGEST:
+            return None
         document: Any = json.loads(path.read_bytes())
-        ring_part = document["ring"]
+        ring_part = cast("dict[str, Any]", _kind(dict, document["ring"]))
         if document["sha256"] != _digest(ring_part):
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     if ring_part.get("format") != KEY_FORMAT:
         raise Refused(_("This file was made by a newer version of CaseFlow. Install the latest version to open it."))
@@ -121,12 +127,21 @@ def _slot_part(slot: Slot) -> dict[str, Any]:
 def _ring(part: dict[str, Any]) -> KeyRing | None:
     try:
         slots = tuple(_slot(slot) for slot in part["slots"])
-        return KeyRing(part["vault_id"], part["generation"], slots)
-    except (KeyError, TypeError, ValueError):
+        return KeyRing(_kind(str, part["vault_id"]), _kind(int, part["generation"]), slots)
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 
 def _slot(part: dict[str, Any]) -> Slot:
     salt, nonce, wrapped = (base64.b64decode(part[name], validate=True) for name in ("salt", "nonce", "wrapped"))
-    cost = None if part["cost"] is None else Cost(**part["cost"])
-    return Slot(part["id"], SlotKind(part["kind"]), part["user"], salt, nonce, wrapped, cost)
+    if len(nonce) != NONCE_BYTES or len(salt) != SALT_BYTES:
+        raise ValueError
+    cost = None if part["cost"] is None else Cost(**{name: _kind(int, each) for name, each in part["cost"].items()})
+    return Slot(_kind(str, part["id"]), SlotKind(part["kind"]), _kind(str, part["user"]), salt, nonce, wrapped, cost)
+
+
+def _kind(kind: type[_T], value: Any) -> _T:
+    """Return a value of the kind expected: whoever can write the file can write anything in it."""
+    if not isinstance(value, kind):
+        raise TypeError
+    return value

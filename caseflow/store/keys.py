@@ -28,8 +28,8 @@ OWNER = "owner"
 """The user of a store that one person opens. Never a name: the file of keys can be read by anyone."""
 
 _KEY_BYTES = 32
-_SALT_BYTES = 16
-_NONCE_BYTES = 12
+SALT_BYTES = 16
+NONCE_BYTES = 12
 _CODE_BYTES = 20
 _CODE_LETTERS = 32
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B"})
@@ -135,14 +135,14 @@ def unlock_with_code(ring: KeyRing, code: str) -> bytes:
 
 def with_passphrase(ring: KeyRing, key: bytes, passphrase: str, cost: Cost, user: str = OWNER) -> KeyRing:
     """Return the ring in which a user has this passphrase in place of the former one; it is tried before it counts."""
-    slot = Slot(secrets.token_hex(8), SlotKind.PASSPHRASE, user, secrets.token_bytes(_SALT_BYTES), b"", b"", cost)
+    slot = Slot(secrets.token_hex(8), SlotKind.PASSPHRASE, user, secrets.token_bytes(SALT_BYTES), b"", b"", cost)
     return _with_slot(ring, _wrap(ring, slot, _from_passphrase(passphrase, slot), key))
 
 
 def with_recovery_code(ring: KeyRing, key: bytes) -> tuple[KeyRing, str]:
     """Return the ring with a new recovery code in place of the former one, and that code, to be printed."""
     secret = secrets.token_bytes(_CODE_BYTES)
-    slot = Slot(secrets.token_hex(8), SlotKind.RECOVERY, OWNER, secrets.token_bytes(_SALT_BYTES), b"", b"", None)
+    slot = Slot(secrets.token_hex(8), SlotKind.RECOVERY, OWNER, secrets.token_bytes(SALT_BYTES), b"", b"", None)
     return _with_slot(ring, _wrap(ring, slot, _from_code(secret, slot), key)), _written(secret)
 
 
@@ -165,7 +165,7 @@ def calibrate() -> Cost:
     while cost.memory > FLOOR.memory:
         began = time.perf_counter()
         try:
-            _argon2(b"calibration", b"\0" * _SALT_BYTES, cost)
+            _argon2(b"calibration", b"\0" * SALT_BYTES, cost)
         except MemoryError:
             pass
         else:
@@ -182,7 +182,7 @@ def _with_slot(ring: KeyRing, slot: Slot) -> KeyRing:
 
 
 def _wrap(ring: KeyRing, slot: Slot, secret: bytes, key: bytes) -> Slot:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+    nonce = secrets.token_bytes(NONCE_BYTES)
     slot = replace(slot, nonce=nonce, wrapped=AESGCM(secret).encrypt(nonce, key, _binding(ring, slot)))
     if _unwrap(ring, slot, secret) != key:
         raise RuntimeError("a slot does not open")

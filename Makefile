@@ -1,7 +1,7 @@
 # `make run` and `make test` are all you need: each does its own set-up, on a fresh machine too.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format freeze lock
+.PHONY: help setup run test proof check format freeze lock
 
 help:  ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -15,6 +15,9 @@ run: setup  ## Open CaseFlow on a training store (without a screen: print a summ
 test:  ## Run the tests, without a screen
 	@.ci/setup.sh --need-qt
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q
+
+proof: setup  ## Prove the store with the figures of a release: kills, power cuts, failing disks (an hour)
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q tests/proofs --proof
 
 check: setup  ## Check style, types and layers
 	.venv/bin/ruff check

@@ -21,6 +21,16 @@ KEY = bytes(range(32))
 AUTHOR = Author("Claire Martin", "test-workplace")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--proof", action="store_true", help="the figures of a release, for tests/proofs: an hour or so")
+
+
+@pytest.fixture
+def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How many times to try: the first figure at each change, the second before a release (`make proof`)."""
+    return lambda ci, release: release if request.config.getoption("--proof") else ci
+
+
 class FakeClock:
     """A wall clock that a test sets: each reading is a second later than the one before."""
 

@@ -1,5 +1,6 @@
 """Keep a store to one process: the system's own lock decides, so that a PC that stopped leaves nothing locked."""
 
+import contextlib
 import getpass
 import json
 import os
@@ -58,11 +59,13 @@ class StoreLock:
         self._descriptor = None
 
     def _write(self, text: str) -> None:
+        """Name the holder. The system's lock holds without it: a full disk must not keep people from reading."""
         if self._descriptor is None:
             return
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, text.encode())
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, text.encode())
 
 
 def path_of(store: Path) -> Path:

@@ -53,11 +53,16 @@ def create_store(
     _make_folder(path.parent)
     lock = StoreLock(path, wall())
     try:
+        _clear_unfinished(path)
         _assert_free(path)
         made = keys.make_keys(passphrase, cost or (keys.FLOOR if is_training else keys.calibrate()))
-        _make_file(path, made, is_training=is_training)
-        key_file.write(path, made.ring)
-        put_in_place(_part_of(path), path)
+        try:
+            _make_file(path, made, is_training=is_training)
+            key_file.write(path, made.ring)
+            put_in_place(_part_of(path), path)
+        except BaseException:
+            _clear_unfinished(path)
+            raise
         return NewWayIn(_opened(path, made.ring, made.key, author_name, wall, lock), made.recovery_code)
     except OSError as error:
         lock.release()
@@ -239,14 +244,21 @@ def _copy_before_upgrade(path: Path, secret: bytes, now: datetime) -> Path:
 
 
 def _make_file(path: Path, made: keys.NewKeys, *, is_training: bool) -> None:
-    part = _part_of(path)
-    for leftover in (part, *(part.with_name(part.name + suffix) for suffix in ("-wal", "-shm", "-journal"))):
-        leftover.unlink(missing_ok=True)
     upgrade.create_tables(
-        part,
+        _part_of(path),
         keys.database_key(made.key),
         lambda connection: meta.write(connection, made.ring.vault_id, is_training=is_training),
     )
+
+
+def _clear_unfinished(path: Path) -> None:
+    """Remove what is left of a store that never had its name: the PC stopped, or the disk refused."""
+    part = _part_of(path)
+    if path.exists() or not part.exists():
+        return
+    logs = (part.with_name(part.name + suffix) for suffix in ("-wal", "-shm", "-journal"))
+    for leftover in (*key_file.paths_of(path), *logs, part):  # the part last: it tells that there is something to clear
+        leftover.unlink(missing_ok=True)
 
 
 def _part_of(path: Path) -> Path:

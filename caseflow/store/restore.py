@@ -1,5 +1,10 @@
-"""Go back to a copy: it is proved good first, and the file it replaces is set aside, never overwritten."""
+"""Go back to a copy: it is proved good first, and the file it replaces is set aside, never overwritten.
 
+At every moment a file stands in its place, the former one or the copy: a PC may stop at any of them.
+"""
+
+import contextlib
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,16 +70,17 @@ def restore(
     places.check(store)
     _make_folder(store.parent)
     lock = StoreLock(store, wall())
+    part = store.with_name(store.name + PART_SUFFIX)
     try:
         ring, key = _ring_that_opens(store, copy, passphrase, is_code=is_code)
-        part = _proved_copy(store, copy, keys.database_key(key))
+        _bring_proved(copy, part, keys.database_key(key))
         _copy_if_sound(store, keys.database_key(key), backup_folder or backup.default_folder(), wall())
-        aside = _set_aside(store, wall())
-        key_file.write(store, ring)
-        put_in_place(part, store)
+        aside = _replace(store, part, ring, wall())
     except OSError as error:
         raise disk_trouble(error) from error
     finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         lock.release()
     return Restored(copy, aside)
 
@@ -95,11 +101,10 @@ def _ring_that_opens(store: Path, copy: Copy, passphrase: str, *, is_code: bool)
     return kept, unlock(kept, passphrase)
 
 
-def _proved_copy(store: Path, copy: Copy, secret: bytes) -> Path:
+def _bring_proved(copy: Copy, part: Path, secret: bytes) -> None:
     """Bring the copy beside the store, and read all of it with its key."""
     if not backup.is_whole(copy):
         raise StorageTrouble(_("This copy is damaged. Choose an earlier one: nothing has been changed."))
-    part = store.with_name(store.name + PART_SUFFIX)
     shutil.copyfile(copy.store, part)
     sync_file(part)
     connection = database.connect(part, secret)
@@ -108,7 +113,6 @@ def _proved_copy(store: Path, copy: Copy, secret: bytes) -> Path:
             raise StorageTrouble(_("This copy is damaged. Choose an earlier one: nothing has been changed."))
     finally:
         connection.close()
-    return part
 
 
 def _copy_if_sound(store: Path, secret: bytes, folder: Path, now: datetime) -> None:
@@ -120,22 +124,63 @@ def _copy_if_sound(store: Path, secret: bytes, folder: Path, now: datetime) -> N
             return  # damaged, or of other keys: it is set aside as it is
 
 
-def _set_aside(store: Path, now: datetime) -> Path | None:
-    """Move the present file, its logs and a copy of its keys into a folder of their own."""
-    parts = [store, *(store.with_name(store.name + suffix) for suffix in ("-wal", "-shm", "-journal"))]
-    found = [path for path in (*parts, *key_file.paths_of(store)) if path.is_file()]
-    if not found:
+def _replace(store: Path, part: Path, ring: KeyRing, now: datetime) -> Path | None:
+    """Put a proved copy in the place of a store, and return where the former file is; if it fails, nothing changed."""
+    former = _free_folder(store, now)
+    kept = former.with_name(former.name + PART_SUFFIX)
+    has_former = _keep_former(store, kept)
+    try:
+        for log in _logs(store):
+            log.unlink(missing_ok=True)
+        key_file.write(store, ring)
+        put_in_place(part, store)
+    except BaseException:
+        _take_back(kept, store)
+        raise
+    if not has_former:
         return None
-    aside = _free_folder(store, now)
-    aside.mkdir()
-    for path in found:
-        if path in parts:
-            path.rename(aside / path.name)
-        else:
-            shutil.copyfile(path, aside / path.name)
-    sync_folder(aside)
-    sync_folder(store.parent)
-    return aside
+    put_in_place(kept, former)
+    return former
+
+
+def _keep_former(store: Path, kept: Path) -> bool:
+    """Keep a second name of the present file, and copies of its logs and keys, in a folder; tell if there was any."""
+    found = [path for path in (store, *_logs(store), *key_file.paths_of(store)) if path.is_file()]
+    if not found:
+        return False
+    shutil.rmtree(kept, ignore_errors=True)
+    try:
+        kept.mkdir()
+        for path in found:
+            _second_name(path, kept / path.name)
+        sync_folder(kept)
+    except BaseException:
+        shutil.rmtree(kept, ignore_errors=True)
+        raise
+    return True
+
+
+def _second_name(path: Path, other: Path) -> None:
+    """Give a file a second name: its place will be taken by another file, and it is not written any more."""
+    try:
+        os.link(path, other)
+    except OSError:  # a USB key has no second names
+        shutil.copyfile(path, other)
+        sync_file(other)
+
+
+def _take_back(kept: Path, store: Path) -> None:
+    """Put logs and keys back, after a copy that could not take its place."""
+    with contextlib.suppress(OSError):
+        for path in (*_logs(store), *key_file.paths_of(store)):
+            if (kept / path.name).is_file():
+                shutil.copyfile(kept / path.name, path.with_name(path.name + PART_SUFFIX))
+                path.with_name(path.name + PART_SUFFIX).replace(path)
+        shutil.rmtree(kept)
+
+
+def _logs(store: Path) -> list[Path]:
+    return [store.with_name(store.name + suffix) for suffix in ("-wal", "-shm", "-journal")]
 
 
 def _free_folder(store: Path, now: datetime) -> Path:

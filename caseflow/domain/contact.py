@@ -48,9 +48,9 @@ def email(typed: str) -> ContactValue:
 
 
 def shown_phone(value: str) -> str:
-    """Write a stored number as French readers expect it: « 06 12 34 56 78 »; others keep their prefix."""
-    if value.startswith("+33") and len(value) == 12:
-        national = "0" + value[3:]
+    """Write a number as French readers expect it: « 06 12 34 56 78 »; others keep their prefix, or stay as typed."""
+    national = "0" + value[3:] if value.startswith("+33") else re.sub(r"[\s.\-]", "", value)
+    if re.fullmatch(r"0[1-9]\d{8}", national):
         return "\u00a0".join(national[start : start + 2] for start in range(0, 10, 2))
     if value.startswith("+"):
         import phonenumbers

@@ -7,19 +7,27 @@ from caseflow.i18n import N_, Catalog
 from caseflow.services.summaries import PathwaySummary
 
 LONGEST = 120
+_LONGEST_BYTES = 255  # what the file systems of Linux hold: 120 emoji are 480
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _BLANKS = re.compile(r"\s+")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
+)
 
 
 def safe_file_name(stem: str, extension: str = ".pdf") -> str:
     """Return a file name of at most 120 characters, in composed form, that Windows, macOS and Linux accept."""
     printable = "".join(char for char in unicodedata.normalize("NFC", stem) if unicodedata.category(char)[0] != "C")
-    plain = _BLANKS.sub(" ", _FORBIDDEN.sub("-", printable)).strip(" .-")
+    plain = _cut(_BLANKS.sub(" ", _FORBIDDEN.sub("-", printable)).strip(" .-"), extension)
     if not plain or plain.split(".")[0].strip().casefold() in _RESERVED:
-        plain = f"fichier {plain}".strip()
-    room = LONGEST - len(extension)
-    return plain[:room].rstrip(" .-") + extension
+        plain = _cut(f"fichier {plain}".strip(), extension)
+    return plain + extension
+
+
+def _cut(stem: str, ending: str) -> str:
+    """Return as much of a name as leaves room for its ending."""
+    kept = stem[: LONGEST - len(ending)].encode()[: _LONGEST_BYTES - len(ending.encode())]
+    return kept.decode(errors="ignore").rstrip(" .-")
 
 
 def summary_file_name(summary: PathwaySummary, catalog: Catalog, *, full: bool = False) -> str:
@@ -38,7 +46,7 @@ def distinct_names(names: list[str]) -> list[str]:
         while candidate.casefold() in taken:
             number += 1
             ending = f" ({number}){dot}{extension}"
-            candidate = stem[: LONGEST - len(ending)] + ending
+            candidate = _cut(stem, ending) + ending
         taken.add(candidate.casefold())
         found.append(candidate)
     return found

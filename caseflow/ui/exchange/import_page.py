@@ -11,6 +11,7 @@ from caseflow.domain.errors import CaseFlowError
 from caseflow.exchange.mappings import Mapping
 from caseflow.exchange.refused import write_refused
 from caseflow.i18n import N_, _
+from caseflow.reports.file_names import safe_file_name
 from caseflow.services.caseloads import Report, Staging
 from caseflow.services.undo import UndoReport
 from caseflow.ui import icons, theme
@@ -230,7 +231,7 @@ class ImportPage(QWidget):
         dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
         dialog.setDefaultSuffix("xlsx")
         stem = self._draft.source.path.stem if self._draft.source.path else self._draft.name
-        dialog.selectFile(_("{file} to correct").format(file=stem) + ".xlsx")
+        dialog.selectFile(safe_file_name(_("{file} to correct").format(file=stem), ".xlsx"))
         dialog.fileSelected.connect(self._on_refused_named)
         dialog.open()
 

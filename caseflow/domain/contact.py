@@ -1,4 +1,4 @@
-"""How a phone number or an e-mail address is kept: in one standard form when it is right, as it was typed when it is not."""
+"""How a phone number or an e-mail address is kept: in one standard form when it is right, else as it was typed."""
 
 import re
 from dataclasses import dataclass

@@ -118,7 +118,8 @@ class Person(Entity):
     def derive(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """Compute how a person is sorted and found."""
         names = [values["last_name"], values.get("first_name") or "", values.get("birth_name") or ""]
-        words = [*names, values["file_number"], values.get("commune") or ""]
+        number = values["file_number"].removeprefix(_NUMBER_PREFIX)  # else everyone would be found by « b »
+        words = [*names, number, values.get("commune") or ""]
         return {
             "sort_name": sort_key(" ".join(names[:2])),
             "search_text": searchable(" ".join(words)),

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain.base import Entity
@@ -91,4 +92,11 @@ def _of(
 ) -> tuple[Row, ...]:
     if not parents:
         return ()
-    return tuple(session.scalars(select(kind).where(column.in_(parents))))
+    found: Sequence[Row] = session.scalars(_query(kind, column), {"parents": parents}).all()
+    return tuple(found)
+
+
+@cache
+def _query(kind: type[Entity], column: InstrumentedAttribute[UUID]) -> Select[Any]:
+    """Return the question, made once: making it takes as long as asking it."""
+    return select(kind).where(column.in_(bindparam("parents", expanding=True)))

@@ -1,13 +1,14 @@
 """What was done, read from the journal in words: who, when, what, before and after."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, or_, select
+from sqlalchemy import RowMapping, or_, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.base import Entity
@@ -18,6 +19,9 @@ from caseflow.services.undo import Undo
 from caseflow.store.clock import moment_of
 from caseflow.store.journal import REMOVED, OperationKind, action_table, decode, operation_table
 from caseflow.store.store import Store
+
+_CHANGES = 100
+"""Shown of an action that changed more than a person reads."""
 
 _SILENT = frozenset({"id", "person_id", "enrolment_id", "pass_id", "step_id"})
 """Fields that say where a row belongs: they tell a reader nothing."""
@@ -62,15 +66,17 @@ class History:
         with self._store.reading() as session:
             rows = _belonging(session, person_id)
             query = select(operation_table).where(operation_table.c.row_id.in_(rows))
-            return self._entries(session, query, limit)
+            ordered = query.order_by(operation_table.c.mark.desc(), operation_table.c.seq).limit(_CHANGES * limit)
+            by_action: dict[UUID, list[RowMapping]] = {}
+            for operation in session.execute(ordered).mappings():
+                by_action.setdefault(operation["action_id"], []).append(operation)
+            return self._entries(session, dict(islice(by_action.items(), limit)))
 
     def recent(self, limit: int = 50, offset: int = 0) -> tuple[HistoryEntry, ...]:
         """Return the latest actions on anything; of a large one, the first hundred changes only."""
         latest = select(action_table.c.id).order_by(action_table.c.mark.desc()).limit(limit).offset(offset)
         with self._store.reading() as session:
-            wanted = session.execute(latest).scalars().all()
-            query = select(operation_table).where(operation_table.c.action_id.in_(wanted))
-            return self._entries(session, query, limit)
+            return self._entries(session, {key: _first_changes(session, key) for key in session.scalars(latest)})
 
     def value_before(self, action_id: UUID, row_id: UUID, field: str) -> Any:
         """Return what a field was before an action, as its record holds it: for « revenir à cette valeur »."""
@@ -82,18 +88,17 @@ class History:
             table, before = session.execute(query).one()
         return decode(Entity.metadata.tables[table].c[field], json.loads(before or "null"))
 
-    def _entries(self, session: Session, query: Select[Any], limit: int) -> tuple[HistoryEntry, ...]:
-        by_action: dict[UUID, list[RowMapping]] = {}
-        ordered = query.order_by(operation_table.c.mark.desc(), operation_table.c.seq).limit(100 * limit)
-        for operation in session.execute(ordered).mappings():
-            by_action.setdefault(operation["action_id"], []).append(operation)
-        wanted = list(by_action)[:limit]
+    def _entries(self, session: Session, by_action: Mapping[UUID, Sequence[RowMapping]]) -> tuple[HistoryEntry, ...]:
         undone = Undo(self._store).undone()
-        actions = {
-            action["id"]: action
-            for action in session.execute(select(action_table).where(action_table.c.id.in_(wanted))).mappings()
-        }
-        return tuple(_entry(session, actions[key], by_action[key], key in undone) for key in wanted)
+        query = select(action_table).where(action_table.c.id.in_(list(by_action)))
+        actions = {action["id"]: action for action in session.execute(query).mappings()}
+        return tuple(_entry(session, actions[key], changes, key in undone) for key, changes in by_action.items())
+
+
+def _first_changes(session: Session, action_id: UUID) -> Sequence[RowMapping]:
+    """Return the first changes of an action: by index, for an import may hold a hundred thousand."""
+    query = select(operation_table).where(operation_table.c.action_id == action_id)
+    return session.execute(query.order_by(operation_table.c.seq).limit(_CHANGES)).mappings().all()
 
 
 def _belonging(session: Session, person_id: UUID) -> list[UUID]:

@@ -68,7 +68,7 @@ operation_table = Table(
     Entity.metadata,
     Column("workplace", String, primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("action_id", Uuid, nullable=False, index=True),
+    Column("action_id", Uuid, nullable=False),
     Column("mark", BigInteger, nullable=False),
     Column("kind", String(10), nullable=False),
     Column("table_name", String(40), nullable=False),
@@ -77,7 +77,8 @@ operation_table = Table(
     Column("before", Text),
     Column("after", Text),
     Column("parents", Text, nullable=False),
-    Index("ix_operation_row", "row_id", "table_name"),
+    Index("ix_operation_action_id", "action_id", "seq"),
+    Index("ix_operation_row", "row_id", "mark"),
     Index("ix_operation_removed", "table_name", sqlite_where=REMOVED, postgresql_where=REMOVED),
 )
 """`before` and `after` are JSON: a value for an update, an object of the filled fields for an insert or a delete.

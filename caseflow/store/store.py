@@ -17,7 +17,7 @@ from caseflow.domain.errors import Missing, Refused
 from caseflow.i18n import _
 from caseflow.store import database
 from caseflow.store.clock import MarkClock, WallClock
-from caseflow.store.journal import Author, Change, Recorder, operation_table
+from caseflow.store.journal import Author, Change, Recorder, action_table
 
 Listener = Callable[[Change], None]
 Thing = TypeVar("Thing", bound=Entity)
@@ -106,7 +106,7 @@ class Store:
         self._write_lock = threading.RLock()
         self._listeners: list[Listener] = []
         with self._engine.connect() as connection:
-            last = connection.execute(select(func.coalesce(func.max(operation_table.c.mark), 0))).scalar_one()
+            last = connection.execute(select(func.coalesce(func.max(action_table.c.mark), 0))).scalar_one()
         self._clock = MarkClock(wall, last)
 
     @contextmanager

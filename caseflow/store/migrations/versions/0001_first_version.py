@@ -87,7 +87,7 @@ def _make_journal() -> None:
         sa.Column("parents", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("workplace", "seq", name="pk_operation"),
     )
-    op.create_index("ix_operation_action_id", "operation", ["action_id"])
+    op.create_index("ix_operation_action_id", "operation", ["action_id", "seq"])
     op.create_index(
         "ix_operation_removed",
         "operation",
@@ -96,7 +96,7 @@ def _make_journal() -> None:
         sqlite_where=sa.text("kind = 'delete'"),
         postgresql_where=sa.text("kind = 'delete'"),
     )
-    op.create_index("ix_operation_row", "operation", ["row_id", "table_name"])
+    op.create_index("ix_operation_row", "operation", ["row_id", "mark"])
     op.create_table(
         "store_meta",
         sa.Column("key", sa.String(length=40), nullable=False),

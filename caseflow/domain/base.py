@@ -60,6 +60,6 @@ class Entity(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fa
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
 
     @classmethod
-    def derive(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+    def derive(cls, values: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG003 - for those that derive something
         """Return the columns marked `DERIVED`, computed from all the other columns of a row; none by default."""
         return {}

@@ -73,10 +73,15 @@ def test_bulk_rows_are_recorded_like_single_ones(store: Store) -> None:
 def test_a_failed_action_leaves_nothing_and_tells_nobody(store: Store) -> None:
     told: list[object] = []
     store.on_change(told.append)
-    with pytest.raises(ValueError, match="panne"), store.writing("Ajouter") as writing:
-        writing.add(Person(file_number="B-1", last_name="Benali"))
-        writing.session.flush()
-        raise ValueError("panne")
+
+    def fail_half_way() -> None:
+        with store.writing("Ajouter") as writing:
+            writing.add(Person(file_number="B-1", last_name="Benali"))
+            writing.session.flush()
+            raise ValueError("panne")
+
+    with pytest.raises(ValueError, match="panne"):
+        fail_half_way()
     assert operations(store) == []
     assert told == []
 

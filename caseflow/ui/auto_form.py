@@ -1,4 +1,4 @@
-"""A form without a button: each field is saved when it is left, as an action of its own; what is wrong stays as typed."""
+"""A form without a button: each field is saved when it is left, as one action; what is wrong stays as typed."""
 
 from collections.abc import Callable
 from functools import partial

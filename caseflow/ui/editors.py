@@ -1,4 +1,4 @@
-"""Controls that all read, show and tell a value alike, whatever it is: text, a note, a day, a choice, hours, yes or no."""
+"""Controls that all read, show and tell a value alike: text, a note, a day, a choice, hours, yes or no."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

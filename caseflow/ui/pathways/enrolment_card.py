@@ -1,4 +1,4 @@
-"""A person's time in the PLIE: referral, commission, entry, referents, suspensions, exit and its proof at six months."""
+"""A person's time in the PLIE: referral, commission, entry, referents, suspensions, exit and proof at six months."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

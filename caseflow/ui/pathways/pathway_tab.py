@@ -136,8 +136,8 @@ class PathwayTab(RecordTab):
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self._timeline)
         left.addWidget(below)
-        left.setStretchFactor(1, 1)
         left.setChildrenCollapsible(False)
+        left.setSizes([500, 500])  # shares of the height, whatever it is
         self._whole = QWidget()
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)

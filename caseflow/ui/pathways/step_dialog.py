@@ -1,4 +1,4 @@
-"""Add or edit a step: choosing the scheme shows the fields that it has. Nothing doubtful is ever refused: it is flagged."""
+"""Add or edit a step: the scheme chosen shows the fields it has. Nothing doubtful is ever refused: it is flagged."""
 
 from dataclasses import fields
 from functools import partial

@@ -4,18 +4,10 @@ from caseflow.domain.pathway import Contract
 from caseflow.domain.scheme import IAE_SCHEMES, Scheme
 from caseflow.i18n import N_
 
-COMMON = (
-    "operator",
-    "contact_name",
-    "contact_phone",
-    "place",
-    "bring",
-    "prescriber",
-    "outcome",
-    "note",
-    "private_note",
+COMMON = frozenset(
+    {"operator", "contact_name", "contact_phone", "place", "bring", "prescriber", "outcome", "note", "private_note"}
 )
-LINK = ("linked_step_id", "link_kind")
+LINK = frozenset({"linked_step_id", "link_kind"})
 
 _WORK = ("contract", "job_title", "rome", "weekly_minutes", "funder")
 _TRAINING = ("total_minutes", "weekly_minutes", "job_title", "rome", "funder")
@@ -61,7 +53,7 @@ _CONTRACTS = {
 
 def fields_of(scheme: Scheme) -> frozenset[str]:
     """Return the fields that a step has in a scheme, beside its title, state and dates."""
-    return frozenset((*COMMON, *LINK, *_OWN.get(scheme, ())))
+    return COMMON | LINK | frozenset(_OWN.get(scheme, ()))
 
 
 def operator_label(scheme: Scheme) -> str:

@@ -40,7 +40,7 @@ TITLES = {
     StepColumn.STATE: N_("State"),
     StepColumn.OPERATOR: N_("Operator"),
     StepColumn.OUTCOME: N_("Outcome"),
-    StepColumn.FLAGS: N_("To watch"),
+    StepColumn.FLAGS: "⚠",
 }
 _EDITABLE = frozenset(StepColumn) - {StepColumn.SCHEME, StepColumn.FLAGS}
 
@@ -104,9 +104,9 @@ class StepsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return _held(step, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_(TITLES[column])} : {_shown(step, column)}"
+            return _("{column}: {value}").format(column=_(TITLES[column]), value=_full(step, column))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(flag.message for flag in step.flags) if column is StepColumn.FLAGS else _full(step, column)
+            return _full(step, column)
         if role == Qt.ItemDataRole.FontRole and _is_planned(step, column):
             font = QFont()
             font.setItalic(True)
@@ -124,22 +124,17 @@ class StepsModel(QAbstractTableModel):
 
 
 def _shown(step: StepView, column: StepColumn) -> str:
-    match column:
-        case StepColumn.SCHEME:
-            return scheme_acronym(step.scheme)
-        case StepColumn.TITLE:
-            return step.title or step.scheme_label
-        case StepColumn.START | StepColumn.END:
-            day = current().date(step.start if column is StepColumn.START else step.end)
-            return _("{day} (planned)").format(day=day) if day and _is_planned(step, column) else day
-        case StepColumn.STATE:
-            return step.state_label
-        case StepColumn.OPERATOR:
-            return step.operator or ""
-        case StepColumn.OUTCOME:
-            return label(step.outcome) if step.outcome else ""
-        case StepColumn.FLAGS:
-            return f"⚠ {step.flags[0].message}" if step.flags else ""
+    if column in (StepColumn.START, StepColumn.END):
+        day = current().date(step.start if column is StepColumn.START else step.end)
+        return _("{day} (planned)").format(day=day) if day and _is_planned(step, column) else day
+    return {
+        StepColumn.SCHEME: scheme_acronym(step.scheme),
+        StepColumn.TITLE: step.title or step.scheme_label,
+        StepColumn.STATE: step.state_label,
+        StepColumn.OPERATOR: step.operator or "",
+        StepColumn.OUTCOME: label(step.outcome) if step.outcome else "",
+        StepColumn.FLAGS: f"⚠ {len(step.flags)}" if step.flags else "",
+    }[column]
 
 
 def _held(step: StepView, column: StepColumn) -> Any:
@@ -155,6 +150,8 @@ def _held(step: StepView, column: StepColumn) -> Any:
 
 
 def _full(step: StepView, column: StepColumn) -> str:
+    if column is StepColumn.FLAGS:
+        return "\n".join(flag.message for flag in step.flags)
     return step.scheme_label if column is StepColumn.SCHEME else _shown(step, column)
 
 

@@ -25,8 +25,15 @@ from caseflow.ui.pathways.steps_model import TITLES, Edit, Index, StepColumn, St
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
 
-_WIDTHS = {StepColumn.SCHEME: 84, StepColumn.TITLE: 190, StepColumn.START: 128, StepColumn.END: 128,
-           StepColumn.STATE: 84, StepColumn.OPERATOR: 130, StepColumn.OUTCOME: 100}  # fmt: skip
+_WIDTHS = {
+    StepColumn.SCHEME: 92,
+    StepColumn.START: 128,
+    StepColumn.END: 128,
+    StepColumn.STATE: 78,
+    StepColumn.OPERATOR: 130,
+    StepColumn.OUTCOME: 100,
+    StepColumn.FLAGS: 40,
+}
 
 
 class StepsTable(QTableView):
@@ -92,8 +99,8 @@ class StepsTable(QTableView):
         scale = self.fontMetrics().horizontalAdvance("0") / 8
         for column, width in _WIDTHS.items():
             header.resizeSection(StepsModel.COLUMNS.index(column), round(width * max(scale, 1.0)))
-        header.setSectionResizeMode(StepsModel.COLUMNS.index(StepColumn.FLAGS), QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(48)
+        header.setSectionResizeMode(StepsModel.COLUMNS.index(StepColumn.TITLE), QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(36)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _on_row_changed(self) -> None:

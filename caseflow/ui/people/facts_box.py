@@ -72,10 +72,9 @@ class FactsBox(QWidget):
 
     def rows(self) -> list[str]:
         """Return the lines as they are shown."""
+        columns = range(self._table.columnCount())
         return [
-            " | ".join(
-                item.text() for column in range(self._table.columnCount()) if (item := self._table.item(row, column))
-            )
+            " | ".join(item.text() for column in columns if (item := self._table.item(row, column)))
             for row in range(self._table.rowCount())
         ]
 

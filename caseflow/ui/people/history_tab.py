@@ -1,4 +1,4 @@
-"""What was done to a record: who, when, what was before and after; each action can be taken back, each value brought back."""
+"""What was done to a record: who, when, what was before and after; with the way back for each action and value."""
 
 from functools import partial
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Who the person is: every field is saved when it is left; what cannot be read stays as typed, with the reason under it."""
+"""Who the person is: each field is saved when it is left; what cannot be read stays as typed, with the reason."""
 
 from collections.abc import Callable
 from functools import partial
@@ -108,7 +108,7 @@ class IdentityTab(RecordTab):
     def _field(self, name: str) -> Field:
         makers: dict[str, Callable[[], Editor]] = {
             "civility": lambda: editors.choice(name, Civility, label),
-            "project_is_validated": lambda: editors.yes_no(name, _("The project is validated")),
+            "project_is_validated": lambda: editors.yes_no(name, _("yes")),
             "mobility_radius_km": lambda: editors.number(name, 999),
             "project": lambda: editors.note(name, 3),
             "availability": lambda: editors.note(name, 2),

@@ -136,7 +136,9 @@ class RecordHeader(QWidget):
                 self._chips.addWidget(_chip(public))
         hidden = sum(public.is_sensitive for public in self._publics)
         if hidden and not self._mask.isChecked():
-            words = ngettext("{count} masked", "{count} masked", hidden).format(count=hidden)
+            words = ngettext("{count} sensitive public masked", "{count} sensitive publics masked", hidden).format(
+                count=hidden
+            )
             self._chips.addWidget(theme.quiet(words))
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The first look at a record: what to settle, the pathway at a glance, what comes next, whom to call, for which project.
+"""The first look at a record: what to settle, the pathway at a glance, what comes next, whom to call, which project.
 
 It fits an old laptop's screen without scrolling; a record with nothing in it yet shows how to begin.
 """
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from caseflow.domain.contact import shown_phone
+from caseflow.domain.contact import phone, shown_phone
 from caseflow.domain.labels import fact_value_label, label
 from caseflow.drawing.layout import is_blank
 from caseflow.i18n import N_, _, current, ngettext
@@ -33,6 +33,9 @@ from caseflow.ui.widgets.timeline_view import TimelineView
 
 _MOST = {"flags": 4, "steps": 4, "contacts": 5, "facts": 8}
 """How many lines of each are shown here; the rest is in the other tabs."""
+
+_TIMELINE_STRETCH = 100
+"""The timeline takes whatever height is left, up to its own."""
 
 _GUIDE = (
     ("identity", N_("1. Identity and contact"), N_("How to reach the person, identifiers, notice given.")),
@@ -61,7 +64,7 @@ class SummaryTab(RecordTab):
         self._timeline.set_timeline(view.pathway.timeline)
         has_steps = not is_blank(view.pathway.timeline)
         self._timeline.setVisible(has_steps)
-        self._timeline.setFixedHeight(min(self._timeline.sizeHint().height(), self.height() * 2 // 5 or 220, 230))
+        self._timeline.setMaximumHeight(self._timeline.sizeHint().height())
         flags = list(_flag_lines(view))
         self._flags.show_lines(flags or [(_("Nothing to settle today."), "success")], ())
         self._next.show_lines(list(_next_lines(view)), ())
@@ -98,7 +101,7 @@ class SummaryTab(RecordTab):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE_S)
             for widget in widgets:
-                column.addWidget(widget)
+                column.addWidget(widget, _TIMELINE_STRETCH if widget is self._timeline else 0)
             column.addStretch(1)
             columns.addLayout(column, stretch)
         self._whole = QScrollArea()
@@ -164,7 +167,7 @@ def _next_lines(view: RecordView) -> Lines:
 
 def _next_words(step: NextStep) -> str:
     day = current().date(step.on) or _("date to be set")
-    parts = (step.what, step.with_whom, step.place, shown_phone(step.phone) if step.phone else "")
+    parts = (step.what, step.with_whom, step.place, _phone(step.phone))
     return f"{day} – " + " · ".join(part for part in parts if part)
 
 
@@ -178,9 +181,13 @@ def _contact_lines(view: RecordView) -> Lines:
 
 
 def _contact_words(contact: ContactLine) -> str:
-    reach = " · ".join(part for part in (shown_phone(contact.phone) if contact.phone else "", contact.email) if part)
+    reach = " · ".join(part for part in (_phone(contact.phone), contact.email) if part)
     who = _("{purpose}: {who}").format(purpose=contact.purpose, who=contact.who) if contact.purpose else contact.who
     return f"{who} – {reach}" if reach else who
+
+
+def _phone(typed: str) -> str:
+    return shown_phone(phone(typed).value) if typed else ""
 
 
 def _project_lines(view: RecordView) -> Lines:

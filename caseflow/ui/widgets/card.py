@@ -25,6 +25,7 @@ class Card(QFrame):
         super().__init__()
         self._title = QLabel(title)
         self._title.setFont(theme.title_font(self, 1.05))
+        self._title.setWordWrap(True)
         self._menu = QMenu(self)
         self._button = QPushButton(_("Actions"))
         self._button.setMenu(self._menu)

@@ -4,6 +4,7 @@ Losing them loses the store, so each is written whole or not at all, and either 
 """
 
 import base64
+import contextlib
 import hashlib
 import json
 from dataclasses import asdict
@@ -31,11 +32,20 @@ def paths_of(store: Path) -> tuple[Path, Path]:
 def write(store: Path, ring: KeyRing) -> None:
     """Write both copies; a PC that stops in between leaves the former or the new one in each.
 
+    The first is the one that opens, so it is written last: until then the former ways in stay in force, and once it
+    is there the new ones are, whatever the disk answers after that.
+
     Raises:
-        StorageTrouble: the disk is full, gone or read-only.
+        StorageTrouble: the disk is full, gone or read-only; the former ways in still open.
     """
-    for path in paths_of(store):
-        write_whole(path, as_bytes(ring))
+    first, second = paths_of(store)
+    content = as_bytes(ring)
+    write_whole(second, content)
+    try:
+        write_whole(first, content)
+    except StorageTrouble:
+        if not _holds(first, content):
+            raise
 
 
 def read(store: Path) -> KeyRing:
@@ -66,15 +76,22 @@ def read(store: Path) -> KeyRing:
 
 
 def heal(store: Path, ring: KeyRing) -> None:
-    """Write again the copy that is missing, damaged or behind, once the ring has proved to open the store."""
+    """Write again the copy that is missing, damaged or behind, once the ring has proved to open the store.
+
+    A disk that refuses keeps nobody from opening: the next opening tries again, and `check` tells.
+    """
     expected = as_bytes(ring)
-    for path in paths_of(store):
-        try:
-            is_good = path.read_bytes() == expected
-        except OSError:
-            is_good = False
-        if not is_good:
-            write_whole(path, expected)
+    with contextlib.suppress(StorageTrouble):
+        for path in paths_of(store):
+            if not _holds(path, expected):
+                write_whole(path, expected)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def read_copy(path: Path) -> KeyRing | None:

@@ -4,10 +4,12 @@ Alembic is only imported where there is something to do: the version of a store 
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.i18n import _
@@ -54,8 +56,18 @@ def needs_upgrade(engine: Engine) -> bool:
 
 
 def create_tables(path: Path, key: bytes, fill: Callable[[Connection], None]) -> None:
-    """Make the tables of a new store at the present version, and what `fill` writes in them."""
-    _migrate(path, key, PRESENT, fill)
+    """Make the tables of a new store at the present version, and what `fill` writes in them.
+
+    All of it is in the file itself then, whatever happened while its log was closed: the file will be renamed, alone.
+
+    Raises:
+        StorageTrouble: the disk is full, gone or read-only.
+    """
+    try:
+        _migrate(path, key, PRESENT, fill)
+        _verify(path, key)
+    except (DBAPIError, database.sqlcipher().Error) as error:
+        raise database.trouble(error) from error
 
 
 def upgrade(path: Path, key: bytes, back_up: Callable[[], Path]) -> None:
@@ -123,12 +135,11 @@ def _verify(path: Path, key: bytes) -> None:
 
 def _put_back(copy: Path, path: Path, key: bytes) -> None:
     """Copy the backup over the store through the database itself, so that its journals follow."""
-    source, target = database.connect(copy, key), database.connect(path, key)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
+    with closing(database.connect(copy, key)) as source, closing(database.connect(path, key)) as target:
+        try:
+            source.backup(target)
+        except database.sqlcipher().Error as error:
+            raise database.trouble(error) from error
 
 
 def _driver(connection: Connection) -> Any:

@@ -10,9 +10,9 @@ LONGEST = 120
 _LONGEST_BYTES = 255  # what the file systems of Linux hold: 120 emoji are 480
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _BLANKS = re.compile(r"\s+")
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
-)
+_RESERVED = frozenset("con prn aux nul conin$ conout$".split()) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
+}
 
 
 def safe_file_name(stem: str, extension: str = ".pdf") -> str:

@@ -19,6 +19,7 @@ class Form(QWidget):
         super().__init__()
         self._fields: dict[str, QWidget] = {}
         self._errors: dict[str, QLabel] = {}
+        self._rows: dict[str, QWidget] = {}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(theme.SPACE_M)
@@ -46,7 +47,7 @@ class Form(QWidget):
             field.setAccessibleName(label)
         if isinstance(field, QLineEdit):
             field.installEventFilter(self)
-        self._fields[name], self._errors[name] = field, error
+        self._fields[name], self._errors[name], self._rows[name] = field, error, held
 
     def show_invalid(self, error: Invalid) -> bool:
         """Put the sentence of an error under its field and go there; False when the form has no such field."""
@@ -69,7 +70,7 @@ class Form(QWidget):
 
     def set_row(self, name: str, *, is_shown: bool, label: str = "") -> None:
         """Show or hide a field with its label, and call it otherwise."""
-        held = self._errors[name].parentWidget()
+        held = self._rows[name]
         self._layout.setRowVisible(held, is_shown)
         title = self._layout.labelForField(held)
         if label and isinstance(title, QLabel):

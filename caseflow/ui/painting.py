@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPalette, QPen, QPolygonF
 
 from caseflow.drawing.shapes import Align, Drawing, Line, Polygon, Rect, Role, Shape, Word
 from caseflow.drawing.timeline import Fill
@@ -70,12 +70,22 @@ def brush(fill: Fill, palette: Colours) -> QBrush:
     return QBrush(palette.shade(_PATTERN_INK), _PATTERNS[fill])
 
 
-def font_of(word: Word, family: str, dots_per_inch: float) -> QFont:
-    """Return the font of a word, for a painter scaled so that one unit is one point."""
+def font_of(family: str, size: float, dots_per_inch: float, *, is_bold: bool = False) -> QFont:
+    """Return a font for a painter scaled so that one unit is one point.
+
+    Without hinting, since hints move the letters of a scaled text away from where they were measured.
+    """
     font = QFont(family)
-    font.setPointSizeF(word.size * POINTS_PER_INCH / dots_per_inch)
-    font.setBold(word.is_bold)
+    font.setPointSizeF(size * POINTS_PER_INCH / dots_per_inch)
+    font.setBold(is_bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def width_of(text: str, size: float, family: str, device: QPaintDevice) -> float:
+    """Return how wide a text will be painted, in points."""
+    font = font_of(family, size, device.logicalDpiY())
+    return QFontMetricsF(font, device).horizontalAdvance(text)
 
 
 class ShapePainter:
@@ -128,7 +138,7 @@ class ShapePainter:
         self._painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in polygon.points]))
 
     def _word(self, word: Word) -> None:
-        font = font_of(word, self._family, self._dots_per_inch)
+        font = font_of(self._family, word.size, self._dots_per_inch, is_bold=word.is_bold)
         width = QFontMetricsF(font, self._painter.device()).horizontalAdvance(word.text)
         shift = {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[word.align]
         self._painter.setFont(font)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from caseflow.services.pathway_view import PathwayView
 from caseflow.services.records import PersonRecord
 from caseflow.services.summaries import PathwaySummary
 from caseflow.ui.context import Context
+from caseflow.ui.errors import show_error
 
 RECORD_KINDS = frozenset(
     {
@@ -85,9 +85,9 @@ class RecordTab(QWidget):
         """Have a service write something; the record is read again once it is written."""
         self.context.tasks.run(self, work, _ignore, failed=failed)
 
-    def writer(self, work: Callable[..., Any], *arguments: Any) -> Callable[[], None]:
-        """Return what writes when it is called: for buttons."""
-        return partial(self.write, partial(work, *arguments))
+    def tell(self, error: Exception) -> None:
+        """Open a message about an error."""
+        show_error(self, error)
 
 
 TabFactory: TypeAlias = Callable[[Context, UUID], RecordTab]

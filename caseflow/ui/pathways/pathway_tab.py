@@ -23,7 +23,6 @@ from caseflow.i18n import N_, _
 from caseflow.services.pathway_view import PathwayView, StepView
 from caseflow.ui import theme
 from caseflow.ui.context import Context
-from caseflow.ui.errors import show_error
 from caseflow.ui.pathways import step_deeds
 from caseflow.ui.pathways.enrolment_card import EnrolmentCard
 from caseflow.ui.pathways.moves import BarMove
@@ -216,7 +215,7 @@ class PathwayTab(RecordTab):
 
     def _on_bar_moved(self, move: BarMove) -> None:
         work = partial(self.context.desk.pathways.move_step, UUID(move.bar.key), move.start, move.end)
-        self.write(work, failed=partial(show_error, self))
+        self.write(work, failed=self.tell)
 
     def _on_removal(self, step_id: UUID) -> None:
         self.write(partial(self.context.desk.pathways.remove_step, step_id))

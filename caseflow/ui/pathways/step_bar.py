@@ -1,6 +1,7 @@
 """The buttons above the steps: add one, and what can be done with the one that is chosen."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -35,7 +36,7 @@ class StepBar(QWidget):
                 button.setIcon(icons.icon(icon))
             button.setToolTip(_(tip))
             button.setAccessibleDescription(_(tip))
-            button.clicked.connect(lambda _checked=False, act=handlers[key]: act())
+            button.clicked.connect(partial(_act, handlers[key]))
             row.addWidget(button)
             self._buttons[key] = button
         row.addStretch(1)
@@ -62,3 +63,7 @@ class StepBar(QWidget):
         # Three ways to close, one to open again: only those that make sense take room.
         for key in ("begin", "complete", "abandon", "reopen"):
             self._buttons[key].setVisible(applies[key])
+
+
+def _act(act: Callable[[], object], _checked: bool = False) -> None:
+    act()

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -118,6 +118,7 @@ class StepDialog(QDialog):
         column.addWidget(self._flags)
         column.addLayout(pair)
         column.addWidget(below)
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -173,7 +174,7 @@ class StepDialog(QDialog):
             present = self._editors[name].value()
             widget = self._editors[name].widget
             if isinstance(widget, ChoiceField):
-                widget.set_choices(values)
+                cast("ChoiceField[str]", widget).set_choices(values)
             self._editors[name].choose(present)
 
     def _on_accepted(self) -> None:

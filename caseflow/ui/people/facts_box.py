@@ -1,7 +1,7 @@
 """The situation of a person: facts with since, until and proof. Sensitive ones are masked until they are asked for."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -93,7 +93,7 @@ class FactsBox(QWidget):
         """Suggest the values that a kind of fact knows, leaving what is typed."""
         present = value.value()
         if isinstance(value.widget, ChoiceField):
-            value.widget.set_choices(FACT_VALUES.get(kind.value(), {}))
+            cast("ChoiceField[str]", value.widget).set_choices(FACT_VALUES.get(kind.value(), {}))
         value.choose(present)
 
     def _create(self) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +25,6 @@ from caseflow.services.undo import UndoReport, report_sentence
 from caseflow.store.journal import OperationKind
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
-from caseflow.ui.errors import show_error
 from caseflow.ui.record import RecordTab, RecordView
 
 _ENTRY, _CHANGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -66,7 +65,7 @@ class HistoryTab(RecordTab):
         for place in range(self._tree.topLevelItemCount()):
             top = self._tree.topLevelItem(place)
             items = [top, *(top.child(number) for number in range(top.childCount()))] if top else []
-            found += [" | ".join(item.text(column) for column in range(4)) for item in items]
+            found += [" | ".join(item.text(column) for column in range(4)) for item in items if item]
         return found
 
     def _create(self) -> None:
@@ -123,6 +122,7 @@ class HistoryTab(RecordTab):
         shown = [each for each in self._entries if wanted in fold(_all_words(each))]
         for each in shown:
             top = _top(each)
+            top.setSizeHint(0, QSize(0, self._tree.fontMetrics().height() + 8))
             self._tree.addTopLevelItem(top)
             top.setExpanded(len(each.changes) <= 6)
             if entry is not None and each.action_id == entry.action_id:
@@ -150,7 +150,7 @@ class HistoryTab(RecordTab):
         entry = self._chosen_entry()
         if entry is not None:
             work = partial(self.context.desk.undo.undo, entry.action_id)
-            self.context.tasks.run(self, work, self._on_taken_back, failed=partial(show_error, self))
+            self.context.tasks.run(self, work, self._on_taken_back, failed=self.tell)
 
     def _on_taken_back(self, report: UndoReport) -> None:
         self._said.setText("\n".join((report_sentence(report), *report.kept)))
@@ -158,7 +158,7 @@ class HistoryTab(RecordTab):
     def _on_go_back(self) -> None:
         entry, change = self._chosen_entry(), self._chosen_change()
         if entry is not None and change is not None and change.field is not None:
-            self.write(partial(self._bring_back, entry.action_id, change), failed=partial(show_error, self))
+            self.write(partial(self._bring_back, entry.action_id, change), failed=self.tell)
 
     def _bring_back(self, action_id: UUID, change: HistoryChange) -> None:
         """Give a field the value it had before an action."""

@@ -16,8 +16,11 @@ from caseflow.services.records import ContactView, PersonRecord
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.record import RecordView
+from caseflow.ui.widgets.elided_label import ElidedLabel
 
 _CONTACTS = 3
+_LETTERS = 32
+"""The most that is shown of an address; the whole of it is copied."""
 _MONTH_DAYS = 30.44
 
 
@@ -42,9 +45,9 @@ class RecordHeader(QWidget):
     def show_record(self, view: RecordView) -> None:
         """Show who it is."""
         person = view.person
-        self._name.setText(person.name)
-        self._who.setText(_who(person))
-        self._support.setText(_support(person, view.on))
+        self._name.show_text(person.name)
+        self._who.show_text(_who(person))
+        self._support.show_text(_support(person, view.on))
         self._show_contacts((*person.phones, *person.emails))
         self._publics = person.publics
         self._mask.setVisible(any(public.is_sensitive for public in person.publics))
@@ -62,7 +65,7 @@ class RecordHeader(QWidget):
         return self._flags.text()
 
     def _create(self) -> None:
-        self._name, self._who, self._support = theme.title("…", 1.5), QLabel(), QLabel()
+        self._name, self._who, self._support = ElidedLabel("…"), ElidedLabel(), ElidedLabel()
         self._add = QPushButton(icons.icon("plus"), _("Add a step"))
         self._add.setToolTip(_("Add a step (Ctrl+N)"))
         self._print = QPushButton(icons.icon("print"), _("Preview and print"))
@@ -75,20 +78,19 @@ class RecordHeader(QWidget):
         self._see = QPushButton(_("See"))
 
     def _arrange(self) -> None:
-        self._name.setWordWrap(False)
-        self._name.setMinimumWidth(120)
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._who.setWordWrap(True)
+        self._name.setFont(theme.title_font(self._name))
         self._flags.setWordWrap(True)
         self._flags.setProperty("tone", "warning")
         self._see.setAccessibleName(_("See what the first point to settle is about"))
         top, middle, low, last = (QHBoxLayout() for _row in range(4))
         top.addWidget(self._name)
-        top.addWidget(self._who, 1)
+        top.addStretch(1)
         for button in (self._add, self._print, self._sheet):
             top.addWidget(button)
+        middle.addWidget(self._who)
         middle.addLayout(self._contacts)
-        middle.addWidget(self._support, 1)
+        middle.addWidget(self._support)
+        middle.addStretch(1)
         low.addLayout(self._chips)
         low.addWidget(self._mask)
         low.addStretch(1)
@@ -118,7 +120,8 @@ class RecordHeader(QWidget):
     def _contact_button(self, contact: ContactView) -> QToolButton:
         shown = shown_phone(contact.value) if contact.kind is ContactKind.PHONE else contact.value
         button = QToolButton()
-        button.setText(shown if contact.is_valid else f"⚠{NBSP}{shown}")
+        short = shown if len(shown) <= _LETTERS else f"{shown[: _LETTERS - 1]}…"
+        button.setText(short if contact.is_valid else f"⚠{NBSP}{short}")
         button.setIcon(icons.icon("copy"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setAutoRaise(True)
@@ -139,7 +142,9 @@ class RecordHeader(QWidget):
             words = ngettext("{count} sensitive public masked", "{count} sensitive publics masked", hidden).format(
                 count=hidden
             )
-            self._chips.addWidget(theme.quiet(words))
+            masked = theme.quiet(words)
+            masked.setWordWrap(False)
+            self._chips.addWidget(masked)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         shown = [flag for flag in flags if flag.severity is not Severity.INFO]

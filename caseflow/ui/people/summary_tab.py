@@ -31,9 +31,10 @@ from caseflow.ui.record import RecordTab, RecordView
 from caseflow.ui.widgets.card import Card
 from caseflow.ui.widgets.timeline_view import TimelineView
 
-_MOST = {"flags": 4, "steps": 4, "contacts": 5, "facts": 8}
+_MOST = {"flags": 3, "steps": 3, "contacts": 5, "facts": 8}
 """How many lines of each are shown here; the rest is in the other tabs."""
 
+_TALLEST = 270
 _TIMELINE_STRETCH = 100
 """The timeline takes whatever height is left, up to its own."""
 
@@ -64,7 +65,6 @@ class SummaryTab(RecordTab):
         self._timeline.set_timeline(view.pathway.timeline)
         has_steps = not is_blank(view.pathway.timeline)
         self._timeline.setVisible(has_steps)
-        self._timeline.setMaximumHeight(self._timeline.sizeHint().height())
         flags = list(_flag_lines(view))
         self._flags.show_lines(flags or [(_("Nothing to settle today."), "success")], ())
         self._next.show_lines(list(_next_lines(view)), ())
@@ -81,7 +81,7 @@ class SummaryTab(RecordTab):
 
     def _create(self) -> None:
         self._steps: frozenset[str] = frozenset()
-        self._timeline = TimelineView()
+        self._timeline = TimelineView(tallest=_TALLEST)
         self._flags = Card(_("To settle"))
         self._next = Card(_("Next steps"))
         self._contacts = Card(_("Whom to call"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
@@ -44,7 +45,7 @@ class Card(QFrame):
             self._lines.addWidget(_line(words, tone))
         self._menu.clear()
         for deed in deeds:
-            self._menu.addAction(deed.words).triggered.connect(lambda _checked=False, act=deed.act: act())
+            self._menu.addAction(deed.words).triggered.connect(partial(_act, deed.act))
         self._button.setVisible(bool(deeds))
 
     def words(self) -> str:
@@ -84,3 +85,7 @@ def _line(words: str, tone: str) -> QLabel:
     elif tone:
         label.setProperty("tone", tone)
     return label
+
+
+def _act(act: Callable[[], object], _checked: bool = False) -> None:
+    act()

@@ -8,8 +8,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,7 +25,10 @@ from caseflow.drawing.shapes import Drawing, Rect
 from caseflow.drawing.timeline import Bar, Timeline
 from caseflow.i18n import _
 from caseflow.ui import theme
-from caseflow.ui.painting import POINTS_PER_INCH, ShapePainter, colours
+from caseflow.ui.painting import POINTS_PER_INCH, ShapePainter, colours, width_of
+
+COMPACT = TimelineStyle(text=7.5, row_height=11.5, row_gap=1.5, lane_gap=4.5)
+"""For a glance: lower rows, smaller words."""
 
 MARGIN = 6.0
 """Air around the drawing, in points."""
@@ -41,8 +42,10 @@ class TimelineView(QAbstractScrollArea):
     bar_opened = Signal(str)
     """Enter or a double click on a bar: its key."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, tallest: int | None = None) -> None:
+        """Make a view; one that asks for so many pixels at the most is drawn smaller."""
         super().__init__(parent)
+        self._tallest = tallest
         self._timeline = Timeline((), date.min)
         self._drawing: Drawing | None = None
         self._bars: dict[str, Bar] = {}
@@ -92,6 +95,11 @@ class TimelineView(QAbstractScrollArea):
         """Return a bar by its key."""
         return self._bars.get(key)
 
+    def whole_height(self) -> int:
+        """Return the height at which nothing needs scrolling, in pixels."""
+        height = self._drawing.height if self._drawing else 80.0
+        return round((height + 2 * MARGIN) * self._scale()) + 2
+
     def place(self, x: float, y: float) -> QPointF:
         """Return where a point of the drawing is in the viewport."""
         return QPointF((x + MARGIN) * self._scale() - self._shift(), (y + MARGIN) * self._scale() - self._drop())
@@ -107,14 +115,16 @@ class TimelineView(QAbstractScrollArea):
             drawn = (fitting.scale.last - fitting.scale.first).days / 365.25
             wanted = max(width, fitting.scale.left + (width - fitting.scale.left) * drawn / self._years)
         self._drawing = self._lay_out(wanted)
+        if self._tallest is not None:
+            self.setMaximumHeight(max(self.whole_height(), self.minimumSizeHint().height()))
         self._fit_bars()
         self.updateGeometry()
         self.viewport().update()
 
     @override
     def sizeHint(self) -> QSize:
-        height = self._drawing.height if self._drawing else 80.0
-        return QSize(600, round((height + 2 * MARGIN) * self._scale()) + 2)
+        height = self.whole_height()
+        return QSize(600, height if self._tallest is None else min(height, self._tallest))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -219,15 +229,11 @@ class TimelineView(QAbstractScrollArea):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _lay_out(self, width: float) -> Drawing:
-        return lay_out(self._timeline, width, self._measure, style=TimelineStyle(text=self._text_size()))
+        style = TimelineStyle(text=max(self.font().pointSizeF(), 7.0)) if self._tallest is None else COMPACT
+        return lay_out(self._timeline, width, self._measure, style=style)
 
     def _measure(self, text: str, size: float) -> float:
-        font = QFont(self.font())
-        font.setPointSizeF(size)
-        return QFontMetricsF(font, self.viewport()).horizontalAdvance(text) / self._scale()
-
-    def _text_size(self) -> float:
-        return max(self.font().pointSizeF(), 7.0)
+        return width_of(text, size, self.font().family(), self.viewport())
 
     def _scale(self) -> float:
         """Return how many logical pixels a point takes."""

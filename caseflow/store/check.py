@@ -7,9 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from caseflow.domain.base import Entity
 from caseflow.domain.errors import CaseFlowError, StorageTrouble
 from caseflow.i18n import _
-from caseflow.store import database, key_file, keys
+from caseflow.store import database, key_file, keys, replay
 from caseflow.store.keys import SlotKind
 from caseflow.store.store import Store
 
@@ -43,9 +44,13 @@ Checker = Callable[[Store], Iterable[Finding]]
 def check(store: Store, more: Iterable[Checker] = ()) -> tuple[Finding, ...]:
     """Verify an open store and return all that was found; nothing is changed, nothing found means all is well."""
     found: list[Finding] = []
-    for checker in (check_file, check_keys, check_links, *more):
-        found += checker(store)
-    return tuple(found)
+    for checker in (check_file, check_keys, check_links, check_journal, *more):
+        try:
+            found += checker(store)
+        except (StorageTrouble, database.sqlcipher().DatabaseError) as error:
+            trouble = error if isinstance(error, StorageTrouble) else database.trouble(error)
+            found.append(Finding(Area.FILE, trouble.message))
+    return tuple(dict.fromkeys(found))
 
 
 def check_file(store: Store) -> Iterator[Finding]:
@@ -94,6 +99,18 @@ def check_links(store: Store) -> Iterator[Finding]:
         yield from _search_faults(connection)
 
 
+def check_journal(store: Store) -> Iterator[Finding]:
+    """Verify that the rows are what the history tells, read from its first line."""
+    with store.reading() as session:
+        for mapper in Entity.registry.mappers:
+            entity: type[Entity] = mapper.class_
+            rows = tuple(row_id.hex for row_id in replay.strays(session, entity))
+            if rows:
+                sentence = _("Rows of « {table} » that are not what the history tells: {count}.")
+                table = entity.__tablename__
+                yield Finding(Area.LINKS, sentence.format(count=len(rows), table=table), table=table, rows=rows)
+
+
 def check_path(path: Path) -> StorageTrouble | None:
     """Return what is wrong with the keys of a store that does not open, to tell it from a wrong passphrase."""
     try:
@@ -128,9 +145,10 @@ def _journal_faults(connection: Any) -> Iterator[Finding]:
             table="operation",
         )
     gaps = connection.execute(
-        "SELECT workplace FROM operation GROUP BY workplace HAVING count(*) <> max(seq) - min(seq) + 1"
+        "SELECT workplace FROM operation GROUP BY workplace HAVING count(*) <> max(seq) OR min(seq) <> 1"
     ).fetchall()
-    if gaps:
+    empty = connection.execute("SELECT 1 FROM action WHERE id NOT IN (SELECT action_id FROM operation)").fetchone()
+    if gaps or empty:
         yield Finding(Area.LINKS, _("Lines of the history are missing: it was altered."), table="operation")
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.i18n import _
 from caseflow.store import database, key_file, keys, meta, places, upgrade
@@ -168,6 +170,13 @@ def _open(path: Path, author_name: str, wall: WallClock, unlock: Callable[[KeyRi
     database.sqlcipher()
     _assert_there(path)
     places.check(path)
+    try:
+        return _open_checked(path, author_name, wall, unlock)
+    except DBAPIError as error:
+        raise database.trouble(error) from error
+
+
+def _open_checked(path: Path, author_name: str, wall: WallClock, unlock: Callable[[KeyRing], bytes]) -> Store:
     if is_read_only(path):
         return _consult(path, author_name, wall, unlock)
     lock = StoreLock(path, wall())

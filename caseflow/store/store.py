@@ -105,8 +105,12 @@ class Store:
         self._engine = database.engine(path, key, read_only=read_only)
         self._write_lock = threading.RLock()
         self._listeners: list[Listener] = []
-        with self._engine.connect() as connection:
-            last = connection.execute(select(func.coalesce(func.max(action_table.c.mark), 0))).scalar_one()
+        try:
+            with self.reading() as session:
+                last = session.execute(select(func.coalesce(func.max(action_table.c.mark), 0))).scalar_one()
+        except BaseException:
+            self._engine.dispose()
+            raise
         self._clock = MarkClock(wall, last)
 
     @contextmanager
@@ -115,7 +119,7 @@ class Store:
         session = Session(self._engine, expire_on_commit=False, autoflush=False)
         try:
             yield session
-        except (OperationalError, SqlDatabaseError) as error:
+        except SqlDatabaseError as error:
             raise database.trouble(error) from error
         finally:
             session.close()
@@ -141,8 +145,10 @@ class Store:
                 session.connection(execution_options=database.WRITING)
                 yield Writing(session, recorder, change)
                 session.commit()
-            except OperationalError as error:
-                raise database.trouble(error) from error
+            except SqlDatabaseError as error:
+                if isinstance(error, OperationalError) or type(error) is SqlDatabaseError:
+                    raise database.trouble(error) from error
+                raise  # a rule of the tables that our code broke
             finally:
                 session.close()
         if change.kinds:

@@ -14,6 +14,9 @@ SQLCIPHER_AT_LEAST = (4, 6)
 SQLITE_AT_LEAST = (3, 51, 3)
 """The first SQLite without the WAL fault mended in 2026."""
 
+PAGE = 4096
+"""Bytes: a store is never smaller."""
+
 _SETTINGS = (
     "cipher_log_level=NONE",
     "journal_mode=WAL",

@@ -21,9 +21,6 @@ from caseflow.store.store import Store
 TRAINING_PASSPHRASE = "caseflow-formation"
 """Known to all: the people of a training store are invented."""
 
-_SMALLEST = 4096
-"""One page. The database takes an empty file for a new one, and would write in it."""
-
 
 @dataclass(frozen=True, repr=False)
 class NewWayIn:
@@ -289,7 +286,7 @@ def _assert_there(path: Path) -> None:
         raise StorageTrouble(
             _("The file « {name} » is not there. Choose another one, or restore a backup.").format(name=path.name)
         )
-    if path.stat().st_size < _SMALLEST:
+    if path.stat().st_size < database.PAGE:  # the database would take it for a new one, and write in it
         raise StorageTrouble(_("The file is damaged. Restore the last backup: nothing has been overwritten."))
 
 

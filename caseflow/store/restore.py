@@ -117,7 +117,8 @@ def _bring_proved(copy: Copy, part: Path, secret: bytes) -> None:
 
 def _copy_if_sound(store: Path, secret: bytes, folder: Path, now: datetime) -> None:
     """Keep the present file among the copies too, so that going back can itself be taken back."""
-    if store.is_file():
+    # The database would take an empty file for a new one, and write in it.
+    if store.is_file() and store.stat().st_size >= database.PAGE:
         try:
             backup.copy_file(store, secret, folder, now, Reason.RESTORE)
         except CaseFlowError:

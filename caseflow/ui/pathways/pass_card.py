@@ -145,12 +145,12 @@ def _lines(approval: PassView) -> Iterator[tuple[str, str]]:
         until = words.date(each.until) or _("today, still open")
         yield _("Suspended from {since} to {until}").format(since=words.date(each.since), until=until), "muted"
     for each in approval.prolongations:
-        yield (
-            _("Prolonged from {since} to {until}: {reason}").format(
-                since=words.date(each.since), until=words.date(each.until), reason=each.reason
-            ),
-            "muted",
-        )
+        since, until = words.date(each.since), words.date(each.until)
+        if each.reason == label(PassProlongationReason.RQTH):  # health data: not shown at a glance
+            yield _("Prolonged from {since} to {until}").format(since=since, until=until), "muted"
+        else:
+            sentence = _("Prolonged from {since} to {until}: {reason}")
+            yield sentence.format(since=since, until=until, reason=each.reason), "muted"
 
 
 def _ignore(_result: object) -> None:

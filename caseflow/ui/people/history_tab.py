@@ -1,6 +1,7 @@
 """What was done to a record: who, when, what was before and after; with the way back for each action and value."""
 
 from functools import partial
+from itertools import pairwise
 from typing import ClassVar
 from uuid import UUID
 
@@ -73,7 +74,7 @@ class HistoryTab(RecordTab):
         self._tree = QTreeWidget()
         self._take_back = QPushButton(icons.icon("undo"), _("Undo this action"))
         self._go_back = QPushButton(icons.icon("history"), _("Go back to this value"))
-        self._said = QLabel()
+        self._nothing, self._said = QLabel(), QLabel()
 
     def _arrange(self) -> None:
         self._filter.setPlaceholderText(_("Filter: a word, a field, a name, a date"))
@@ -98,8 +99,12 @@ class HistoryTab(RecordTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         column.addLayout(row)
+        column.addWidget(self._nothing)
         column.addWidget(self._tree, 1)
         column.addWidget(self._said)
+        # What can be done with a line comes after the lines.
+        for before, after in pairwise((self._filter, self._tree, self._take_back, self._go_back)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._fill)
@@ -127,7 +132,8 @@ class HistoryTab(RecordTab):
             top.setExpanded(len(each.changes) <= 6)
             if entry is not None and each.action_id == entry.action_id:
                 self._tree.setCurrentItem(top)
-        self._said.setText("" if shown else _no_line(has_filter=bool(wanted)))
+        self._nothing.setText(_no_line(has_filter=bool(wanted)))
+        self._nothing.setVisible(not shown)
         self._on_current_changed()
 
     def _chosen_entry(self) -> HistoryEntry | None:

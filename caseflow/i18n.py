@@ -4,8 +4,9 @@ Message ids are English; `resources/locale/<language>/LC_MESSAGES/*.po` hold the
 A report may be given a `Catalog` of its own; screens use the one installed for the whole program.
 """
 
+import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import TypeAlias
@@ -93,19 +94,38 @@ def _read_messages(language: str) -> tuple[_Messages, PluralRule]:
     """Read every message of a language; English needs none, its ids are its words."""
     if language == "en":
         return {}, lambda count: int(count != 1)
-    from babel.messages.pofile import read_po
-
     messages: _Messages = {}
     for path in sorted(resource("locale", language, "LC_MESSAGES").glob("*.po")):
-        with path.open("rb") as file:
-            for entry in read_po(file, locale=language):
-                if not entry.id or entry.fuzzy:
-                    continue
-                key = entry.id if isinstance(entry.id, str) else entry.id[0]
-                forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-                if forms and all(forms):
-                    messages[entry.context or None, key] = forms
+        for entry in _entries(path.read_text(encoding="utf-8")):
+            forms = tuple(text for name, text in entry.items() if name.startswith("msgstr"))
+            if entry["msgid"] and forms and all(forms):
+                messages[entry.get("msgctxt"), entry["msgid"]] = forms
     return messages, lambda count: int(abs(count) >= 2)  # French: 0 and 1 are singular
+
+
+def _entries(text: str) -> Iterator[dict[str, str]]:
+    """Read the entries of a .po file, those marked fuzzy left out; Babel's own reader takes ten times as long."""
+    entry: dict[str, str] = {}
+    name = ""
+    is_fuzzy = is_next_fuzzy = False
+    for line in text.splitlines():
+        if line.startswith("#,"):
+            is_next_fuzzy = "fuzzy" in line
+        if not line.startswith(("msg", '"')):
+            continue
+        before, quote, words = line.partition('"')
+        if before:
+            name = before.rstrip()
+            if name in ("msgctxt", "msgid") and "msgid" in entry:
+                if not is_fuzzy:
+                    yield entry
+                entry = {}
+            if not entry:
+                is_fuzzy, is_next_fuzzy = is_next_fuzzy, False
+            entry[name] = ""
+        entry[name] += json.loads(quote + words)
+    if entry and not is_fuzzy:
+        yield entry
 
 
 @cache

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Date,
     ScalarSelect,
     Select,
     SQLColumnExpression,
     String,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -111,7 +115,7 @@ def count(session: Session, query: PeopleQuery) -> int:
 
 def rows(session: Session, wanted: Sequence[UUID], on: date) -> list[PersonRow]:
     """Return the lines of some people, in the order asked; one who has gone is left out."""
-    people = {row.id: row for row in session.execute(_page(wanted, on))}
+    people = {row.id: row for row in session.execute(_page(), {"wanted": wanted, "today": on})}
     schemes = _schemes(session, wanted)
     return [_row(people[key], schemes.get(key, ()), on) for key in wanted if key in people]
 
@@ -228,7 +232,7 @@ def _entered_on() -> ScalarSelect[Any]:
     )
 
 
-def _referent(on: date) -> ScalarSelect[Any]:
+def _referent(on: date | BindParameter[date]) -> ScalarSelect[Any]:
     return (
         select(Counsellor.name)
         .join(ReferentAssignment, ReferentAssignment.counsellor_id == Counsellor.id)
@@ -244,7 +248,7 @@ def _referent(on: date) -> ScalarSelect[Any]:
     )
 
 
-def _next_date(on: date) -> ScalarSelect[Any]:
+def _next_date(on: date | BindParameter[date]) -> ScalarSelect[Any]:
     """Return the next day that asks for something: a planned step that begins, or one under way that ends."""
     ahead = case(
         (Step.state == StepState.PLANNED, Step.planned_start), else_=func.coalesce(Step.ended_on, Step.planned_end)
@@ -281,7 +285,10 @@ def _updated() -> ScalarSelect[Any]:
     )
 
 
-def _page(wanted: Sequence[UUID], on: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _page() -> Select[*tuple[Any, ...]]:
+    """Return the question of a page, made once: making it takes longer than asking it."""
+    today = bindparam("today", type_=Date)
     return select(
         Person.id,
         Person.file_number,
@@ -293,25 +300,28 @@ def _page(wanted: Sequence[UUID], on: date) -> Select[*tuple[Any, ...]]:
         _current_step(Step.title).label("step_title"),
         _current_scheme().label("step_scheme"),
         _entered_on().label("entered_on"),
-        _referent(on).label("referent"),
-        _next_date(on).label("next_date"),
+        _referent(today).label("referent"),
+        _next_date(today).label("next_date"),
         _phone().label("phone"),
-    ).where(Person.id.in_(wanted))
+    ).where(Person.id.in_(bindparam("wanted", expanding=True)))
 
 
 def _schemes(session: Session, wanted: Iterable[UUID]) -> dict[UUID, tuple[Scheme, ...]]:
     """Return the schemes each person has gone through, in the order of time."""
-    first = func.min(func.coalesce(Step.started_on, Step.planned_start)).label("first")
-    query = (
-        select(Step.person_id, Step.scheme, first)
-        .where(and_(Step.person_id.in_(list(wanted)), Step.state != StepState.CANCELLED))
-        .group_by(Step.person_id, Step.scheme)
-        .order_by(Step.person_id, first)
-    )
     found: dict[UUID, tuple[Scheme, ...]] = {}
-    for person_id, scheme, _first in session.execute(query):
+    for person_id, scheme in session.execute(_schemes_in_time(), {"wanted": list(wanted)}):
         found[person_id] = (*found.get(person_id, ()), scheme)
     return found
+
+
+@cache
+def _schemes_in_time() -> Select[UUID, Scheme]:
+    return (
+        select(Step.person_id, Step.scheme)
+        .where(Step.person_id.in_(bindparam("wanted", expanding=True)), Step.state != StepState.CANCELLED)
+        .group_by(Step.person_id, Step.scheme)
+        .order_by(Step.person_id, func.min(func.coalesce(Step.started_on, Step.planned_start)))
+    )
 
 
 def _row(row: Any, schemes: tuple[Scheme, ...], on: date) -> PersonRow:

@@ -79,7 +79,7 @@ operation_table = Table(
     Column("parents", Text, nullable=False),
     Index("ix_operation_action_id", "action_id", "seq"),
     Index("ix_operation_row", "row_id", "mark"),
-    Index("ix_operation_removed", "table_name", sqlite_where=REMOVED, postgresql_where=REMOVED),
+    Index("ix_operation_removed", "table_name", sqlite_where=REMOVED),
 )
 """`before` and `after` are JSON: a value for an update, an object of the filled fields for an insert or a delete.
 

@@ -94,7 +94,6 @@ def _make_journal() -> None:
         ["table_name"],
         unique=False,
         sqlite_where=sa.text("kind = 'delete'"),
-        postgresql_where=sa.text("kind = 'delete'"),
     )
     op.create_index("ix_operation_row", "operation", ["row_id", "mark"])
     op.create_table(

@@ -1,0 +1,122 @@
+"""What a counsellor does all day, beside bare SQL on the same file: search, page, record, lists, history."""
+
+from typing import Any
+from uuid import UUID
+
+from benchmarks.measure import Result, best, side_by_side
+from benchmarks.stage import ON
+from caseflow.services.desk import Desk
+from caseflow.services.people_list import PeopleColumn, PeopleQuery, Scope
+
+FRAME = 16.0
+"""Milliseconds: what is done in less is seen at once."""
+PAGE = 50
+_TYPED = ("mar", "bena", "benali", "benali ami", "B-0001", "0639980123", "03/04/1990")
+
+
+def measure(desk: Desk, people: int) -> list[Result]:
+    """Measure every row that only reads."""
+    raw = desk.store.connect_alike(desk.store.path)
+    ids = desk.people.ids(PeopleQuery(on=ON))
+    try:
+        return [
+            *(_search(desk, raw, people, typed) for typed in ("m", "ma", *_TYPED)),
+            _record(desk, raw, people, ids),
+            _page(desk, raw, people, ids),
+            *_lists(desk, people),
+            *_history(desk, people, ids),
+        ]
+    finally:
+        raw.close()
+
+
+def _search(desk: Desk, raw: Any, people: int, typed: str) -> Result:
+    condition, values = _asked(typed)
+
+    def ours() -> None:
+        found = desk.people.ids(PeopleQuery(on=ON, text=typed, scope=Scope.ALL))
+        desk.people.rows(found[:30], ON)
+
+    def bare() -> None:
+        found = raw.execute(f"SELECT id FROM person WHERE {condition} ORDER BY sort_name, id", values).fetchall()  # noqa: S608
+        _bare_page(raw, [key for (key,) in found[:30]])
+
+    mine, theirs = side_by_side(ours, bare)
+    return Result(f"search « {typed} », first 30 rows", people, mine, theirs, 2, FRAME)
+
+
+def _asked(typed: str) -> tuple[str, tuple[str, ...]]:
+    """Return the bare condition for what is typed: by index for numbers and dates, else by words."""
+    if "/" in typed:
+        return "birth_date = ?", ("-".join(reversed(typed.split("/"))),)
+    if typed.startswith("B-"):
+        return "file_number >= ? AND file_number < ?", (typed, typed + "\uffff")
+    if typed.isdigit():
+        found = "id IN (SELECT person_id FROM contact_point WHERE search_key >= ? AND search_key < ?)"
+        return found, (typed, typed + "\uffff")
+    words = " ".join(f'"{word}"*' for word in typed.split())
+    return "search_id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)", (words,)
+
+
+def _bare_page(raw: Any, keys: list[str]) -> None:
+    """Read lines of the list with the least SQL that says the same: a person, steps, stays, referent, phone."""
+    marks = ",".join("?" * len(keys))
+    for question in _PAGE:
+        raw.execute(question.format(marks=marks), keys).fetchall()
+
+
+_PAGE = (
+    """SELECT id, file_number, last_name, first_name, birth_date, commune, archived_on FROM person
+    WHERE id IN ({marks})""",
+    """SELECT person_id, scheme, title, state, started_on, ended_on, planned_start, planned_end FROM step
+    WHERE person_id IN ({marks})""",
+    """SELECT e.person_id, e.entered_on, a.since, a.until, c.name FROM enrolment e
+    JOIN referent_assignment a ON a.enrolment_id = e.id JOIN counsellor c ON c.id = a.counsellor_id
+    WHERE e.person_id IN ({marks})""",
+    "SELECT person_id, value, rank FROM contact_point WHERE kind = 'phone' AND person_id IN ({marks})",
+)
+
+
+def _record(desk: Desk, raw: Any, people: int, ids: list[UUID]) -> Result:
+    wanted = ids[len(ids) // 3 :][:20]
+
+    def ours() -> None:
+        for person in wanted:
+            desk.people.record(person, ON)
+            desk.pathways.view(person, ON)
+
+    def bare() -> None:
+        for person in wanted:
+            for table, column in (("person", "id"), *((name, "person_id") for name in _OF_A_PERSON)):
+                raw.execute(f"SELECT * FROM {table} WHERE {column} = ?", (person.hex,)).fetchall()  # noqa: S608
+
+    mine, theirs = side_by_side(ours, bare)
+    return Result("20 records with their timeline", people, mine, theirs, 3, 20 * 50)
+
+
+_OF_A_PERSON = ("contact_point", "situation_fact", "enrolment", "step")
+
+
+def _page(desk: Desk, raw: Any, people: int, ids: list[UUID]) -> Result:
+    wanted = ids[len(ids) // 2 :][:PAGE]
+    keys = [key.hex for key in wanted]
+    mine, theirs = side_by_side(lambda: desk.people.rows(wanted, ON), lambda: _bare_page(raw, keys), 10)
+    return Result("scroll by one page of 50", people, mine, theirs, 2)
+
+
+def _lists(desk: Desk, people: int) -> list[Result]:
+    return [
+        Result(
+            f"the whole list, by {column.value}",
+            people,
+            best(lambda column=column: desk.people.ids(PeopleQuery(on=ON, sort=column)), 3),
+        )
+        for column in PeopleColumn
+    ]
+
+
+def _history(desk: Desk, people: int, ids: list[UUID]) -> list[Result]:
+    return [
+        Result("history of one person", people, best(lambda: desk.history.of_person(ids[7]))),
+        Result("the 50 latest actions", people, best(desk.history.recent, 3)),
+    ]

@@ -315,6 +315,9 @@ def _make_pathways() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_step"),
     )
     op.create_index("ix_step_enrolment_id", "step", ["enrolment_id"])
+    op.create_index(
+        "ix_step_linked_step_id", "step", ["linked_step_id"], sqlite_where=sa.text("linked_step_id IS NOT NULL")
+    )
     op.create_index("ix_step_person_id", "step", ["person_id", "state", "started_on"])
     op.create_index("ix_step_started_on", "step", ["started_on"])
     op.create_table(

@@ -4,6 +4,7 @@ A new screen is one line in `SCREENS`.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -29,17 +30,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from caseflow.domain.person import FactKind
+from caseflow.domain.scheme import Scheme
+from caseflow.services.pathways import StepDraft
 from caseflow.settings import Folders, Settings
+from caseflow.ui import editors
 from caseflow.ui.administration.backups import BackupsTab
 from caseflow.ui.administration.page import AdministrationPage
 from caseflow.ui.administration.rules import RulesTab
 from caseflow.ui.administration.staff import StaffTab
 from caseflow.ui.context import Context
+from caseflow.ui.editors import Field
 from caseflow.ui.exchange.import_page import ImportPage
 from caseflow.ui.exchange.page import ExchangePage
+from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.home.page import HomePage
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import ImportSource
+from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.people.bulk_edit import BulkEditDialog
 from caseflow.ui.people.list_page import ListPage
 from caseflow.ui.people.new_person import NewPersonDialog
@@ -67,11 +75,36 @@ def record_page(context: Context, person: UUID) -> QWidget:
     return open_record(context, person)
 
 
+def record_with_a_pathway(context: Context, person: UUID) -> QWidget:
+    """A record in which every kind of control has something to show."""
+    desk = context.desk
+    desk.people.add_fact(person, FactKind.RQTH)
+    stay = desk.enrolments.refer(person, None)
+    desk.enrolments.enter(stay, date(2025, 1, 6), desk.enrolments.add_counsellor("Claire Martin"))
+    desk.pathways.add_step(person, StepDraft(scheme=Scheme.ACI, started_on=date(2026, 5, 4), ended_on=date(2026, 5, 1)))
+    return record_page(context, person)
+
+
+def step_dialog(context: Context, person: UUID, parent: QWidget) -> QWidget:
+    dialog = StepDialog(parent, context, context.desk.pathways.view(person, context.today()), None)
+    dialog.editor("scheme").choose(Scheme.MRS)
+    return dialog
+
+
+def small_dialog(context: Context, _person: UUID, parent: QWidget) -> QWidget:
+    made = (editors.day("since", context.today), editors.note("note"), editors.choice("kind", FactKind, str))
+    fields = [Field(editor.name, editor) for editor in made]
+    return FormDialog(parent, context, "Title", fields, "Save", lambda _values: None)
+
+
 SCREENS: dict[str, Make] = {
     "window": lambda context, _person, _parent: MainWindow(context),
     "home": lambda context, _person, _parent: HomePage(context),
     "list": lambda context, _person, _parent: ListPage(context),
     "record": lambda context, person, _parent: record_page(context, person),
+    "record with a pathway": lambda context, person, _parent: record_with_a_pathway(context, person),
+    "step": step_dialog,
+    "small dialog": small_dialog,
     "exchange": lambda context, _person, _parent: ExchangePage(context),
     "import": lambda context, _person, _parent: ImportPage(context),
     "administration": lambda context, _person, _parent: AdministrationPage(context),

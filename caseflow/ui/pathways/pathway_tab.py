@@ -1,24 +1,25 @@
 """The pathway of a person: its timeline and its table, choosing one chooses the other; the PLIE and the PASS beside."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from caseflow.domain.pathway import StepState
 from caseflow.i18n import N_, _
 from caseflow.services.pathway_view import PathwayView, StepView
 from caseflow.ui import theme
@@ -32,9 +33,10 @@ from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.pathways.steps_table import StepsTable
 from caseflow.ui.pathways.timeline_editor import TimelineEditor
 from caseflow.ui.record import RecordTab, RecordView
+from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.empty_state import EmptyState
 
-_ZOOMS = ((None, N_("All")), (5.0, N_("5 years")), (2.0, N_("2 years")), (1.0, N_("1 year")))
+_ZOOMS = {0.0: N_("All"), 5.0: N_("5 years"), 2.0: N_("2 years"), 1.0: N_("1 year")}
 _SIDE_WIDTH = 300
 
 
@@ -72,6 +74,8 @@ class PathwayTab(RecordTab):
         self._pass.show_passes(view.pathway.passes)
         is_blank = not view.pathway.steps and not view.pathway.enrolments
         self._stack.setCurrentWidget(self._empty if is_blank else self._whole)
+        if self.chosen() is None and (step := _foremost(view.pathway.steps)) is not None:
+            self._table.choose(step.id)
         self._show_chosen()
 
     @override
@@ -108,7 +112,7 @@ class PathwayTab(RecordTab):
                 "remove": self._remove,
             }
         )
-        self._zoom = QButtonGroup(self)
+        self._zoom = ChoiceField[float](_ZOOMS, _zoom_words, none_label=None)
         self._flags = QLabel()
         self._enrolment = EnrolmentCard(self.context, self.person_id)
         self._pass = PassCard(self.context, self.person_id)
@@ -122,6 +126,9 @@ class PathwayTab(RecordTab):
         self._stack = QStackedWidget()
 
     def _arrange(self) -> None:
+        self._zoom.setAccessibleName(_("Show on the timeline"))
+        self._zoom.setToolTip(_("Show on the timeline"))
+        self._zoom.setMaximumWidth(110)
         self._flags.setWordWrap(True)
         self._flags.setProperty("tone", "warning")
         self._flags.setTextFormat(Qt.TextFormat.PlainText)
@@ -151,17 +158,7 @@ class PathwayTab(RecordTab):
     def _tool_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self._bar, 1)
-        row.addWidget(theme.quiet(_("Show")))
-        for place, (_years, words) in enumerate(_ZOOMS):
-            button = QToolButton()
-            button.setText(_(words))
-            button.setCheckable(True)
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setAccessibleName(_("Show on the timeline: {span}").format(span=_(words)))
-            self._zoom.addButton(button, place)
-            row.addWidget(button)
-        self._zoom.button(0).setChecked(True)
+        row.addWidget(self._zoom)
         return row
 
     def _side(self) -> QScrollArea:
@@ -188,7 +185,7 @@ class PathwayTab(RecordTab):
         self._table.step_chosen.connect(self._on_step_chosen)
         self._table.step_opened.connect(self._on_step_opened)
         self._table.removal_asked.connect(self._on_removal)
-        self._zoom.idClicked.connect(self._on_zoom)
+        self._zoom.choice_made.connect(self._on_zoom)
 
     # Doing ----------------------------------------------------------------------------------------------------
 
@@ -243,8 +240,8 @@ class PathwayTab(RecordTab):
         self._table.choose(step_id)
         self.edit_chosen()
 
-    def _on_zoom(self, place: int) -> None:
-        self._timeline.set_years(_ZOOMS[place][0])
+    def _on_zoom(self) -> None:
+        self._timeline.set_years(self._zoom.value() or None)
 
     def _is_step(self, key: str) -> bool:
         return self._view is not None and any(str(step.id) == key for step in self._view.steps)
@@ -256,3 +253,13 @@ class PathwayTab(RecordTab):
         flags = step.flags if step else ()
         self._flags.setText("\n".join(f"⚠ {flag.message}" for flag in flags))
         self._flags.setVisible(bool(flags))
+
+
+def _zoom_words(years: float) -> str:
+    return _(_ZOOMS[years])
+
+
+def _foremost(steps: Sequence[StepView]) -> StepView | None:
+    """Return the step most likely meant at first: the latest under way, else the latest of all."""
+    under_way = [step for step in steps if step.state is StepState.IN_PROGRESS]
+    return max(under_way or steps, key=lambda step: step.start or date.min, default=None)

@@ -11,7 +11,7 @@ from caseflow.services.pathway_view import StepView
 from caseflow.ui import icons, theme
 
 _BUTTONS = (
-    ("add", N_("Add a step"), "plus", N_("Add a step (Ctrl+N)")),
+    ("add", N_("Add…"), "plus", N_("Add a step (Ctrl+N)")),
     ("edit", N_("Edit…"), "edit", N_("Edit the chosen step (Enter)")),
     ("begin", N_("Begin…"), "", N_("The chosen step has begun")),
     ("complete", N_("Complete…"), "check", N_("The chosen step is done")),

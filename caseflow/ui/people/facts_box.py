@@ -1,6 +1,7 @@
 """The situation of a person: facts with since, until and proof. Sensitive ones are masked until they are asked for."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any, cast
 from uuid import UUID
 
@@ -113,6 +114,9 @@ class FactsBox(QWidget):
         column.setSpacing(theme.SPACE_XS)
         column.addLayout(row)
         column.addWidget(self._table)
+        # What can be done with a line comes after the lines.
+        for before, after in pairwise((self._add, self._mask, self._table, self._change, self._remove)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._on_add)
@@ -179,6 +183,7 @@ class _FactsTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (0, 1, 4):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().resizeSection(5, self.fontMetrics().horizontalAdvance(_("Proof dated")) + 24)
         self.cellDoubleClicked.connect(self._on_double_clicked)
 
     @override

@@ -137,7 +137,7 @@ _LABELS = {
     "phones": N_("Phones"),
     "emails": N_("E-mails"),
     "note": N_("Shared note (the person may read it)"),
-    "private_note": N_("🔒 Private note, never printed"),
+    "private_note": N_("Private note (never printed)"),
 }
 _HINTS = {
     "phones": N_("One a line, the preferred one first."),

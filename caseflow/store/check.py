@@ -47,7 +47,8 @@ def check(store: Store, more: Iterable[Checker] = ()) -> tuple[Finding, ...]:
     for checker in (check_file, check_keys, check_links, check_journal, *more):
         try:
             found += checker(store)
-        except (StorageTrouble, database.sqlcipher().DatabaseError) as error:
+        except (StorageTrouble, database.sqlcipher().DatabaseError, LookupError, ValueError) as error:
+            # The last two: a value that no table allows, which the file's own check has told of.
             trouble = error if isinstance(error, StorageTrouble) else database.trouble(error)
             found.append(Finding(Area.FILE, trouble.message))
     return tuple(dict.fromkeys(found))

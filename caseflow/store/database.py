@@ -1,5 +1,7 @@
 """The one way to a connection: key, safety settings and transactions of the encrypted file."""
 
+import contextlib
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +76,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except module.DatabaseError as error:
         connection.close()
-        raise trouble(error) from error
+        raise trouble(error, path) from error
     except BaseException:
         connection.close()
         raise
@@ -120,10 +122,10 @@ def engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     return made
 
 
-def trouble(error: BaseException) -> CaseFlowError:
-    """Turn what the database says of the disk or the file into a sentence; a fault of ours is returned as it is."""
+def trouble(error: BaseException, path: Path | None = None) -> CaseFlowError:
+    """Turn what the database says of the disk, or of the file at `path`, into a sentence."""
     text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-    if "disk is full" in text:
+    if "disk is full" in text or ("disk i/o" in text and path is not None and _is_full(path)):
         return StorageTrouble(_("The disk is full: nothing was saved. Free some space, then try again."))
     if "readonly" in text or "unable to open" in text:
         return StorageTrouble(_("The file cannot be written: its folder is read-only or no longer there."))
@@ -136,3 +138,10 @@ def trouble(error: BaseException) -> CaseFlowError:
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return StorageTrouble(_("The file is damaged. Restore the last backup: nothing has been overwritten."))
     return StorageTrouble(_("The file could not be read or written."))
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether the disk of a file is full: the database says so of its tables, not of its shared index."""
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(path.parent).free < 16 * PAGE
+    return False

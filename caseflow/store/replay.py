@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -39,31 +41,46 @@ def _held(session: Session, table: Table) -> Iterator[tuple[UUID, dict[str, Any]
 
 
 def _told(session: Session, entity: type[Entity]) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """Yield the rows that stand when every operation is done again, in the order of their keys."""
+    """Yield the rows that stand when every operation is done again, in the order of their keys.
+
+    A row of which the operations do not follow from one another comes empty, standing or not.
+    """
     columns = operation_table.c
     query = (
-        select(columns.row_id, columns.kind, columns.field, columns.after)
+        select(columns.row_id, columns.workplace, columns.kind, columns.field, columns.before, columns.after)
         .where(columns.table_name == entity.__tablename__)
         .order_by(columns.row_id, columns.mark, columns.workplace, columns.seq)
     )
-    row_id: UUID | None = None
+    operations = session.execute(query.execution_options(yield_per=_AT_ONCE))
+    for row_id, told in groupby(operations, attrgetter("row_id")):
+        row = _Replayed()
+        for operation in told:
+            row.do(operation.workplace, operation.kind, operation.field, *map(_read, operation[-2:]))
+        if row.is_broken or row.values is not None:
+            yield row_id, {} if row.is_broken else row.values or {}
+
+
+def _read(text: str | None) -> Any:
+    return None if text is None else json.loads(text)
+
+
+@dataclass
+class _Replayed:
+    """One row while its operations are done again."""
+
     values: dict[str, Any] | None = None
-    for operation in session.execute(query.execution_options(yield_per=_AT_ONCE)):
-        if operation.row_id != row_id:
-            if row_id is not None and values is not None:
-                yield row_id, values
-            row_id, values = operation.row_id, None
-        values = _after(values, operation.kind, operation.field, operation.after)
-    if row_id is not None and values is not None:
-        yield row_id, values
+    is_broken: bool = False
+    _workplace: str = ""
 
-
-def _after(values: dict[str, Any] | None, kind: str, name: str | None, after: str | None) -> dict[str, Any] | None:
-    """Return a row after one operation on it; None where it is not, or no longer."""
-    if kind == OperationKind.DELETE:
-        return None
-    told = json.loads(after) if after is not None else None
-    if kind == OperationKind.INSERT:
-        return told
-    kept = {key: value for key, value in (values or {}).items() if key != name}
-    return kept if told is None else {**kept, str(name): told}
+    def do(self, workplace: str, kind: str, name: str | None, before: Any, after: Any) -> None:
+        """Do one operation; within one workplace, what it says was there must be what the former ones left."""
+        present = self.values if name is None else (self.values or {}).get(name)
+        if workplace == self._workplace or not self._workplace:
+            self.is_broken |= present != before
+        self._workplace = workplace
+        if name is None:
+            self.values = after if kind == OperationKind.INSERT else None
+        else:
+            self.values = {key: value for key, value in (self.values or {}).items() if key != name}
+            if after is not None:
+                self.values[name] = after

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCommandLinkButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCommandLinkButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from caseflow.domain.errors import Invalid
 from caseflow.i18n import _
 from caseflow.settings import Folders, Settings
 from caseflow.store import backup, keys, opening
 from caseflow.store.backup import Reason
 from caseflow.store.store import Store
+from caseflow.ui.welcome.passphrase_fields import PassphraseFields
 from caseflow.ui.welcome.window import WelcomeWindow
+from caseflow.ui.widgets.input_guard import InputGuard
 from tests.conftest import FakeClock
 
 PASSPHRASE = "x7$Kq9!mZt2&Wp4v"
@@ -236,3 +239,25 @@ def test_nothing_heavy_is_loaded_before_the_window_shows() -> None:
     )
     child = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert child.stdout.strip() == "[]"
+
+
+def test_enter_presses_the_button_that_has_the_focus(window: WelcomeWindow, qtbot: QtBot) -> None:
+    guard = InputGuard(QApplication.instance())
+    try:
+        window.begin(None)
+        create = next(each for each in window.findChildren(QCommandLinkButton) if each.text() == _("Create my store"))
+        qtbot.keyClick(create, Qt.Key.Key_Return)
+        assert any(field.isVisible() for field in window.findChildren(QLineEdit))
+    finally:
+        QApplication.instance().removeEventFilter(guard)
+        guard.deleteLater()
+
+
+def test_a_stale_refusal_of_a_passphrase_goes_once_it_is_typed_anew(qtbot: QtBot) -> None:
+    fields = PassphraseFields(lambda: ())
+    qtbot.addWidget(fields)
+    with pytest.raises(Invalid):
+        fields.passphrase()
+    assert fields.error_text()
+    fields.findChildren(QLineEdit)[0].setText(PASSPHRASE)
+    assert fields.error_text() == ""

@@ -51,6 +51,7 @@ class PassphraseFields(QWidget):
         self._propose.clicked.connect(self._on_propose)
         self._shown.toggled.connect(self._on_shown)
         self._first.textChanged.connect(self._on_edited)
+        self._again.textChanged.connect(self._form.clear_errors)
         self._again.returnPressed.connect(self.entered)
 
     def passphrase(self) -> str:
@@ -83,6 +84,7 @@ class PassphraseFields(QWidget):
     def _on_edited(self, text: str) -> None:
         from caseflow.store import passphrases
 
+        self._form.clear_errors()  # they spoke of what stood there before
         strength = passphrases.assess(text, self._about())
         self._strength.setText(strength_text(strength.bits, strength.advice) if text else "")
         self._strength.setProperty("tone", "success" if strength.is_enough else "warning")

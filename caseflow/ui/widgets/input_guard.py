@@ -1,12 +1,22 @@
-"""Two habits of Qt that surprise people, put right for the whole application.
+"""Three habits of Qt that surprise people, put right for the whole application.
 
 The wheel over a list box or a number that is not being edited would change it unseen: it scrolls the page instead.
 Ctrl+Z in a text field that has nothing to take back would do nothing: the window takes back the last action instead.
+Enter on a button outside a dialog would do nothing: it presses it, as Space does.
 """
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+)
 from typing_extensions import override
 
 
@@ -24,6 +34,8 @@ class InputGuard(QObject):
             return _keep_value(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return _leave_to_window(watched, event)
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return _press(watched, event)
         return False
 
 
@@ -33,6 +45,15 @@ def _keep_value(watched: QObject, event: QEvent) -> bool:
         event.ignore()
         return True
     return False
+
+
+def _press(watched: QObject, event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    if not is_enter or not is_plain or event.isAutoRepeat() or not isinstance(watched, QPushButton | QToolButton):
+        return False
+    watched.click()
+    return True
 
 
 def _leave_to_window(watched: QObject, event: QKeyEvent) -> bool:

@@ -410,6 +410,18 @@ def test_zooming_keeps_the_chosen_bar_in_sight(tab: PathwayTab, step: UUID, sett
         assert 0 <= where.x() <= tab.timeline.viewport().width()
 
 
+def test_the_year_stays_written_when_its_own_place_is_out_of_sight(
+    tab: PathwayTab, context: Context, person: UUID, step: UUID, settle: Settle
+) -> None:
+    assert tab.timeline.year_at_left() == ""
+    context.desk.pathways.move_step(step, date(2025, 6, 1), date(2025, 7, 1))
+    context.desk.pathways.add_step(person, StepDraft(scheme=Scheme.JOB, started_on=date(2024, 1, 8)))
+    settle()
+    tab.choose_step(step)
+    tab.timeline.set_years(1.0)
+    assert tab.timeline.year_at_left() in ("2024", "2025")
+
+
 def test_an_empty_pathway_says_how_to_begin(context: Context, person: UUID, qtbot: QtBot, settle: Settle) -> None:
     page = shown(context, person, qtbot, settle)
     tab = page.tab("pathway")

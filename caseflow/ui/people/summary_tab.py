@@ -34,7 +34,8 @@ from caseflow.ui.widgets.timeline_view import TimelineView
 _MOST = {"flags": 3, "steps": 3, "contacts": 5, "facts": 8}
 """How many lines of each are shown here; the rest is in the other tabs."""
 
-_TALLEST = 270
+_TALLEST = 150
+"""The height it asks for, in pixels; it is given more where there is more."""
 _TIMELINE_STRETCH = 100
 """The timeline takes whatever height is left, up to its own."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from typing_extensions import override
 
 from caseflow.drawing.layout import TimelineStyle, lay_out
-from caseflow.drawing.shapes import Drawing, Rect
+from caseflow.drawing.shapes import Drawing, Rect, Word
 from caseflow.drawing.timeline import Bar, Timeline
 from caseflow.i18n import _
 from caseflow.ui import theme
@@ -150,9 +150,16 @@ class TimelineView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self._drawing.scale.left + MARGIN - 2) * self._scale()
         height = float(self.viewport().height())
-        # The names of the lanes stay in place while the years pass by.
-        self._paint_part(painter, QRectF(0, 0, left, height), shift=0)
-        self._paint_part(painter, QRectF(left, 0, self.viewport().width() - left, height), shift=self._shift())
+        width, head = self.viewport().width() - left, self._head()
+        # The names of the lanes stay in place while the years pass by, the years while the lanes do.
+        self._paint_part(painter, QRectF(0, head, left, height), 0, self._drop())
+        self._paint_part(painter, QRectF(left, head, width, height), self._shift(), self._drop())
+        self._paint_part(painter, QRectF(left, 0, width, head), self._shift(), 0)
+        if year := self.year_at_left():
+            painter.scale(self._scale(), self._scale())
+            size = self._style().text
+            word = Word(self._drawing.scale.left + MARGIN, MARGIN + size, year, size, is_bold=True)
+            ShapePainter(painter, colours(self.palette()), self.font().family()).shape(word)
 
     @override
     def viewportEvent(self, event: QEvent, /) -> bool:
@@ -200,7 +207,8 @@ class TimelineView(QAbstractScrollArea):
         if self._drawing is None:
             return ""
         x, y = self.to_points(position)
-        return self._drawing.bar_at(x, y) if x >= self._drawing.scale.left - MARGIN else ""
+        is_covered = x < self._drawing.scale.left - MARGIN or position.y() < self._head()
+        return "" if is_covered else self._drawing.bar_at(x, y)
 
     def to_points(self, position: QPointF) -> tuple[float, float]:
         """Return the point of the drawing under a point of the viewport."""
@@ -229,8 +237,7 @@ class TimelineView(QAbstractScrollArea):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _lay_out(self, width: float) -> Drawing:
-        style = TimelineStyle(text=max(self.font().pointSizeF(), 7.0)) if self._tallest is None else COMPACT
-        return lay_out(self._timeline, width, self._measure, style=style)
+        return lay_out(self._timeline, width, self._measure, style=self._style())
 
     def _measure(self, text: str, size: float) -> float:
         return width_of(text, size, self.font().family(), self.viewport())
@@ -259,12 +266,30 @@ class TimelineView(QAbstractScrollArea):
             bar.setSingleStep(24)
             bar.setRange(0, max(0, whole - seen - 1))
 
-    def _paint_part(self, painter: QPainter, part: QRectF, *, shift: float) -> None:
+    def year_at_left(self) -> str:
+        """Return the year to be written at the left, when its own place is out of sight; empty when it is not."""
+        if self._drawing is None or not self._shift():
+            return ""
+        scale = self._drawing.scale
+        x = scale.left + self._shift() / self._scale()
+        first = scale.date_at(x)
+        room = 5 * self._style().text  # where the next year stands too near, it says enough
+        return f"{first:%Y}" if scale.x_of(date(first.year + 1, 1, 1)) - x > room else ""
+
+    def _style(self) -> TimelineStyle:
+        return TimelineStyle(text=max(self.font().pointSizeF(), 7.0)) if self._tallest is None else COMPACT
+
+    def _head(self) -> float:
+        """Return the height of the years and months above the lanes, in pixels."""
+        boxes = self._drawing.bars() if self._drawing else ()
+        return max(min((box.y for box in boxes), default=0.0) + MARGIN - 4.0, 0.0) * self._scale()
+
+    def _paint_part(self, painter: QPainter, part: QRectF, shift: float, drop: float) -> None:
         if self._drawing is None:
             return
         painter.save()
         painter.setClipRect(part)
-        painter.translate(-shift, -self._drop())
+        painter.translate(-shift, -drop)
         painter.scale(self._scale(), self._scale())
         painter.translate(MARGIN, MARGIN)
         ShapePainter(painter, colours(self.palette()), self.font().family()).draw(self._drawing)
@@ -282,8 +307,8 @@ class TimelineView(QAbstractScrollArea):
             across.setValue(round(across.value() + start.x() - gutter - 20))
         elif start.x() > self.viewport().width() - 80:
             across.setValue(round(across.value() + start.x() - self.viewport().width() * 0.6))
-        if start.y() < 0:
-            down.setValue(round(down.value() + start.y() - 20))
+        if start.y() < self._head():
+            down.setValue(round(down.value() + start.y() - self._head() - 10))
         elif end.y() > self.viewport().height():
             down.setValue(round(down.value() + end.y() - self.viewport().height() + 20))
 

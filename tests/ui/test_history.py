@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from caseflow.domain.person import FactKind
 from caseflow.domain.scheme import Scheme
 from caseflow.services.pathways import StepDraft
 from caseflow.ui.context import Context
@@ -95,6 +96,19 @@ def test_what_changed_since_is_not_taken_back_and_it_is_said(
     record = context.desk.people.record(person, TODAY)
     assert (record.commune, record.birth_name) == ("Toulon", None)
     assert "\n" in tab._said.text()
+
+
+def test_sensitive_values_are_masked_until_they_are_asked_for(
+    tab: HistoryTab, context: Context, person: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    context.desk.people.add_fact(person, FactKind.RQTH, proof="Notification MDPH")
+    context.desk.people.edit(person, private_note="Suivi au CMP")
+    settle()
+    assert not any("MDPH" in line or "CMP" in line for line in tab.lines())
+    tab._mask.setFocus()
+    qtbot.keyClick(tab._mask, Qt.Key.Key_Space)
+    assert any("MDPH" in line for line in tab.lines())
+    assert any("CMP" in line for line in tab.lines())
 
 
 def test_the_filter_finds_words_under_accents(

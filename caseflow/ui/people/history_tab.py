@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -29,6 +30,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.record import RecordTab, RecordView
 
 _ENTRY, _CHANGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_MASK = "•••"
 _TABLES_THAT_GO_BACK = frozenset({"person", "step", "situation_fact", "enrolment"})
 
 
@@ -74,6 +76,7 @@ class HistoryTab(RecordTab):
         self._tree = QTreeWidget()
         self._take_back = QPushButton(icons.icon("undo"), _("Undo this action"))
         self._go_back = QPushButton(icons.icon("history"), _("Go back to this value"))
+        self._mask = QCheckBox(_("Show sensitive data"))
         self._nothing, self._said = QLabel(), QLabel()
 
     def _arrange(self) -> None:
@@ -94,6 +97,7 @@ class HistoryTab(RecordTab):
         self._said.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self._filter, 1)
+        row.addWidget(self._mask)
         row.addWidget(self._take_back)
         row.addWidget(self._go_back)
         column = QVBoxLayout(self)
@@ -103,11 +107,12 @@ class HistoryTab(RecordTab):
         column.addWidget(self._tree, 1)
         column.addWidget(self._said)
         # What can be done with a line comes after the lines.
-        for before, after in pairwise((self._filter, self._tree, self._take_back, self._go_back)):
+        for before, after in pairwise((self._filter, self._mask, self._tree, self._take_back, self._go_back)):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._fill)
+        self._mask.toggled.connect(self._fill)
         self._tree.currentItemChanged.connect(self._on_current_changed)
         self._take_back.clicked.connect(self._on_take_back)
         self._go_back.clicked.connect(self._on_go_back)
@@ -126,7 +131,7 @@ class HistoryTab(RecordTab):
         self._tree.clear()
         shown = [each for each in self._entries if wanted in fold(_all_words(each))]
         for each in shown:
-            top = _top(each)
+            top = _top(each, shows_all=self._mask.isChecked())
             top.setSizeHint(0, QSize(0, self._tree.fontMetrics().height() + 8))
             self._tree.addTopLevelItem(top)
             top.setExpanded(len(each.changes) <= 6)
@@ -180,7 +185,7 @@ class HistoryTab(RecordTab):
         edit(change.row_id, **{field: value})
 
 
-def _top(entry: HistoryEntry) -> QTreeWidgetItem:
+def _top(entry: HistoryEntry, *, shows_all: bool) -> QTreeWidgetItem:
     when = current().moment(entry.at.astimezone())
     words = _("{action} (undone)").format(action=entry.label) if entry.is_undone else entry.label
     top = QTreeWidgetItem([words, "", "", f"{when} – {entry.author}"])
@@ -190,13 +195,20 @@ def _top(entry: HistoryEntry) -> QTreeWidgetItem:
     font.setStrikeOut(entry.is_undone)
     top.setFont(0, font)
     for change in entry.changes:
-        line = QTreeWidgetItem([change.label, change.before, change.after, ""])
+        is_masked = _is_sensitive(change) and not shows_all
+        before, after = (_MASK if text and is_masked else text for text in (change.before, change.after))
+        line = QTreeWidgetItem([change.label, before, after, ""])
         line.setData(0, _ENTRY, entry)
         line.setData(0, _CHANGE, change)
-        for column, text in enumerate((change.label, change.before, change.after)):
+        for column, text in enumerate((change.label, before, after)):
             line.setToolTip(column, text)
         top.addChild(line)
     return top
+
+
+def _is_sensitive(change: HistoryChange) -> bool:
+    """Tell whether a change may say something of health or of a private note; any fact of a situation may."""
+    return change.table == "situation_fact" or change.field == "private_note"
 
 
 def _all_words(entry: HistoryEntry) -> str:

@@ -106,7 +106,7 @@ class Prepared:
         for name in self.surnames:
             if self.birth_date:
                 yield f"{self.birth_date.year}:{first}:{name.sound[:1]}"
-            for heard in {name.sound, *name.word_sounds}:
+            for heard in name.all_sounds:
                 yield f"{heard}|{first}" if heard < first else f"{first}|{heard}"
 
 
@@ -120,7 +120,11 @@ def _name(text: str | None, names: dict[str, Name]) -> Name:
 
 
 def _number(text: str | None) -> str:
-    return "".join(filter(str.isalnum, fold(text))).lstrip("0") if text else ""
+    if not text:
+        return ""
+    if text.isascii() and text.isalnum():  # nearly all: an import reads those of the whole store
+        return text.lower().lstrip("0")
+    return "".join(filter(str.isalnum, fold(text))).lstrip("0")
 
 
 def compare(one: Description, other: Description) -> Verdict | None:

@@ -1,6 +1,7 @@
 """Compare names as French files write them: accents, particles, compounds, spellings that sound alike, typing slips."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -61,6 +62,11 @@ class Name:
     sound: str = field(repr=False)
     word_sounds: tuple[str, ...] = field(repr=False)
     """How each of the words sounds."""
+
+    @property
+    def all_sounds(self) -> Collection[str]:
+        """Return how the name and each of its words sound, each once."""
+        return self.word_sounds if len(self.word_sounds) == 1 else {self.sound, *self.word_sounds}
 
     @property
     def first_word(self) -> str:

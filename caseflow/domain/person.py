@@ -179,6 +179,8 @@ def searchable(text: str) -> str:
 
 def contact_key(value: str) -> str:
     """Return what two ways of writing a number or an address share: « +33 6 12… » and « 06 12… » are one."""
+    if value.isdecimal() and value[0] == "0" != value[1:2]:
+        return value
     if "@" in value:
         return fold(value.strip())
     digits = re.sub(r"\D", "", value)

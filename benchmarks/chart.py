@@ -16,7 +16,7 @@ _STYLE = (
 
 def draw(results: Sequence[Result]) -> str:
     """Return the chart: a bar for each row that has a goal, as a share of it; the goal is the dashed line."""
-    rows = [each for each in results if each.ratio_goal or each.at_most]
+    rows = [each for each in results if each.has_goal]
     height = _LINE * (len(rows) + 2)
     goal_at = _LEFT + _WIDTH / _FULL
     parts = [

@@ -9,6 +9,8 @@ from typing import Any
 
 Work = Callable[[], Any]
 
+MOST_RUNS = 10
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -43,6 +45,11 @@ class Result:
         return theirs / ours if self.least else ours / theirs
 
     @property
+    def has_goal(self) -> bool:
+        """Tell whether there is something to hold the row against."""
+        return self.at_most is not None or (self.ratio_goal is not None and self.reference is not None)
+
+    @property
     def is_kept(self) -> bool:
         """Tell whether every goal of the row is reached."""
         if self.at_most is not None and self.ours.cpu > self.at_most:
@@ -62,14 +69,14 @@ def once(work: Work) -> Timing:
 
 def best(work: Work, runs: int = 5) -> Timing:
     """Time several runs and keep the best of each figure."""
-    return _best([once(work) for _ in range(runs)])
+    return _best([once(work) for _ in range(min(runs, MOST_RUNS))])
 
 
 def side_by_side(ours: Work, reference: Work, runs: int = 5) -> tuple[Timing, Timing]:
     """Time both by turns, once for nothing, and keep the best of each."""
     ours()
     reference()
-    pairs = [(once(ours), once(reference)) for _ in range(runs)]
+    pairs = [(once(ours), once(reference)) for _ in range(min(runs, MOST_RUNS))]
     return _best([pair[0] for pair in pairs]), _best([pair[1] for pair in pairs])
 
 

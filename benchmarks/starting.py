@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.measure import Result, Timing
 from benchmarks.stage import store_path
 
-_RUNS = 5
+_RUNS = 3
 MORE_MEMORY = 150.0
 """Megabytes beyond the bare window."""
 

@@ -49,6 +49,16 @@ class Enrolments:
             writing.add(stay)
         return stay.id
 
+    def enter_directly(self, person_id: UUID, on: date, counsellor_id: UUID | None = None) -> UUID:
+        """Open a stay by its entry, when nobody noted a referral."""
+        with self._store.writing(_("Entry into the PLIE recorded")) as writing:
+            writing.get(Person, person_id)
+            stay = writing.add(Enrolment(person_id=person_id, entered_on=on))
+            writing.session.flush()
+            if counsellor_id is not None:
+                _hand_over(writing, stay.id, counsellor_id, on)
+        return stay.id
+
     def record_commission(self, enrolment_id: UUID, on: date, decision: CommissionDecision) -> None:
         """Record what the validation commission said."""
         self._change(

@@ -1,6 +1,6 @@
 """A pathway as the counsellor edits it: steps across schemes, their dates and outcomes, the PASS IAE."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -63,6 +63,15 @@ class StepDraft:
     private_note: str | None = None
 
 
+@dataclass(frozen=True)
+class MrsDraft:
+    """What a form collects of one stage of a recruitment by simulation."""
+
+    stage: MrsStage
+    held_on: date | None = None
+    is_passed: bool | None = None
+
+
 class Pathways:
     """The steps of people's pathways."""
 
@@ -79,20 +88,23 @@ class Pathways:
         with self._store.reading() as session:
             return pathway_view.read(session, person_id, self._rules(), on)
 
-    def add_step(self, person_id: UUID, draft: StepDraft) -> UUID:
-        """Add a step. Whatever its dates, it is saved: what is doubtful is flagged, never refused."""
+    def add_step(self, person_id: UUID, draft: StepDraft, results: Sequence[MrsDraft] = ()) -> UUID:
+        """Add a step, with its MRS stages if any. Whatever its dates, it is saved: doubts are flags, never refusals."""
         with self._store.writing(_("Step added")) as writing:
             writing.get(Person, person_id)
             step = Step(person_id=person_id, **{each.name: getattr(draft, each.name) for each in fields(draft)})
             writing.add(step)
+            writing.session.flush()
+            _record_results(writing, step, results)
         return step.id
 
-    def edit_step(self, step_id: UUID, **changes: Any) -> None:
-        """Change any fields of a step, as one action."""
+    def edit_step(self, step_id: UUID, results: Sequence[MrsDraft] = (), **changes: Any) -> None:
+        """Change any fields of a step, and what came of MRS stages, as one action."""
         with self._store.writing(_("Step changed")) as writing:
             step = writing.get(Step, step_id)
             for name, value in changes.items():
                 setattr(step, name, value)
+            _record_results(writing, step, results)
 
     def move_step(self, step_id: UUID, start: date | None, end: date | None) -> None:
         """Give a step other dates: the real ones where it has them, the planned ones otherwise.
@@ -163,10 +175,7 @@ class Pathways:
     def record_mrs_result(self, step_id: UUID, stage: MrsStage, held_on: date | None, is_passed: bool | None) -> None:
         """Record what came of a stage of a recruitment by simulation; the step stands at that stage."""
         with self._store.writing(_("MRS stage recorded")) as writing:
-            writing.get(Step, step_id).mrs_stage = stage
-            query = select(MrsResult).where(MrsResult.step_id == step_id, MrsResult.stage == stage)
-            result = writing.session.scalars(query).first() or writing.add(MrsResult(step_id=step_id, stage=stage))
-            result.held_on, result.is_passed = held_on, is_passed
+            _record_results(writing, writing.get(Step, step_id), [MrsDraft(stage, held_on, is_passed)])
 
     def add_pass(self, person_id: UUID, started_on: date, number: str | None = None) -> UUID:
         """Record a PASS IAE."""
@@ -234,6 +243,17 @@ class Pathways:
     def _remove(self, kind: type[PassSuspension] | type[PassProlongation], thing_id: UUID, label: str) -> None:
         with self._store.writing(label) as writing:
             writing.delete(_thing(writing, kind, thing_id))
+
+
+def _record_results(writing: Writing, step: Step, results: Sequence[MrsDraft]) -> None:
+    """Write what came of some stages; the step stands at the furthest one known."""
+    order = list(MrsStage)
+    query = select(MrsResult).where(MrsResult.step_id == step.id)
+    known = {each.stage: each for each in writing.session.scalars(query)}
+    for result in results:
+        row = known.get(result.stage) or writing.add(MrsResult(step_id=step.id, stage=result.stage))
+        row.held_on, row.is_passed = result.held_on, result.is_passed
+        step.mrs_stage = max(step.mrs_stage or result.stage, result.stage, key=order.index)
 
 
 def _thing(

@@ -79,3 +79,11 @@ def test_the_structure_is_filled_in_once_and_kept(desk: Desk) -> None:
     desk.enrolments.edit_agency(address="1 cours Foch")
     agency = desk.enrolments.agency()
     assert (agency.name, agency.phone, agency.address) == ("PLIE du Garlaban", "0465710000", "1 cours Foch")
+
+
+def test_an_entry_without_a_referral_is_one_action(desk: Desk, amina: UUID) -> None:
+    claire = desk.enrolments.add_counsellor("Claire")
+    desk.enrolments.enter_directly(amina, date(2026, 1, 5), claire)
+    assert desk.people.record(amina, TODAY).referent == "Claire"
+    desk.undo.undo_last()
+    assert desk.pathways.view(amina, TODAY).enrolments == ()

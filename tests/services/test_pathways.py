@@ -11,7 +11,7 @@ from caseflow.domain.iae import PassProlongationReason
 from caseflow.domain.pathway import MrsStage, StepOutcome, StepState
 from caseflow.domain.scheme import Scheme
 from caseflow.services.desk import Desk
-from caseflow.services.pathways import StepDraft
+from caseflow.services.pathways import MrsDraft, StepDraft
 from tests.conftest import TODAY
 
 
@@ -130,3 +130,16 @@ def test_suspensions_and_prolongations_push_the_end_of_a_pass(desk: Desk, amina:
     assert view.standing.end == plain
     with pytest.raises(Invalid):
         desk.pathways.suspend_pass(approval, date(2025, 6, 1), date(2025, 5, 1))
+
+
+def test_a_step_and_its_mrs_stages_are_one_action(desk: Desk, amina: UUID) -> None:
+    empty = desk.pathways.view(amina, TODAY)
+    stages = [MrsDraft(MrsStage.INFORMATION, date(2026, 10, 1), True), MrsDraft(MrsStage.EXERCISES, date(2026, 10, 8))]
+    step = desk.pathways.add_step(amina, StepDraft(Scheme.MRS), stages)
+    before = desk.pathways.view(amina, TODAY)
+    assert before.steps[0].mrs_stage is MrsStage.EXERCISES
+    desk.pathways.edit_step(step, [MrsDraft(MrsStage.SCORE, date(2026, 10, 9), True)], title="Caisse")
+    desk.undo.undo_last()
+    assert desk.pathways.view(amina, TODAY) == before
+    desk.undo.undo_last()
+    assert desk.pathways.view(amina, TODAY) == empty

@@ -42,8 +42,11 @@ class EnrolmentCard(Card):
         enrolments = self._context.desk.enrolments
 
         def save(values: dict[str, Any]) -> None:
-            stay_id = stay.id if stay else enrolments.refer(self._person_id, None)
-            enrolments.enter(stay_id, values["entered_on"] or self._context.today(), values["counsellor_id"])
+            day, counsellor = values["entered_on"] or self._context.today(), values["counsellor_id"]
+            if stay is None:
+                enrolments.enter_directly(self._person_id, day, counsellor)
+            else:
+                enrolments.enter(stay.id, day, counsellor)
 
         fields = (self._day("entered_on", _("Entry on")), self._counsellor())
         start = {"entered_on": self._context.today(), "counsellor_id": self._own_id()}

@@ -17,7 +17,7 @@ from caseflow.domain.scheme import CLOSED_SCHEMES, Scheme
 from caseflow.i18n import _
 from caseflow.services.naming import field_label
 from caseflow.services.pathway_view import PathwayView, StepView
-from caseflow.services.pathways import StepDraft
+from caseflow.services.pathways import MrsDraft, StepDraft
 from caseflow.ui import editors, theme
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Editor
@@ -180,7 +180,7 @@ class StepDialog(QDialog):
     def _on_accepted(self) -> None:
         try:
             values = {name: self._editors[name].value() for name in self._editors}
-            results = tuple(self._results.changed())
+            results = tuple(MrsDraft(*each) for each in self._results.changed())
         except Invalid as error:
             self._show_invalid(error)
             return
@@ -189,7 +189,7 @@ class StepDialog(QDialog):
         work = partial(self._save, values, results)
         self._context.tasks.run(self, work, self._on_saved, failed=self._on_failed)
 
-    def _save(self, values: dict[str, Any], results: tuple[Any, ...]) -> None:
+    def _save(self, values: dict[str, Any], results: tuple[MrsDraft, ...]) -> None:
         pathways = self._context.desk.pathways
         if self._step is None:
             names = {each.name for each in fields(StepDraft)}
@@ -197,14 +197,10 @@ class StepDialog(QDialog):
             draft = StepDraft(
                 **{k: v for k, v in values.items() if k in names}, enrolment_id=stays[-1] if stays else None
             )
-            step_id: UUID = pathways.add_step(self._view.person_id, draft)
+            pathways.add_step(self._view.person_id, draft, results)
         else:
-            step_id = self._step.id
             changes = {name: value for name, value in values.items() if value != getattr(self._step, name)}
-            if changes:
-                pathways.edit_step(step_id, **changes)
-        for stage, held_on, is_passed in results:
-            pathways.record_mrs_result(step_id, stage, held_on, is_passed)
+            pathways.edit_step(self._step.id, results, **changes)
 
     def _show_invalid(self, error: Invalid) -> None:
         form = self._forms.get(error.field)

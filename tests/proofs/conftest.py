@@ -1,5 +1,6 @@
 """What the proofs share: a disk they rule, processes they may kill, a store to begin from."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,6 +36,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
 @pytest.fixture(scope="session")
 def nursery(library: Path | None) -> Iterator[Nursery]:
     """Processes that may be killed; the disk below them can be ruled."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system does not fork processes")
     started = Nursery(library)
     yield started
     started.close()
@@ -44,7 +47,7 @@ def nursery(library: Path | None) -> Iterator[Nursery]:
 def ruled(nursery: Nursery, library: Path | None) -> Nursery:
     """The processes, where the disk below them is ruled indeed."""
     if library is None:
-        pytest.skip("no C compiler here: the disk cannot be ruled")
+        pytest.skip("no Linux or no C compiler here: the disk cannot be ruled")
     return nursery
 
 

@@ -8,6 +8,7 @@ import ctypes
 import shutil
 import struct
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,9 @@ _HEAD = struct.Struct("<cHIQ")
 
 
 def compiled(folder: Path) -> Path | None:
-    """Compile the library; None where there is no compiler."""
+    """Compile the library; None where there is no compiler, or no such way to stand below a program."""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    if compiler is None:
+    if compiler is None or sys.platform != "linux":
         return None
     library = folder / "disk.so"
     source = Path(__file__).with_name("disk.c")

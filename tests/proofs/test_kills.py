@@ -46,7 +46,7 @@ def test_nothing_shown_as_saved_is_lost_and_nothing_is_half_done(
         in_the_middle += bool(story.told)
         kills += 1
         whole(path, saved).close()
-    assert in_the_middle > kills / 4
+    assert in_the_middle, "every kill came before anything was saved"
 
 
 def test_a_copy_being_made_is_finished_or_is_no_copy(

@@ -115,7 +115,7 @@ def test_a_power_cut_loses_nothing_that_was_shown_as_saved(
 ) -> None:
     before, log = written_down("FULL")
     cuts = times(500, 10_000)
-    counted = cut_everywhere(before, log, room, cuts, chance, thorough=times(5, 1))
+    counted = cut_everywhere(before, log, room, cuts, chance, thorough=times(10, 1))
     assert (counted.cuts, counted.lost, counted.damaged, counted.told[:3]) == (cuts, 0, 0, [])
 
 

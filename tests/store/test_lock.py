@@ -1,5 +1,6 @@
 """One process per store, and who holds it."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -56,4 +57,20 @@ def test_letting_go_lets_the_next_in_and_names_nobody(tmp_path: Path, clock: Fak
     lock.release()
     lock.release()
     assert holder_of(store) is None
+    StoreLock(store, clock()).release()
+
+
+def test_a_disk_that_takes_no_name_locks_and_lets_go_all_the_same(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    store = tmp_path / "plie.caseflow"
+    monkeypatch.setattr("caseflow.store.lock.os.write", full)
+    lock = StoreLock(store, clock())
+    with pytest.raises(Refused):
+        StoreLock(store, clock())
+    monkeypatch.setattr("caseflow.store.lock.os.ftruncate", full)
+    lock.release()
     StoreLock(store, clock()).release()

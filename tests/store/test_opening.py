@@ -265,3 +265,22 @@ def test_a_cost_chosen_by_the_pc_is_used_when_none_is_asked(tmp_path: Path, cloc
     opening.create_store(path, PASSPHRASE, AUTHOR_NAME, clock).store.close()
     slot = next(slot for slot in key_file.read(path).slots if slot.kind is keys.SlotKind.PASSPHRASE)
     assert slot.cost == CHEAP
+
+
+def test_a_store_left_half_made_is_cleared_and_made_again(tmp_path: Path, clock: FakeClock, unlock: Unlock) -> None:
+    path = tmp_path / "neuf" / "plie.caseflow"
+    path.parent.mkdir()
+    for left in (path.with_name("plie.caseflow.part"), *key_file.paths_of(path)):
+        left.write_bytes(b"half")
+    opening.create_store(path, PASSPHRASE, AUTHOR_NAME, clock, cost=CHEAP).store.close()
+    unlock(path).close()
+    assert not path.with_name("plie.caseflow.part").exists()
+
+
+def test_keys_without_their_store_are_never_removed(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "plie.caseflow"
+    for left in key_file.paths_of(path):
+        left.write_bytes(b"keys of a lost store")
+    with pytest.raises(Refused):
+        opening.create_store(path, PASSPHRASE, AUTHOR_NAME, clock, cost=CHEAP)
+    assert [left.read_bytes() for left in key_file.paths_of(path)] == [b"keys of a lost store"] * 2

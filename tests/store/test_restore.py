@@ -1,5 +1,6 @@
 """Going back: proved first, nothing overwritten, and it can be taken back."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -151,3 +152,25 @@ def test_the_announcement_says_when_and_how_many(copy: Copy) -> None:
     said = restore.announcement(copy)
     assert copy.manifest.made_at.astimezone().strftime("%d/%m/%Y") in said
     assert "1 personne." in said
+
+
+def test_a_copy_that_cannot_take_its_place_changes_nothing(
+    plie: Path, copy: Copy, unlock: Unlock, folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_part: Path, _path: Path) -> None:
+        raise OSError(errno.EIO, "no answer")
+
+    keys_before = [path.read_bytes() for path in key_file.paths_of(plie)]
+    monkeypatch.setattr(restore, "put_in_place", refuses)
+    with pytest.raises(StorageTrouble):
+        restore.restore(plie, copy, PASSPHRASE, clock, folder)
+    assert [path.read_bytes() for path in key_file.paths_of(plie)] == keys_before
+    assert [path for path in plie.parent.iterdir() if path.is_dir() or path.suffix == ".part"] == []
+    assert names(unlock(plie)) == ["Nom1", "Nom2"]
+
+
+def test_going_back_sets_an_empty_file_aside_as_it_was(plie: Path, copy: Copy, folder: Path, clock: FakeClock) -> None:
+    plie.write_bytes(b"")
+    done = restore.restore(plie, copy, PASSPHRASE, clock, folder)
+    assert done.set_aside is not None
+    assert (done.set_aside / plie.name).read_bytes() == b""

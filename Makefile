@@ -1,7 +1,7 @@
 # `make run` and `make test` are all you need: each does its own set-up, on a fresh machine too.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test proof check format freeze lock
+.PHONY: help setup run test proof bench sbom check format freeze lock
 
 help:  ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -19,11 +19,18 @@ test:  ## Run the tests, without a screen
 proof: setup  ## Prove the store with the figures of a release: kills, power cuts, failing disks (an hour)
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q tests/proofs --proof
 
-check: setup  ## Check style, types and layers
+bench: setup  ## Measure the speed promises beside their references (ten minutes or more, 2 GB in out/)
+	.venv/bin/python -m benchmarks
+
+sbom: setup  ## Write out/sbom.json, the bill of materials of what is locked (CycloneDX)
+	@.ci/sbom.sh
+
+check: setup  ## Check style, types, layers, and known faults of what is locked
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/basedpyright
 	.venv/bin/lint-imports --no-logo
+	@.ci/audit.sh
 
 format: setup  ## Put imports and layout in order
 	.venv/bin/ruff check --select I --fix

@@ -32,6 +32,7 @@ _ARCHIVE_NAMES = (
 )
 _DOCUMENTS = (b"%PDF", b"{\\rtf")
 _OTHER_FILES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", *_ARCHIVES[2:7])
+_XML = (b"<?xml", b"mime-version:")  # XML of Excel 2003 and web archives, which would read as text
 _WEB = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")
 # Excel's own parts: printer settings and macros are OLE or raw bytes, and calamine never opens them.
 _OWN_PARTS = ("vbaproject.bin", "printersettings")
@@ -54,7 +55,13 @@ def kind_of(content: bytes) -> Kind:
     if content.startswith(_OTHER_FILES):
         raise Rejected("binary")
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "web" if start.startswith(_WEB) else "text"
+    if start.startswith(_WEB):
+        return "web"
+    if start.startswith(_XML):
+        if b"<html" not in start:
+            raise Rejected("not_a_workbook")
+        return "web"
+    return "text"
 
 
 def check_zip(content: bytes, limits: Limits) -> int:

@@ -26,9 +26,15 @@ _TELLING = 0.5  # share of a column's cells that makes it a column of NIR
 
 def mask_nir(text: str) -> str:
     """Return the text with every 15-character NIR whose key is right replaced by a mask."""
-    return (
-        _NUMBER.sub(lambda found: MASK if _is_nir(found.group()) else found.group(), text) if len(text) >= 15 else text
-    )
+    kept: list[str] = []
+    done = start = 0
+    while len(text) >= 15 and (found := _NUMBER.search(text, start)):
+        if _is_nir(found.group()):
+            kept += [text[done : found.start()], MASK]
+            done = start = found.end()
+        else:
+            start = found.start() + 1  # « 06 12 34 56 78 1 85 03… »: the number may begin within other digits
+    return "".join([*kept, text[done:]])
 
 
 def masked_cell(cell: Cell) -> Cell:

@@ -97,6 +97,8 @@ def _check_cells(number: int, cells: list[PlainCell], limits: Limits) -> int:
 
 def _parse_text(content: bytes, limits: Limits) -> Parsed:
     text, encoding, doubtful = decode(content)
+    if kind_of(text[:2048].encode("utf-8", "replace")) == "web":  # a page in UTF-16
+        return Parsed((), "", bounded(largest_table(text), limits), encoding, doubtful=doubtful)
     delimiter = delimiter_of(text)
     rows = bounded(lines_of(text, delimiter, limits), limits)
     return Parsed((), "", rows, encoding, delimiter, doubtful=doubtful)

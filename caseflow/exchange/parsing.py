@@ -87,17 +87,17 @@ def _understand(answer: bytes) -> Parsed:
         if lines[-1] != "true":
             raise Refused(sentence("died"))
         rows = [_row(cast("tuple[int, list[object]]", json.loads(line))) for line in lines[1:-1]]
-    except ValueError as error:  # killed before it could say anything that makes sense
+        return Parsed(
+            tuple(cast("list[str]", head["sheets"])),
+            str(head["sheet"]),
+            rows,
+            cast("str | None", head["encoding"]),
+            cast("str | None", head["delimiter"]),
+            int(cast("int", head["epoch"])),
+            bool(head["doubtful"]),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:  # killed, or gone mad: it makes no sense
         raise Refused(sentence("died")) from error
-    return Parsed(
-        tuple(cast("list[str]", head["sheets"])),
-        str(head["sheet"]),
-        rows,
-        cast("str | None", head["encoding"]),
-        cast("str | None", head["delimiter"]),
-        int(cast("int", head["epoch"])),
-        bool(head["doubtful"]),
-    )
 
 
 def _row(line: tuple[int, list[object]]) -> NumberedRow:

@@ -98,7 +98,7 @@ def lines_of(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
         Rejected: a quotation mark is never closed, or a cell is beyond the limits.
     """
     csv.field_size_limit(max(limits.cell_characters * 4, 131_072))
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    records = csv.reader(_bounded_lines(text, delimiter, limits), delimiter=delimiter)
     unpaired = text.count('"') % 2 == 1
     number = 0
     last: list[str] = []
@@ -109,6 +109,8 @@ def lines_of(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
         except StopIteration:
             break
         except csv.Error as error:
+            if '"' not in text:
+                raise Rejected("long_cell", row=number, characters=limits.cell_characters) from error
             raise Rejected("broken_quotes", row=number) from error
         if unpaired and max(map(len, last), default=0) > limits.cell_characters:
             raise Rejected("broken_quotes", row=number)
@@ -116,3 +118,11 @@ def lines_of(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
     # A quotation mark never closed swallows the rest of the file into one cell, without a word.
     if unpaired and any("\n" in cell for cell in last):
         raise Rejected("broken_quotes", row=number - 1)
+
+
+def _bounded_lines(text: str, delimiter: str, limits: Limits) -> Iterator[str]:
+    """Yield the lines; one with more separators than a cell may hold is too wide, and would fill the memory."""
+    for line in io.StringIO(text, newline=""):
+        if line.count(delimiter) > limits.cell_characters:
+            raise Rejected("too_many_columns", columns=limits.columns)
+        yield line

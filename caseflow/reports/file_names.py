@@ -7,7 +7,7 @@ from caseflow.i18n import N_, Catalog
 from caseflow.services.summaries import PathwaySummary
 
 LONGEST = 120
-_LONGEST_BYTES = 255  # what the file systems of Linux hold: 120 emoji are 480
+_LONGEST_BYTES = 220  # of the 255 that Linux holds, some are left to what is added while a file is written
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _BLANKS = re.compile(r"\s+")
 _RESERVED = frozenset("con prn aux nul conin$ conout$".split()) | {

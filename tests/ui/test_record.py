@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 from caseflow.domain.pathway import StepState
 from caseflow.domain.person import FactKind
 from caseflow.domain.scheme import Scheme
-from caseflow.i18n import _
+from caseflow.i18n import _, current
 from caseflow.services.pathways import StepDraft
 from caseflow.ui.context import Context
 from caseflow.ui.pathways.pathway_tab import PathwayTab
+from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.people.summary_tab import SummaryTab
 from caseflow.ui.record_tabs import open_record
+from caseflow.ui.widgets.date_field import DateField
 from caseflow.ui.widgets.day_words import read_day
 from caseflow.ui.widgets.hours_field import read_hours, shown_hours
 from tests.conftest import TODAY
@@ -235,3 +237,22 @@ def test_hours_are_read_as_people_type_them(typed: str, minutes: int | None) -> 
 
 def test_words_are_french(page: RecordPage) -> None:
     assert _("Add a step") == "Ajouter une étape" == page.header._add.text()
+
+
+def test_a_step_given_a_real_day_is_no_longer_planned(
+    page: RecordPage, context: Context, person: UUID, qtbot: QtBot
+) -> None:
+    dialog = StepDialog(page, context, context.desk.pathways.view(person, TODAY), None)
+    began, ended = dialog.editor("started_on").widget, dialog.editor("ended_on").widget
+    assert isinstance(began, DateField)
+    assert isinstance(ended, DateField)
+    qtbot.keyClicks(began, current().date(TODAY + timedelta(days=1)))
+    began.editingFinished.emit()
+    assert dialog.editor("state").value() is StepState.PLANNED
+    began.clear()
+    qtbot.keyClicks(began, current().date(TODAY))
+    began.editingFinished.emit()
+    assert dialog.editor("state").value() is StepState.IN_PROGRESS
+    qtbot.keyClicks(ended, current().date(TODAY))
+    ended.editingFinished.emit()
+    assert dialog.editor("state").value() is StepState.DONE

@@ -161,6 +161,7 @@ class PeopleCard(QFrame):
         column.addWidget(theme.title(title, 1.1))
         column.addWidget(self._nothing)
         column.addWidget(self._list, 1)
+        column.addStretch()  # keeps the title at the top of a card with nobody
         self._list.itemActivated.connect(self._on_activated)
 
     def show_rows(self, rows: Sequence[PersonRow], detail: Callable[[PersonRow], str], nothing: str) -> None:

@@ -1,6 +1,7 @@
 """Add or edit a step: the scheme chosen shows the fields it has. Nothing doubtful is ever refused: it is flagged."""
 
 from dataclasses import fields
+from datetime import date
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -26,6 +27,7 @@ from caseflow.ui.forms import Form
 from caseflow.ui.pathways.mrs_results import MrsResults
 from caseflow.ui.pathways.step_fields import contracts_first, fields_of, operator_label
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.date_field import DateField
 
 _LEFT = ("scheme", "variant", "title", "state", "planned_start", "planned_end", "started_on", "ended_on", "outcome",
          "purpose", "mrs_stage", "linked_step_id", "link_kind")  # fmt: skip
@@ -145,6 +147,10 @@ class StepDialog(QDialog):
         scheme = self._editors["scheme"].widget
         if isinstance(scheme, ChoiceField):
             scheme.currentIndexChanged.connect(self._on_scheme_changed)
+        for name in ("started_on", "ended_on"):
+            field = self._editors[name].widget
+            if isinstance(field, DateField):
+                field.day_edited.connect(self._on_real_day_edited)
 
     def _fill(self) -> None:
         draft = self._step or StepDraft(scheme=Scheme.ACI)
@@ -167,6 +173,16 @@ class StepDialog(QDialog):
             words = _(operator_label(scheme)) if name == "operator" else ""
             form.set_row(name, is_shown=name in shown, label=words)
         self._results.setVisible(scheme is Scheme.MRS)
+
+    def _on_real_day_edited(self) -> None:
+        """Let the state follow a real day, in sight: a step that has begun is not a planned one."""
+        begun, ended = (_day(self._editors[name]) for name in ("started_on", "ended_on"))
+        state = self._editors["state"].value()
+        today = self._context.today()
+        if ended is not None and ended <= today and state in (StepState.PLANNED, StepState.IN_PROGRESS):
+            self._editors["state"].choose(StepState.DONE)
+        elif begun is not None and begun <= today and state is StepState.PLANNED:
+            self._editors["state"].choose(StepState.IN_PROGRESS)
 
     def _offer(self, scheme: Scheme) -> None:
         """Offer the variants and, first, the contracts of a scheme."""
@@ -216,6 +232,13 @@ class StepDialog(QDialog):
             self._show_invalid(error)
         else:
             show_error(self, error)
+
+
+def _day(editor: Editor) -> date | None:
+    try:
+        return editor.value()
+    except Invalid:  # said when the step is saved
+        return None
 
 
 def _variant_words(code: str) -> str:

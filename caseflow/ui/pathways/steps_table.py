@@ -26,13 +26,13 @@ from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
 
 _WIDTHS = {
-    StepColumn.SCHEME: 92,
-    StepColumn.START: 128,
-    StepColumn.END: 128,
-    StepColumn.STATE: 78,
-    StepColumn.OPERATOR: 130,
-    StepColumn.OUTCOME: 100,
-    StepColumn.FLAGS: 40,
+    StepColumn.SCHEME: 84,
+    StepColumn.START: 126,
+    StepColumn.END: 126,
+    StepColumn.STATE: 72,
+    StepColumn.OPERATOR: 96,
+    StepColumn.OUTCOME: 72,
+    StepColumn.FLAGS: 36,
 }
 
 

@@ -1,6 +1,7 @@
 """An import of 5,000 candidates: read, repair, compare, preview; then write it, take it back, copy and check."""
 
 import random
+import shutil
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -158,6 +159,7 @@ def _insert(raw: Any, rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]]) 
 
 def _care(desk: Desk, people: int) -> list[Result]:
     folder = FOLDER / "backups"
+    shutil.rmtree(folder, ignore_errors=True)
     copying = once(lambda: backup.back_up(desk.store, folder, backup.Reason.ASKED))
     checking = once(lambda: check.check(desk.store, [check_rules]))
     return [

@@ -21,6 +21,7 @@ _HEADINGS = frozenset(
         "numero assure social"
     ).split("|")
 )
+_PATIENCE = 200  # false numbers of one cell in which a true one is sought
 _TELLING = 0.5  # share of a column's cells that makes it a column of NIR
 
 
@@ -28,12 +29,15 @@ def mask_nir(text: str) -> str:
     """Return the text with every 15-character NIR whose key is right replaced by a mask."""
     kept: list[str] = []
     done = start = 0
+    patience = _PATIENCE
     while len(text) >= 15 and (found := _NUMBER.search(text, start)):
         if _is_nir(found.group()):
             kept += [text[done : found.start()], MASK]
             done = start = found.end()
         else:
-            start = found.start() + 1  # « 06 12 34 56 78 1 85 03… »: the number may begin within other digits
+            # « 06 12 34 56 78 1 85 03… »: a number may begin within other digits; a page of digits is no list.
+            patience -= 1
+            start = found.start() + 1 if patience > 0 else found.end()
     return "".join([*kept, text[done:]])
 
 
@@ -59,7 +63,14 @@ def without_nir(table: Table) -> Table:
 
 
 def _is_nir(text: str) -> bool:
-    return bool(_nir.is_valid(re.sub(r"[^0-9ABab]", "", text).upper()))
+    bare = re.sub(r"[^0-9ABab]", "", text).upper()
+    return len(bare) == 15 and _has_its_key(bare) and bool(_nir.is_valid(bare))
+
+
+def _has_its_key(number: str) -> bool:
+    """Look at the key alone: 96 numbers of 97 are ruled out in no time."""
+    digits = number[:13].replace("2A", "19").replace("2B", "18")
+    return digits.isdecimal() and number[13:].isdecimal() and 97 - int(digits) % 97 == int(number[13:])
 
 
 def _is_nir_column(table: Table, column: int) -> bool:

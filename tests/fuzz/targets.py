@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from caseflow.domain import contact, entities  # noqa: F401 - the whole schema
+from caseflow.domain import contact, entities
 from caseflow.domain.base import Entity
 from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.exchange.caseloads import read_caseload

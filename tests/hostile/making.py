@@ -26,7 +26,8 @@ def relations(*links: str) -> str:
 
 
 def book(sheets: str = '<sheet name="Feuil1" sheetId="1" r:id="rId1"/>', properties: str = "") -> str:
-    return f'<?xml version="1.0"?><workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{properties}<sheets>{sheets}</sheets></workbook>'
+    start = f'<?xml version="1.0"?><workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">'
+    return f"{start}{properties}<sheets>{sheets}</sheets></workbook>"
 
 
 TYPES = (
@@ -87,14 +88,14 @@ def zipped(parts: dict[str, Part]) -> bytes:
 def ods(rows: str, more: dict[str, Part] | None = None) -> bytes:
     """Make an OpenDocument workbook from the XML of its rows."""
     content = (
-        f'<?xml version="1.0"?><office:document-content xmlns:office="{_ODF}:office:1.0" xmlns:table="{_ODF}:table:1.0" '
-        f'xmlns:text="{_ODF}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Feuil1">{rows}'
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{_ODF}:office:1.0" '
+        f'xmlns:table="{_ODF}:table:1.0" xmlns:text="{_ODF}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Feuil1">{rows}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{_ODF}:manifest:1.0"/>',
             "content.xml": content,
             **(more or {}),
         }
@@ -120,7 +121,7 @@ def repeated_rows(size: int, noise: int = 0) -> Iterable[bytes]:
         yield from [block * 1024] * size
         size = 0
     state = 1
-    for number in range(size * 1024):
+    for _row in range(size * 1024):
         state = state * 6364136223846793005 + 1442695040888963407 & (2**64 - 1)
         salt = (f"{state:016x}" * 4)[:noise].encode()
         yield b"<row><c t='inlineStr'><is><t>" + salt + b"A" * (960 - noise) + b"</t></is></c></row>"

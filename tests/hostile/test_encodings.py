@@ -10,8 +10,8 @@ from caseflow.exchange.parse_child import parse
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-15", "mac_roman", "cp850"]
 NAMES = (
-    "Lefèvre Gonçalves Müller Noël Hébert Béranger Châtelain Benoît Zoé Élodie François Aïcha Jérôme Dupont Martin Saïd "
-    "Kévin Anaïs Cœurdevey Œuvrard Ñuñez Léa Rémi Ève Çelik Günther Hélène Gaëlle Maël Ibáñez"
+    "Lefèvre Gonçalves Müller Noël Hébert Béranger Châtelain Benoît Zoé Élodie François Aïcha Jérôme Dupont Martin "
+    "Saïd Kévin Anaïs Cœurdevey Œuvrard Ñuñez Léa Rémi Ève Çelik Günther Hélène Gaëlle Maël Ibáñez"
 ).split()
 TOWNS = ["Évry", "Créteil", "Saint-Étienne", "Nîmes", "Orléans", "Besançon", "Mâcon", "Béziers", "Vénissieux", "L’Haÿ"]
 REMARKS = [

@@ -78,7 +78,7 @@ def law(times: Callable[[int, int], int], ci: int, release: int) -> Any:
 
 
 def test_columns_encoding_and_separator_change_nobody(times: Callable[[int, int], int]) -> None:
-    @law(times, 25, 500)
+    @law(times, 12, 500)
     @given(
         people(),
         st.permutations(range(len(HEADINGS))),
@@ -101,7 +101,7 @@ def test_columns_encoding_and_separator_change_nobody(times: Callable[[int, int]
 
 
 def test_the_same_file_again_and_again_creates_and_changes_nobody(times: Callable[[int, int], int]) -> None:
-    @law(times, 25, 500)
+    @law(times, 12, 500)
     @given(people(1), st.permutations(range(len(HEADINGS))), st.booleans())
     def same(lines: list[tuple[str, ...]], order: list[int], whoever: bool) -> None:
         with new_store() as store:
@@ -172,7 +172,7 @@ def test_people_exported_then_imported_are_the_same_people(
 ) -> None:
     path = tmp_path / f"people{suffix}"
 
-    @law(times, 3, 400)
+    @law(times, 12, 400)
     @given(st.lists(FIELDS, min_size=1, max_size=6))
     def same(everybody: list[dict[str, Any]]) -> None:
         with new_store() as store, new_store() as other:

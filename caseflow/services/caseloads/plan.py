@@ -35,7 +35,7 @@ COLUMNS = {
     "department_id": "department_id",
     "project": "project",
     "project_rome": "project_rome",
-    "mobility_km": "mobility_radius_km",
+    "mobility_radius_km": "mobility_radius_km",
     "note": "note",
 }
 """Keys of a row that are columns of a person. The file number is apart: once given, it never changes."""

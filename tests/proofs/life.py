@@ -1,6 +1,7 @@
 """A counsellor's day, repeatable from a seed, and what must be true of a store after it, however the day ended."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from caseflow.domain.base import Entity
+from caseflow.domain.errors import Conflict
 from caseflow.domain.person import Person
 from caseflow.domain.scheme import Scheme
 from caseflow.exchange.caseloads import IncomingRow
@@ -101,7 +103,8 @@ class Day:
         self._desk.pathways.complete_step(step, TODAY + timedelta(days=20))
 
     def _undo(self) -> None:
-        self._desk.undo.undo_last()
+        with suppress(Conflict):  # everything has changed since: refused, and nothing is written
+            self._desk.undo.undo_last()
         self._people = self._desk.people.ids(PeopleQuery(TODAY))
 
 

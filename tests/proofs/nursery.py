@@ -61,14 +61,16 @@ class Nursery:
         self._process.stdout.close()
         self._process.wait()
 
-    def run(self, job: Job, *arguments: Any, kill_after: float | None = None) -> Story:
-        """Do a job, or kill it some seconds after its process began.
+    def run(self, job: Job, *arguments: Any, kill_after: float | None = None, once_told: bool = False) -> Story:
+        """Do a job, or kill it some seconds after its process began, or after the first thing it told.
 
         An exception that leaves the job is an error of the story, told with its traceback.
         """
-        return self.run_together([(job, arguments)], kill_after=kill_after)[0]
+        return self.run_together([(job, arguments)], kill_after=kill_after, once_told=once_told)[0]
 
-    def run_together(self, jobs: list[tuple[Job, tuple[Any, ...]]], *, kill_after: float | None = None) -> list[Story]:
+    def run_together(
+        self, jobs: list[tuple[Job, tuple[Any, ...]]], *, kill_after: float | None = None, once_told: bool = False
+    ) -> list[Story]:
         """Do several jobs at the same time."""
         order = [[f"{job.__module__}:{job.__name__}", arguments] for job, arguments in jobs]
         self._process.stdin.write(json.dumps(order, default=str).encode() + b"\n")
@@ -91,9 +93,11 @@ class Nursery:
             kind, place, value = json.loads(line)
             if kind == "began":
                 running[value] = place
-                if kill_after is not None and len(running) == len(jobs):
+                if kill_after is not None and not once_told and len(running) == len(jobs):
                     deadline = time.monotonic() + kill_after
             elif kind == "told":
+                if once_told and kill_after is not None and not stories[place].told:
+                    deadline = time.monotonic() + kill_after
                 stories[place].told.append(value)
             elif kind == "error":
                 stories[place].error = value

@@ -40,13 +40,14 @@ def test_nothing_shown_as_saved_is_lost_and_nothing_is_half_done(
     while kills < times(56, 600):
         if kills % LIVES == 0:
             path, saved = laid_out(begun, room / str(kills)), {}
-        story = nursery.run(jobs.work, path, kills, kill_after=chance.uniform(0.0, 0.35))
+        is_at_work = kills % 4 > 0  # else it may be opening
+        story = nursery.run(jobs.work, path, kills, kill_after=chance.uniform(0.0, 0.2), once_told=is_at_work)
         assert story.was_killed, story.error
         saved |= dict(story.told)
         in_the_middle += bool(story.told)
         kills += 1
         whole(path, saved).close()
-    assert in_the_middle, "every kill came before anything was saved"
+    assert in_the_middle >= kills / 2
 
 
 def test_a_copy_being_made_is_finished_or_is_no_copy(

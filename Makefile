@@ -16,8 +16,9 @@ test:  ## Run the tests, without a screen
 	@.ci/setup.sh --need-qt
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q
 
-proof: setup  ## Prove the store with the figures of a release: kills, power cuts, failing disks (an hour)
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q tests/proofs --proof
+proof: setup  ## Prove with the figures of a release: kills, power cuts, failing disks, hostile files, laws, fuzzing (hours)
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -q tests/proofs tests/hostile tests/laws tests/fuzz --proof
+	@.ci/fuzz.sh
 
 bench: setup  ## Measure the speed promises beside their references (ten minutes or more, 2 GB in out/)
 	.venv/bin/python -m benchmarks

@@ -327,7 +327,7 @@ BROKEN = {
     "records that lie on their size": Hostile(
         lambda: bytes(biff()).replace(b"\xfd\x00\x0a\x00", b"\xfd\x00\xff\xff"), ("damaged", "died", "no_rows", READ)
     ),
-    "a quotation mark never closed": Hostile(lambda: 'Nom;Prénom\n"Durand;Zoé\nA;B\n'.encode(), ("broken_quotes",)),
+    "a quotation mark never closed": Hostile('Nom;Prénom\n"Durand;Zoé\nA;B\n'.encode, ("broken_quotes",)),
     "empty OpenDocument": Hostile(partial(ods, ""), ("no_rows",)),
     "a true OpenDocument cut in half": Hostile(lambda: (DATA / "beneficiaires.ods").read_bytes()[:900], ("damaged",)),
 }

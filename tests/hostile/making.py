@@ -89,7 +89,8 @@ def ods(rows: str, more: dict[str, Part] | None = None) -> bytes:
     """Make an OpenDocument workbook from the XML of its rows."""
     content = (
         f'<?xml version="1.0"?><office:document-content xmlns:office="{_ODF}:office:1.0" '
-        f'xmlns:table="{_ODF}:table:1.0" xmlns:text="{_ODF}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Feuil1">{rows}'
+        f'xmlns:table="{_ODF}:table:1.0" xmlns:text="{_ODF}:text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="Feuil1">{rows}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(

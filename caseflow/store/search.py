@@ -9,16 +9,23 @@ from sqlalchemy import ColumnElement, column, select, table, text
 
 from caseflow.domain.person import Person, searchable
 
-PERSON_INDEX = (
-    ("CREATE VIRTUAL TABLE person_search USING fts5(search_text, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
-    "INSERT INTO person_search(person_search, rank) VALUES ('secure-delete', 1)",
-    "CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN "
-    "INSERT INTO person_search(rowid, search_text) VALUES (new.search_id, new.search_text); END",
-    "CREATE TRIGGER person_search_update AFTER UPDATE OF search_text ON person BEGIN "
-    "UPDATE person_search SET search_text = new.search_text WHERE rowid = new.search_id; END",
-    "CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN "
-    "DELETE FROM person_search WHERE rowid = old.search_id; END",
+PERSON_INDEX = tuple(
+    statement.strip()
+    for statement in """
+    CREATE VIRTUAL TABLE person_search
+        USING fts5(search_text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
+    ---
+    INSERT INTO person_search(person_search, rank) VALUES ('secure-delete', 1)
+    ---
+    CREATE TRIGGER person_search_insert AFTER INSERT ON person
+        BEGIN INSERT INTO person_search(rowid, search_text) VALUES (new.search_id, new.search_text); END
+    ---
+    CREATE TRIGGER person_search_update AFTER UPDATE OF search_text ON person
+        BEGIN UPDATE person_search SET search_text = new.search_text WHERE rowid = new.search_id; END
+    ---
+    CREATE TRIGGER person_search_delete AFTER DELETE ON person
+        BEGIN DELETE FROM person_search WHERE rowid = old.search_id; END
+    """.split("---")
 )
 """How the index is made on SQLite."""
 

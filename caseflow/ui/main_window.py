@@ -26,6 +26,7 @@ from caseflow.ui.home.page import HomePage
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.people.list_page import ListPage
 from caseflow.ui.undoing import Undoing
+from caseflow.ui.widgets.room import resize_within, room
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.status_line import StatusLine
 from caseflow.ui.widgets.toast import Toast
@@ -185,8 +186,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         store = self._context.desk.store
         self.setWindowTitle(f"{store.path.stem} – {APPLICATION_NAME}")
-        room = self.screen().availableSize()
-        self.setMinimumSize(QSize(*MINIMUM).boundedTo(room))  # a small screen, enlarged, has less room than that
+        self.setMinimumSize(QSize(*MINIMUM).boundedTo(room(self)))  # a small screen, enlarged, has less than that
         self.setAcceptDrops(True)
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self._status.show_store(_("Store: {name}").format(name=store.path.stem), str(store.path))
         saved = self._context.settings.window
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
-            self.resize(1280, 720)
+            resize_within(self, 1280, 720)
 
     def _connect(self) -> None:
         navigator, tasks, changes = self._context.navigator, self._context.tasks, self._context.changes

@@ -30,6 +30,7 @@ from caseflow.ui.errors import show_error
 from caseflow.ui.print_run import PrintRun, as_image, new_printer
 from caseflow.ui.tasks import Job, Progress
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.working import Working
 
 _SIZE = QSize(980, 700)
@@ -132,7 +133,7 @@ class PreviewDialog(QDialog):
     def _arrange(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Preview of the pathway sheets"))
-        self.resize(_SIZE)
+        resize_within(self, _SIZE.width(), _SIZE.height())
         self._area.setWidget(self._page)
         self._area.setWidgetResizable(False)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)

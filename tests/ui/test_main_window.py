@@ -31,6 +31,7 @@ from caseflow.ui.main_window import SECTIONS, MainWindow
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.widgets.focus_ring import FocusRing
 from caseflow.ui.widgets.input_guard import InputGuard
+from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.sidebar import Sidebar
 
 Settle = Callable[[], None]
@@ -88,6 +89,13 @@ def test_the_sidebar_makes_room_in_a_small_window_but_keeps_its_words(window: Ma
     assert sidebar.width() < wide
     styles = {button.toolButtonStyle() for button in sidebar.findChildren(QToolButton)}
     assert styles == {Qt.ToolButtonStyle.ToolButtonTextUnderIcon}
+    assert all(button.width() >= button.sizeHint().width() for button in sidebar.findChildren(QToolButton))
+
+
+def test_a_window_opens_within_its_screen(window: MainWindow) -> None:
+    screen = window.screen().availableSize()  # smaller here than the size that windows would like
+    resize_within(window, 4000, 4000)
+    assert window.height() < screen.height()
 
 
 def test_records_open_in_tabs_once_each_and_close_with_the_keyboard(

@@ -12,12 +12,12 @@ from caseflow.ui import icons, theme
 
 _BUTTONS = (
     ("add", N_("Add…"), "plus", N_("Add a step (Ctrl+N)")),
-    ("edit", N_("Edit…"), "edit", N_("Edit the chosen step (Enter)")),
+    ("edit", N_("Edit…"), "", N_("Edit the chosen step (Enter)")),
     ("begin", N_("Begin…"), "", N_("The chosen step has begun")),
-    ("complete", N_("Complete…"), "check", N_("The chosen step is done")),
+    ("complete", N_("Complete…"), "", N_("The chosen step is done")),
     ("abandon", N_("Give up…"), "", N_("The chosen step stopped before its end")),
     ("reopen", N_("Reopen"), "", N_("The chosen step was closed by mistake")),
-    ("remove", N_("Remove"), "close", N_("Remove the chosen step (Delete)")),
+    ("remove", N_("Remove"), "", N_("Remove the chosen step (Delete)")),
 )
 
 

@@ -28,6 +28,7 @@ from caseflow.ui.pathways.mrs_results import MrsResults
 from caseflow.ui.pathways.step_fields import contracts_first, fields_of, operator_label
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
+from caseflow.ui.widgets.room import resize_within
 
 _LEFT = ("scheme", "variant", "title", "state", "planned_start", "planned_end", "started_on", "ended_on", "outcome",
          "purpose", "mrs_stage", "linked_step_id", "link_kind")  # fmt: skip
@@ -130,7 +131,7 @@ class StepDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(self._buttons)
         self._accept.setDefault(True)
-        self.resize(920, 660)
+        resize_within(self, 920, 660)
 
     def _form(self, names: tuple[str, ...]) -> Form:
         form = Form()

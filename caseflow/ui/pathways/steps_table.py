@@ -6,10 +6,9 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -34,6 +33,7 @@ _WIDTHS = {
     StepColumn.OUTCOME: 72,
     StepColumn.FLAGS: 36,
 }
+_TITLE_SIGNS = 22
 
 
 class StepsTable(QTableView):
@@ -94,12 +94,23 @@ class StepsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._give_titles_room()
+
+    def _give_titles_room(self) -> None:
+        """Give the titles what the other columns leave, and enough to be told apart: then the table scrolls."""
+        header = self.horizontalHeader()
+        title = StepsModel.COLUMNS.index(StepColumn.TITLE)
+        left = self.viewport().width() - (header.length() - header.sectionSize(title))
+        header.resizeSection(title, max(left, self.fontMetrics().horizontalAdvance("0") * _TITLE_SIGNS))
+
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
         scale = self.fontMetrics().horizontalAdvance("0") / 8
         for column, width in _WIDTHS.items():
             header.resizeSection(StepsModel.COLUMNS.index(column), round(width * max(scale, 1.0)))
-        header.setSectionResizeMode(StepsModel.COLUMNS.index(StepColumn.TITLE), QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(36)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

@@ -29,6 +29,7 @@ from caseflow.ui import theme
 from caseflow.ui.context import Context
 from caseflow.ui.forms import Form
 from caseflow.ui.widgets.date_field import DateField
+from caseflow.ui.widgets.room import resize_within
 
 SHOWN = 5
 
@@ -109,7 +110,7 @@ class BulkEditDialog(QDialog):
         column.addWidget(self._preview)
         column.addWidget(theme.quiet(_("The whole change can be undone at once.")))
         column.addWidget(self._buttons)
-        self.resize(640, 420)
+        resize_within(self, 640, 420)
 
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._on_accepted)

@@ -122,6 +122,7 @@ class ListPage(QWidget):
         for scope, label in SCOPES.items():
             self._scopes.setTabData(self._scopes.addTab(_(label)), scope.value)
         self._count = theme.quiet("")
+        self._count.setWordWrap(False)
         self._add = QPushButton(icons.icon("person-add"), _("Add a person"))
         self._import = QPushButton(icons.icon("import"), _("Import a file…"))
         self._actions = ListActions(self, self._context, self.chosen_people)
@@ -135,7 +136,7 @@ class ListPage(QWidget):
         head.addWidget(self._import)
         head.addWidget(self._add)
         tools = QHBoxLayout()
-        self._search.setMinimumWidth(320)
+        self._search.setMinimumWidth(200)
         tools.addWidget(self._search, 2)
         tools.addWidget(self._count)
         tools.addStretch(1)

@@ -51,12 +51,15 @@ class Sidebar(QFrame):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Put the word under the icon, in a small window; beside it otherwise."""
-        self.setFixedWidth(NARROW if is_narrow else WIDE)
         style = (
             Qt.ToolButtonStyle.ToolButtonTextUnderIcon if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
+        margins = self._column.contentsMargins()
+        words = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        narrow = max(NARROW, words + margins.left() + margins.right())
+        self.setFixedWidth(narrow if is_narrow else WIDE)
 
     def repaint_icons(self) -> None:
         """Draw the icons again, in the colours now in force."""

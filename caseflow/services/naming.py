@@ -125,6 +125,9 @@ def field_label(name: str) -> str:
 def name_of_row(session: Session, table: str, row_id: UUID) -> str:
     """Return how a record is called on screen: its person if it has one, else its kind."""
     columns = Entity.metadata.tables[table].c
+    if table == "counsellor":
+        name = session.execute(select(columns.name).where(columns.id == row_id)).scalar_one_or_none()
+        return name or table_label(table)
     person_id: UUID | None = row_id if table == "person" else None
     if "person_id" in columns:
         person_id = session.execute(select(columns.person_id).where(columns.id == row_id)).scalar_one_or_none()

@@ -1,13 +1,16 @@
 """The recovery code of a new store: shown once, printed or saved, then typed again to be sure that it was kept."""
 
 from html import escape
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QBuffer, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from caseflow.domain.errors import StorageTrouble
 from caseflow.i18n import _
+from caseflow.store.files import write_whole
 from caseflow.ui import icons, theme
 
 
@@ -105,9 +108,15 @@ class RecoveryPage(QWidget):
         dialog.open()
 
     def _write_pdf(self, path: str) -> None:
-        writer = QPdfWriter(path)
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
         writer.setTitle(_("CaseFlow: recovery sheet"))
         self._sheet().print_(writer)
+        try:
+            write_whole(Path(path), bytes(buffer.data().data()))
+        except StorageTrouble as trouble:
+            self._error.setText("⚠ " + trouble.message)
 
     def _on_finish(self) -> None:
         from caseflow.store import keys

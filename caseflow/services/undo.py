@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.base import Entity
@@ -199,15 +199,56 @@ class _Plan:
 
     def _put_back(self, writing: Writing) -> None:
         by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for effect in self._removed:
-            if effect.row_id not in self._current:
-                columns = Entity.metadata.tables[effect.table].c
-                by_kind[effect.table].append(
-                    {name: decode(columns[name], value) for name, value in effect.before.items() if name in columns}
-                )
+        for effect in self._coming_back():
+            columns = Entity.metadata.tables[effect.table].c
+            by_kind[effect.table].append(
+                {name: decode(columns[name], value) for name, value in effect.before.items() if name in columns}
+            )
         for table, rows in by_kind.items():
             writing.insert_rows(entity_of(table), rows)
             self.restored += len(rows)
+
+    def _coming_back(self) -> list[_Effect]:
+        """Return the removed rows that can stand again: nobody took their number, and what they refer to is there."""
+        ahead = [effect for effect in self._removed if effect.row_id not in self._current]
+        coming = {effect.row_id: effect for effect in ahead if not self._is_taken(effect)}
+        there = self._present(coming.values())
+        while homeless := [key for key, effect in coming.items() if not _references(effect) <= there | coming.keys()]:
+            for key in homeless:
+                del coming[key]
+        if len(coming) < len(ahead):
+            self.kept.append(_("What it removed cannot all come back: something it needs has changed since."))
+        return list(coming.values())
+
+    def _is_taken(self, effect: _Effect) -> bool:
+        columns = [column for column in recorded_columns(Entity.metadata.tables[effect.table]) if column.unique]
+        return not all(self._is_free(column, effect.row_id, effect.before.get(column.name)) for column in columns)
+
+    def _is_free(self, column: Column[Any], row_id: UUID, value: Any) -> bool:
+        """Tell whether a row may hold a value: no other has it where it must be unique, and what it names is there."""
+        if value is None or not (column.unique or column.foreign_keys):
+            return True
+        wanted = decode(column, value)
+        if column.unique:
+            other = select(column).where(column == wanted, column.table.c.id != row_id)
+            return self._session.execute(other.limit(1)).first() is None
+        return all(
+            self._session.execute(select(key.column).where(key.column == wanted)).first() for key in column.foreign_keys
+        )
+
+    def _present(self, effects: Iterable[_Effect]) -> set[UUID]:
+        """Return, of the rows to which these refer, those that are there."""
+        named: dict[str, set[UUID]] = defaultdict(set)
+        for effect in effects:
+            for key in Entity.metadata.tables[effect.table].foreign_keys:
+                if effect.before.get(key.parent.name):
+                    named[key.column.table.name].add(UUID(effect.before[key.parent.name]))
+        found: set[UUID] = set()
+        for name, keys in named.items():
+            column, wanted = Entity.metadata.tables[name].c.id, list(keys)
+            for start in range(0, len(wanted), 500):
+                found |= set(self._session.scalars(select(column).where(column.in_(wanted[start : start + 500]))))
+        return found
 
     def _restore_fields(self, writing: Writing) -> None:
         changes: dict[str, dict[UUID, dict[str, Any]]] = defaultdict(dict)
@@ -219,6 +260,9 @@ class _Plan:
             columns = Entity.metadata.tables[effect.table].c
             for name, after in effect.after.items():
                 if current.get(name) == after:
+                    if not self._is_free(columns[name], effect.row_id, effect.before.get(name)):
+                        self._keep_field(effect, name)
+                        continue
                     values = changes[effect.table].setdefault(effect.row_id, {})
                     values[name] = decode(columns[name], effect.before.get(name))
                 elif current.get(name) != effect.before.get(name):
@@ -300,6 +344,12 @@ def _owner(effect: _Effect) -> UUID | None:
         if column.foreign_keys and not column.nullable:
             return UUID(effect.after[column.name])
     return None
+
+
+def _references(effect: _Effect) -> set[UUID]:
+    """Return the rows to which a removed row referred."""
+    named = (effect.before.get(key.parent.name) for key in Entity.metadata.tables[effect.table].foreign_keys)
+    return {UUID(value) for value in named if value}
 
 
 def _parents(effect: _Effect) -> list[UUID]:

@@ -164,3 +164,36 @@ def store_action(store: Store) -> UUID:
 
     with store.reading() as session:
         return session.execute(select(action_table.c.id).order_by(action_table.c.mark.desc()).limit(1)).scalar_one()
+
+
+def test_a_number_given_to_somebody_else_since_is_not_taken_from_her(store: Store) -> None:
+    people, undo = people_of(store), Undo(store)
+    first = people.create(PersonDraft(last_name="Benali"))
+    people.edit(first, file_number="B-000009", commune="Cassis")
+    edit = store_action(store)
+    second = people.create(PersonDraft(last_name="Diallo"))
+    people.edit(second, file_number="B-000001")
+    report = undo.undo(edit)
+    with store.reading() as session:
+        assert (person_of(session, first).file_number, person_of(session, first).commune) == ("B-000009", None)
+        assert person_of(session, second).file_number == "B-000001"
+    assert len(report.kept) == 1
+
+
+def test_what_was_removed_does_not_come_back_to_somebody_gone(store: Store) -> None:
+    people, undo = people_of(store), Undo(store)
+    person_id = people.create(PersonDraft(last_name="Benali", phones=["06 39 98 00 01"]))
+    creation = store_action(store)
+    fact_id = people.add_fact(person_id, FactKind.RSA)
+    people.remove_fact(fact_id)
+    removal = store_action(store)
+    undone = undo.undo(creation)
+    assert undone.kept == ()
+    with pytest.raises(Conflict):
+        undo.undo(removal)
+    people.create(PersonDraft(last_name="Diallo"))
+    before = everything(store)
+    assert undone.action_id is not None
+    with pytest.raises(Conflict):
+        undo.undo(undone.action_id)
+    assert everything(store) == before, "her number is somebody else's by now"

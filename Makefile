@@ -1,7 +1,7 @@
 # `make run` and `make test` are all you need: each does its own set-up, on a fresh machine too.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test proof bench sbom check format freeze lock
+.PHONY: help setup run test proof bench sbom check format messages freeze lock
 
 help:  ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -36,6 +36,12 @@ check: setup  ## Check style, types, layers, and known faults of what is locked
 format: setup  ## Put imports and layout in order
 	.venv/bin/ruff check --select I --fix
 	.venv/bin/ruff format
+
+messages: setup  ## Bring the French catalogue up to date with the words of the code
+	@mkdir -p build
+	.venv/bin/pybabel -q extract --sort-by-file --add-location=file -o build/caseflow.pot caseflow
+	.venv/bin/pybabel -q update -i build/caseflow.pot -l fr --no-wrap --no-fuzzy-matching --ignore-obsolete \
+	    --ignore-pot-creation-date -o resources/locale/fr/LC_MESSAGES/caseflow.po
 
 freeze: setup  ## Build dist/caseflow/, which needs no Python
 	@.ci/freeze.sh

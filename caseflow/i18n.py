@@ -1,6 +1,6 @@
 """Words, dates, numbers and sort order in the reader's language; French unless told otherwise.
 
-Message ids are English; `resources/locale/<language>/LC_MESSAGES/*.po` hold the translations and are read as they are.
+Message ids are English; `resources/locale/<language>/LC_MESSAGES/caseflow.po` holds the translations, read as they are.
 A report may be given a `Catalog` of its own; screens use the one installed for the whole program.
 """
 
@@ -95,11 +95,11 @@ def _read_messages(language: str) -> tuple[_Messages, PluralRule]:
     if language == "en":
         return {}, lambda count: int(count != 1)
     messages: _Messages = {}
-    for path in sorted(resource("locale", language, "LC_MESSAGES").glob("*.po")):
-        for entry in _entries(path.read_text(encoding="utf-8")):
-            forms = tuple(text for name, text in entry.items() if name.startswith("msgstr"))
-            if entry["msgid"] and forms and all(forms):
-                messages[entry.get("msgctxt"), entry["msgid"]] = forms
+    path = resource("locale", language, "LC_MESSAGES", "caseflow.po")
+    for entry in _entries(path.read_text(encoding="utf-8")):
+        forms = tuple(text for name, text in entry.items() if name.startswith("msgstr"))
+        if entry["msgid"] and forms and all(forms):
+            messages[entry.get("msgctxt"), entry["msgid"]] = forms
     return messages, lambda count: int(abs(count) >= 2)  # French: 0 and 1 are singular
 
 
@@ -165,9 +165,31 @@ def N_(message: str) -> str:  # noqa: N802 - the usual name of "mark for transla
     return message
 
 
-_FOLDED = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O",
-                         "đ": "d", "Đ": "D", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-",
-                         "–": "-", NBSP: " ", NARROW_NBSP: " "})
+_FOLDED = str.maketrans(
+    {
+        "œ": "oe",
+        "Œ": "OE",
+        "æ": "ae",
+        "Æ": "AE",
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        NBSP: " ",
+        NARROW_NBSP: " ",
+    }
+)
 
 
 def fold(text: str) -> str:

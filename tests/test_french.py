@@ -9,6 +9,8 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from caseflow.i18n import Catalog
+
 ROOT = Path(__file__).parent.parent
 CATALOGUES = sorted((ROOT / "resources/locale/fr/LC_MESSAGES").glob("*.po"))
 GUIDE = sorted((ROOT / "docs/guide").glob("*.md"))
@@ -121,3 +123,21 @@ def test_a_fault_of_typography_is_seen() -> None:
         faults(f"L’entretien{NO_BREAK}: «{NO_BREAK}oui{NO_BREAK}», à 9{NO_BREAK}h{NO_BREAK}30{NARROW}; prêt{NARROW}?")
         == []
     )
+
+
+def test_the_catalogue_is_read_as_the_standard_reader_reads_it() -> None:
+    (path,) = CATALOGUES
+    with path.open("rb") as file:
+        standard = {
+            (entry.context or None, entry.id if isinstance(entry.id, str) else entry.id[0]): (
+                (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+            )
+            for entry in read_po(file, locale="fr")
+            if entry.id and not entry.fuzzy
+        }
+    catalogue = Catalog("fr")
+    for (context, message), forms in standard.items():
+        read = catalogue.pgettext(context, message) if context else catalogue.gettext(message)
+        assert read == forms[0]
+        if len(forms) > 1:
+            assert catalogue.ngettext(message, message, 5) == forms[1]

@@ -136,8 +136,11 @@ def compare(one: Description, other: Description) -> Verdict | None:
 def judge(one: Prepared, other: Prepared) -> Verdict | None:
     """Say whether two prepared descriptions may be of the same person, and why."""
     facing = _Facing(one, other)
-    numbers = [words for (_name, words), mine, yours in zip(_NUMBERS, one.numbers, other.numbers, strict=True)
-               if mine and mine == yours]
+    numbers = [
+        words
+        for (_name, words), mine, yours in zip(_NUMBERS, one.numbers, other.numbers, strict=True)
+        if mine and mine == yours
+    ]
     if numbers and not facing.is_stranger:
         return _verdict(Level.CERTAIN if facing.agrees else Level.POSSIBLE, numbers, facing)
     household = _household(one, other)
@@ -189,8 +192,10 @@ class _Facing:
     @property
     def agrees(self) -> bool:
         """Tell that nothing speaks against the same person."""
-        clash = any(mine and yours and len(mine) == len(yours) and mine != yours
-                    for mine, yours in list(zip(self._one.numbers, self._other.numbers, strict=True))[1:])
+        clash = any(
+            mine and yours and len(mine) == len(yours) and mine != yours
+            for mine, yours in list(zip(self._one.numbers, self._other.numbers, strict=True))[1:]
+        )
         return bool(self.first) and self.dates in (DateLikeness.SAME, DateLikeness.UNKNOWN) and not clash
 
     def level(self) -> Level | None:

@@ -178,8 +178,12 @@ class PreviewDialog(QDialog):
         full = bool(self._version.value())
         label = _("Preparing the pages")
         job: Job = self._context.tasks.run_long(
-            self, label, lambda progress: self._make(full=full, progress=progress), self._on_made,
-            failed=self._on_failed, cancelled=self.reject,
+            self,
+            label,
+            lambda progress: self._make(full=full, progress=progress),
+            self._on_made,
+            failed=self._on_failed,
+            cancelled=self.reject,
         )
         self._working.show_job(label, job)
         self._stack.setCurrentWidget(self._working)

@@ -127,6 +127,7 @@ class Tasks(QObject):
 
         Work that ends although it was asked to stop has been done: `done` is called all the same.
         """
+
         def quietly(progress: Progress) -> Result:
             with collections_put_off():
                 return work(progress)

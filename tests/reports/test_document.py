@@ -1,6 +1,5 @@
 """A paper reaches the disk whole or not at all, and long stories are broken over pages with care."""
 
-
 from caseflow.reports.document import BOTTOM, TOP, pour
 from caseflow.reports.parts import heading, ruled_table, text
 from caseflow.reports.styles import styles

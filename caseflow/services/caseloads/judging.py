@@ -83,8 +83,11 @@ class Judge:
         """Leave out those whom a counsellor said are not the person this row surely is."""
         if len(sure) != 1:
             return candidates
-        return [each for each in candidates
-                if each is sure[0] or frozenset((str(each.person_id), str(sure[0].person_id))) not in self._distinct]
+        return [
+            each
+            for each in candidates
+            if each is sure[0] or frozenset((str(each.person_id), str(sure[0].person_id))) not in self._distinct
+        ]
 
     def _is_nothing_new(self, row: IncomingPerson, candidate: Candidate) -> bool:
         """Tell that a row says of somebody, called and born alike, only what is known already."""
@@ -142,4 +145,3 @@ def _as(status: RowStatus, row: IncomingPerson, candidate: Candidate) -> StagedR
     differences = candidate.differences if status is RowStatus.UPDATE else ()
     number, reasons = candidate.file_number, candidate.reasons
     return StagedRow(row, status, candidate.person_id, number, differences, (candidate,), reasons)
-

@@ -113,10 +113,19 @@ def read_known(session: Session, ids: Collection[UUID], on: date) -> dict[UUID, 
     """Return what is held of some people; one who has gone is left out."""
     found: dict[UUID, Known] = {}
     for lot in _lots(sorted(ids)):
-        points = _by_person(session, lot, ContactPoint.person_id, ContactPoint.kind, ContactPoint.search_key,
-                            ContactPoint.value)
-        facts = _by_person(session, lot, SituationFact.person_id, SituationFact.id, SituationFact.kind,
-                           SituationFact.value, SituationFact.since, SituationFact.until)
+        points = _by_person(
+            session, lot, ContactPoint.person_id, ContactPoint.kind, ContactPoint.search_key, ContactPoint.value
+        )
+        facts = _by_person(
+            session,
+            lot,
+            SituationFact.person_id,
+            SituationFact.id,
+            SituationFact.kind,
+            SituationFact.value,
+            SituationFact.since,
+            SituationFact.until,
+        )
         passes = _by_person(session, lot, IaePass.person_id, IaePass.number, IaePass.started_on)
         stays = _stays(session, lot, on)
         for person in session.execute(select(*Person.__table__.c).where(Person.id.in_(lot))).mappings():
@@ -155,8 +164,13 @@ def _stays(session: Session, lot: Iterable[UUID], on: date) -> defaultdict[UUID,
 def _referents(session: Session, stay_ids: Sequence[UUID], on: date) -> dict[UUID, Referent]:
     """Return the present referent of each stay, or the last one."""
     query = (
-        select(ReferentAssignment.enrolment_id, ReferentAssignment.id, ReferentAssignment.since,
-               Counsellor.name, Counsellor.email)
+        select(
+            ReferentAssignment.enrolment_id,
+            ReferentAssignment.id,
+            ReferentAssignment.since,
+            Counsellor.name,
+            Counsellor.email,
+        )
         .join(Counsellor, ReferentAssignment.counsellor_id == Counsellor.id)
         .where(ReferentAssignment.since <= on)
         .order_by(ReferentAssignment.since, ReferentAssignment.id)

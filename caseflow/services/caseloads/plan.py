@@ -45,16 +45,31 @@ _NUMBERS = frozenset({"france_travail_id", "caf_number", "department_id"})
 _COMPLETED_ONLY = frozenset({"note"})
 
 _HELD = {
-    "rqth": FactKind.RQTH, "rsa": FactKind.RSA, "ass": FactKind.ASS, "are": FactKind.ARE, "aah": FactKind.AAH,
-    "qpv": FactKind.QPV, "lone_parent": FactKind.LONE_PARENT,
+    "rqth": FactKind.RQTH,
+    "rsa": FactKind.RSA,
+    "ass": FactKind.ASS,
+    "are": FactKind.ARE,
+    "aah": FactKind.AAH,
+    "qpv": FactKind.QPV,
+    "lone_parent": FactKind.LONE_PARENT,
 }
 _VALUED = {
-    "education_level": FactKind.EDUCATION, "work_situation": FactKind.WORK_SITUATION,
+    "education_level": FactKind.EDUCATION,
+    "work_situation": FactKind.WORK_SITUATION,
     "children": FactKind.CHILDCARE_AGE,
 }
-WITHOUT_PLACE = frozenset({
-    "france_travail_uid", "role", "territory", "tags", "activity_bonus", "last_contact_on", "pass_end", "nir",
-})
+WITHOUT_PLACE = frozenset(
+    {
+        "france_travail_uid",
+        "role",
+        "territory",
+        "tags",
+        "activity_bonus",
+        "last_contact_on",
+        "pass_end",
+        "nir",
+    }
+)
 """Keys that are read and have no field of a record yet: told, not kept."""
 
 
@@ -238,9 +253,11 @@ def _stay(made: Plan, values: Mapping[str, object], known: Known, on: date) -> N
     if not said and not any(wanted):
         return
     stay = _stay_meant(known, entered)
-    changes = said if stay is None else {
-        name: value for name, value in said.items() if not _says_the_same(name, stay.values.get(name), value, {})
-    }
+    changes = (
+        said
+        if stay is None
+        else {name: value for name, value in said.items() if not _says_the_same(name, stay.values.get(name), value, {})}
+    )
     if stay is None:
         made.new_stay = said
     else:

@@ -103,4 +103,3 @@ class Staging:
     def row(self, number: int) -> StagedRow:
         """Return the row that stands on a line of the sender's file."""
         return next(row for row in self.rows if row.number == number)
-

@@ -92,4 +92,3 @@ def missing_columns(mapping: Mapping) -> str:
     if keys & {"full_name", "first_last_name"} or {"last_name", "first_name"} <= keys:
         return ""
     return _("Say which columns hold the last name and the first name.")
-

@@ -105,11 +105,14 @@ class ImportPage(QWidget):
         self._step = step
         self._stack.setCurrentIndex(step)
         titles = [_(title) for title in _TITLES]
-        parts = [f"<b>{place}. {title}</b>" if place == step + 1 else f"{place}. {title}"
-                 for place, title in enumerate(titles, 1)]
+        parts = [
+            f"<b>{place}. {title}</b>" if place == step + 1 else f"{place}. {title}"
+            for place, title in enumerate(titles, 1)
+        ]
         self._trail.setText(" › ".join(parts))
-        self._trail.setAccessibleName(_("Step {number} of {total}: {title}").format(
-            number=step + 1, total=len(titles), title=titles[step]))
+        self._trail.setAccessibleName(
+            _("Step {number} of {total}: {title}").format(number=step + 1, total=len(titles), title=titles[step])
+        )
         self._show_foot()
         if step in (SHEET, MAPPING):
             self._next.setFocus(Qt.FocusReason.OtherFocusReason)

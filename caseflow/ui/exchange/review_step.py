@@ -175,12 +175,18 @@ class ReviewStep(QWidget):
         if staging is None:
             return
         before = cell_text(incoming(staging.row(number)).cells[column])
-        alike = [row.number for row in staging.rows
-                 if row.number != number and before and cell_text(incoming(row).cells[column]) == before]
+        alike = [
+            row.number
+            for row in staging.rows
+            if row.number != number and before and cell_text(incoming(row).cells[column]) == before
+        ]
         self._alike_cells = [(other, column, text) for other in alike]
         self._alike.setVisible(bool(alike))
-        words = ngettext("{count} other row holds “{text}” in this column.",
-                         "{count} other rows hold “{text}” in this column.", len(alike))
+        words = ngettext(
+            "{count} other row holds “{text}” in this column.",
+            "{count} other rows hold “{text}” in this column.",
+            len(alike),
+        )
         self._alike_text.setText(words.format(count=len(alike), text=before))
         self.corrected.emit([(number, column, text)])
 

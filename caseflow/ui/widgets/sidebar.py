@@ -51,9 +51,7 @@ class Sidebar(QFrame):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Put the word under the icon, in a small window; beside it otherwise."""
-        style = (
-            Qt.ToolButtonStyle.ToolButtonTextUnderIcon if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
         margins = self._column.contentsMargins()

@@ -26,6 +26,12 @@ _EXITS = (
     ExitKind.REORIENTED,
     ExitKind.ABANDONED,
 )
+_PRESCRIBERS = (
+    ("France Travail Joliette", "FT"),
+    ("CCAS", "CCAS"),
+    ("Mission locale", "ML"),
+    ("Maison départementale", "DEPT"),
+)
 _MONTH = timedelta(days=30)
 
 
@@ -50,14 +56,13 @@ class Biographer:
         stay_id = chance.key()
         proof_due = exited + timedelta(days=183) if exited else None
         is_proved = proof_due is not None and proof_due <= self._on and kind in _EXITS[:4] and chance.happens(0.6)
+        prescriber, prescriber_kind = chance.choice(_PRESCRIBERS)
         rows[Enrolment].append(
             {
                 "id": stay_id,
                 "person_id": person["id"],
-                "prescriber": chance.choice(
-                    ("France Travail Joliette", "CCAS", "Mission locale", "Maison départementale")
-                ),
-                "prescriber_kind": chance.choice(("FT", "CCAS", "ML", "DEPT")),
+                "prescriber": prescriber,
+                "prescriber_kind": prescriber_kind,
                 "referred_on": referred,
                 "commission_on": commission if commission <= self._on else None,
                 "commission_decision": CommissionDecision.ACCEPTED if commission <= self._on else None,

@@ -1,0 +1,214 @@
+"""Every screen of CaseFlow, in each of its states: what the tests of names, of tabs, of long words and of colours walk.
+
+A new screen, a new dialog, a new state of one is a function and a line in `SCREENS`. A screen is made over the store of
+the test, and is complete when `settle` returns.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from caseflow.domain.errors import StorageTrouble
+from caseflow.domain.person import FactKind
+from caseflow.domain.scheme import Scheme
+from caseflow.services.pathways import StepDraft
+from caseflow.services.people import PersonDraft
+from caseflow.settings import Folders, Settings
+from caseflow.ui import editors, errors
+from caseflow.ui.administration.backups import BackupsTab
+from caseflow.ui.administration.page import AdministrationPage
+from caseflow.ui.administration.rules import RulesTab
+from caseflow.ui.administration.staff import StaffTab
+from caseflow.ui.context import Context
+from caseflow.ui.editors import Field
+from caseflow.ui.exchange.import_page import ImportPage
+from caseflow.ui.exchange.page import ExchangePage
+from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.home.page import HomePage
+from caseflow.ui.main_window import MainWindow
+from caseflow.ui.navigation import ImportSource
+from caseflow.ui.pathways.step_dialog import StepDialog
+from caseflow.ui.people.bulk_edit import BulkEditDialog
+from caseflow.ui.people.list_page import ListPage
+from caseflow.ui.people.new_person import NewPersonDialog
+from caseflow.ui.welcome.window import WelcomeWindow
+
+LIST = """Nom;Prénom;Né(e) le;Téléphone;Ville;Prescripteur
+DIALLO;Ibrahima;03/02/1990;0639982345;Aix-en-Provence;Mission locale
+BENALI;Amina;12/03/1985;612345678;Marseille;
+SARR;Awa;31/02/2000;;Aix-en-Provence;CCAS
+"""
+"""One row that is new, one whose phone is mended, one that cannot be read."""
+
+
+@dataclass
+class Stage:
+    """What a screen is made over."""
+
+    context: Context
+    parent: QWidget
+    """Over which dialogs open."""
+    folder: Path
+    settle: Callable[[], None]
+    """Waits until the background has answered."""
+
+    @cached_property
+    def person(self) -> UUID:
+        """Return somebody of whom little is known."""
+        draft = PersonDraft(last_name="BENALI", first_name="Amina", phones=["0639981234"], commune="Marseille")
+        return self.context.desk.people.create(draft)
+
+    @cached_property
+    def follower(self) -> UUID:
+        """Return somebody whose record has something to show in every place."""
+        desk = self.context.desk
+        draft = PersonDraft(last_name="DIALLO", first_name="Ibrahima", birth_date=date(1990, 2, 3), project="Cuisinier")
+        person = desk.people.create(draft)
+        desk.people.add_fact(person, FactKind.RQTH)
+        stay = desk.enrolments.refer(person, None)
+        desk.enrolments.enter(stay, date(2025, 1, 6), desk.enrolments.add_counsellor("Claire Martin"))
+        for scheme, start, end in (
+            (Scheme.PMSMP, date(2026, 3, 2), date(2026, 3, 13)),
+            (Scheme.MRS, date(2026, 4, 1), date(2026, 4, 10)),
+            (Scheme.ACI, date(2026, 5, 4), date(2026, 5, 1)),
+            (Scheme.ACI, date(2026, 6, 1), None),
+        ):
+            desk.pathways.add_step(person, StepDraft(scheme=scheme, started_on=start, ended_on=end))
+        return person
+
+
+Make = Callable[[Stage], QWidget]
+
+
+def empty_list(stage: Stage) -> QWidget:
+    return ListPage(stage.context)
+
+
+def filled(make: Callable[[Context], QWidget], stage: Stage) -> QWidget:
+    """Make a page once the store has somebody in it."""
+    assert stage.person
+    assert stage.follower
+    return make(stage.context)
+
+
+def list_without_result(stage: Stage) -> QWidget:
+    page = filled(ListPage, stage)
+    assert isinstance(page, ListPage)
+    page.search_for("zzz")
+    return page
+
+
+def record(stage: Stage, *, of_follower: bool) -> QWidget:
+    from caseflow.ui.record_tabs import open_record
+
+    return open_record(stage.context, stage.follower if of_follower else stage.person)
+
+
+def step_dialog(stage: Stage) -> QWidget:
+    context = stage.context
+    pathway = context.desk.pathways.view(stage.follower, context.today())
+    dialog = StepDialog(stage.parent, context, pathway, None)
+    dialog.editor("scheme").choose(Scheme.MRS)
+    return dialog
+
+
+def small_dialog(stage: Stage) -> QWidget:
+    made = (editors.day("since", stage.context.today), editors.note("note"), editors.choice("kind", FactKind, str))
+    fields = [Field(editor.name, editor) for editor in made]
+    return FormDialog(stage.parent, stage.context, "Title", fields, "Save", lambda _values: None)
+
+
+def preview(stage: Stage) -> QWidget:
+    from caseflow.ui.printing import preview_summaries
+
+    return preview_summaries(stage.context, stage.parent, [stage.follower])
+
+
+def bug(stage: Stage) -> QWidget:
+    return errors.show_error(stage.parent, ZeroDivisionError())
+
+
+def trouble(stage: Stage) -> QWidget:
+    return errors.show_error(stage.parent, StorageTrouble("The disk is full."))
+
+
+def import_at(step: int, stage: Stage) -> QWidget:
+    """Take a list to a step of the wizard, as « Suivant » does."""
+    assert stage.person
+    path = stage.folder / "liste.csv"
+    path.write_text(LIST, encoding="utf-8")
+    page = ImportPage(stage.context)
+    if step:
+        page.take(ImportSource(path=path))
+        stage.settle()
+        for _step in range(step - 1):
+            page._next.click()
+            stage.settle()
+    return page
+
+
+def welcome(page: str, stage: Stage) -> QWidget:
+    folders = Folders(stage.folder / "config", stage.folder / "data", stage.folder / "logs")
+    window = WelcomeWindow(folders, Settings(), stage.context.clock)
+    window._show(getattr(window, page))
+    if page == "_unlock":
+        window._ask_secret(stage.folder / "plie.caseflow")
+    if page == "_code":
+        window._code.show_code("ABCD-EFGH-JKLM-NPQR", "plie")
+    return window
+
+
+SCREENS: dict[str, Make] = {
+    "window": partial(filled, MainWindow),
+    "home": partial(filled, HomePage),
+    "home, empty": lambda stage: HomePage(stage.context),
+    "list": partial(filled, ListPage),
+    "list, empty": empty_list,
+    "list, no result": list_without_result,
+    "record": partial(record, of_follower=True),
+    "record, empty": partial(record, of_follower=False),
+    "step": step_dialog,
+    "small dialog": small_dialog,
+    "new person": lambda stage: NewPersonDialog(stage.parent, stage.context),
+    "bulk edit": lambda stage: BulkEditDialog(stage.parent, stage.context, [stage.person]),
+    "print preview": preview,
+    "exchange": lambda stage: ExchangePage(stage.context),
+    "import: file": partial(import_at, 0),
+    "import: sheet": partial(import_at, 1),
+    "import: columns": partial(import_at, 2),
+    "import: rows": partial(import_at, 3),
+    "import: report": partial(import_at, 4),
+    "administration": lambda stage: AdministrationPage(stage.context),
+    "rules": lambda stage: RulesTab(stage.context),
+    "backups": lambda stage: BackupsTab(stage.context),
+    "staff": lambda stage: StaffTab(stage.context),
+    "fault of our own": bug,
+    "trouble of the disk": trouble,
+    "welcome: choice": partial(welcome, "_choice"),
+    "welcome: new store": partial(welcome, "_new"),
+    "welcome: unlock": partial(welcome, "_unlock"),
+    "welcome: new passphrase": partial(welcome, "_renew"),
+    "welcome: code": partial(welcome, "_code"),
+    "welcome: restore": partial(welcome, "_restore"),
+}
+
+
+def every_screen(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Make each screen in turn, over one store, with its name."""
+    for name, make in SCREENS.items():
+        screen = make(stage)
+        stage.settle()
+        yield name, screen
+
+
+def tabs_of(screen: QWidget) -> Iterator[Callable[[], object]]:
+    """Show each tab of a screen in turn: what is hidden is neither reached nor measured."""
+    yield lambda: None
+    for tabs in screen.findChildren(QTabWidget):
+        for place in range(1, tabs.count()):
+            yield partial(tabs.setCurrentIndex, place)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from caseflow.services.caseloads import Caseloads
 from caseflow.services.enrolments import Enrolments
+from caseflow.services.finder import Finder
 from caseflow.services.history import History
 from caseflow.services.pathways import Pathways
 from caseflow.services.people import People
@@ -23,6 +24,7 @@ class Desk:
         self.store = store
         self.rules = RuleBook(store)
         self.people = People(store, self.rules.rules)
+        self.finder = Finder(store)
         self.enrolments = Enrolments(store)
         self.pathways = Pathways(store, self.rules.rules)
         self.summaries = Summaries(store, self.rules.rules)

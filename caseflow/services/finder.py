@@ -1,0 +1,51 @@
+"""Find anyone in a keystroke, for the palette: by name, number, year of birth and commune, a typing slip forgiven."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from caseflow.services import people_list
+from caseflow.services.people_list import PeopleQuery, PersonRow, Scope
+from caseflow.store.store import Store
+
+
+@dataclass(frozen=True)
+class FoundPerson:
+    """Enough to tell one person from another in a line."""
+
+    id: UUID
+    name: str
+    birth_year: int | None
+    commune: str
+    referent: str
+    file_number: str
+    phone: str
+    is_archived: bool
+
+
+class Finder:
+    """Who is meant by a few letters, best first."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, typed: str, limit: int, on: date) -> tuple[FoundPerson, ...]:
+        """Return at most `limit` people, archived ones included; nobody while nothing is typed."""
+        if not typed.strip():
+            return ()
+        with self._store.reading() as session:
+            ids = people_list.ids(session, PeopleQuery(on=on, text=typed, scope=Scope.ALL))
+            return tuple(map(_found, people_list.rows(session, ids[:limit], on)))
+
+
+def _found(row: PersonRow) -> FoundPerson:
+    return FoundPerson(
+        id=row.id,
+        name=row.name,
+        birth_year=row.birth_date.year if row.birth_date else None,
+        commune=row.commune,
+        referent=row.referent,
+        file_number=row.file_number,
+        phone=row.phone,
+        is_archived=row.is_archived,
+    )

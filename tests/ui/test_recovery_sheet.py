@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pypdfium2
+from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from caseflow.ui.welcome.recovery import RecoveryPage
@@ -28,3 +29,12 @@ def test_a_place_that_refuses_the_sheet_is_told(qtbot: QtBot, tmp_path: Path) ->
     page = page_with_code(qtbot)
     page._write_pdf(str(tmp_path / "nowhere" / "feuille.pdf"))
     assert page._error.text()
+
+
+def test_printing_the_sheet_asks_for_a_printer(qtbot: QtBot) -> None:
+    page = page_with_code(qtbot)
+    page.show()
+    page._print.click()
+    dialog = page.findChild(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()

@@ -93,10 +93,11 @@ class RecoveryPage(QWidget):
         return sheet
 
     def _on_print(self) -> None:
-        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(True)
-        dialog.accepted.connect(lambda: self._sheet().print_(dialog.printer()))
+        dialog.accepted.connect(lambda: self._sheet().print_(printer))  # the dialog itself does not keep its printer
         dialog.show()
 
     def _on_save(self) -> None:

@@ -14,6 +14,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Editor, Field
 from caseflow.ui.errors import show_error
 from caseflow.ui.forms import Form
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 
 class FormDialog(QDialog):
@@ -85,6 +86,7 @@ class FormDialog(QDialog):
         column.addWidget(self._buttons)
         self._accept.setDefault(True)
         self.setMinimumWidth(theme.COLUMN_FORM + 80)
+        tab_as_read(self)
 
     def _on_accepted(self) -> None:
         try:

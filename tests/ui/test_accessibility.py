@@ -1,15 +1,14 @@
 """Every screen, every dialog: each control has a name for screen readers, and Tab reaches it.
 
-A new screen is one line in `SCREENS`.
+Which screens there are: `screens.py`.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,36 +22,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollBar,
     QTabBar,
-    QTabWidget,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from caseflow.domain.person import FactKind
-from caseflow.domain.scheme import Scheme
-from caseflow.services.pathways import StepDraft
-from caseflow.settings import Folders, Settings
-from caseflow.ui import editors
-from caseflow.ui.administration.backups import BackupsTab
-from caseflow.ui.administration.page import AdministrationPage
-from caseflow.ui.administration.rules import RulesTab
-from caseflow.ui.administration.staff import StaffTab
 from caseflow.ui.context import Context
-from caseflow.ui.editors import Field
-from caseflow.ui.exchange.import_page import ImportPage
-from caseflow.ui.exchange.page import ExchangePage
-from caseflow.ui.form_dialog import FormDialog
-from caseflow.ui.home.page import HomePage
-from caseflow.ui.main_window import MainWindow
-from caseflow.ui.navigation import ImportSource
-from caseflow.ui.pathways.step_dialog import StepDialog
-from caseflow.ui.people.bulk_edit import BulkEditDialog
-from caseflow.ui.people.list_page import ListPage
-from caseflow.ui.people.new_person import NewPersonDialog
-from caseflow.ui.welcome.window import WelcomeWindow
-from tests.conftest import FakeClock
+from caseflow.ui.widgets.toast import Toast
+from tests.ui.screens import SCREENS, Stage, tabs_of
 
 CONTROLS = (
     QAbstractButton,
@@ -65,56 +43,6 @@ CONTROLS = (
     QTabBar,
     QTextEdit,
 )
-
-Make = Callable[[Context, UUID, QWidget], QWidget]
-
-
-def record_page(context: Context, person: UUID) -> QWidget:
-    from caseflow.ui.record_tabs import open_record
-
-    return open_record(context, person)
-
-
-def record_with_a_pathway(context: Context, person: UUID) -> QWidget:
-    """A record in which every kind of control has something to show."""
-    desk = context.desk
-    desk.people.add_fact(person, FactKind.RQTH)
-    stay = desk.enrolments.refer(person, None)
-    desk.enrolments.enter(stay, date(2025, 1, 6), desk.enrolments.add_counsellor("Claire Martin"))
-    desk.pathways.add_step(person, StepDraft(scheme=Scheme.ACI, started_on=date(2026, 5, 4), ended_on=date(2026, 5, 1)))
-    return record_page(context, person)
-
-
-def step_dialog(context: Context, person: UUID, parent: QWidget) -> QWidget:
-    dialog = StepDialog(parent, context, context.desk.pathways.view(person, context.today()), None)
-    dialog.editor("scheme").choose(Scheme.MRS)
-    return dialog
-
-
-def small_dialog(context: Context, _person: UUID, parent: QWidget) -> QWidget:
-    made = (editors.day("since", context.today), editors.note("note"), editors.choice("kind", FactKind, str))
-    fields = [Field(editor.name, editor) for editor in made]
-    return FormDialog(parent, context, "Title", fields, "Save", lambda _values: None)
-
-
-SCREENS: dict[str, Make] = {
-    "window": lambda context, _person, _parent: MainWindow(context),
-    "home": lambda context, _person, _parent: HomePage(context),
-    "list": lambda context, _person, _parent: ListPage(context),
-    "record": lambda context, person, _parent: record_page(context, person),
-    "record with a pathway": lambda context, person, _parent: record_with_a_pathway(context, person),
-    "step": step_dialog,
-    "small dialog": small_dialog,
-    "exchange": lambda context, _person, _parent: ExchangePage(context),
-    "import": lambda context, _person, _parent: ImportPage(context),
-    "administration": lambda context, _person, _parent: AdministrationPage(context),
-    "rules": lambda context, _person, _parent: RulesTab(context),
-    "backups": lambda context, _person, _parent: BackupsTab(context),
-    "staff": lambda context, _person, _parent: StaffTab(context),
-    "new person": lambda context, _person, parent: NewPersonDialog(parent, context),
-    "bulk edit": lambda context, person, parent: BulkEditDialog(parent, context, [person]),
-}
-WELCOME = ("_choice", "_new", "_unlock", "_renew", "_code", "_restore")
 
 
 def is_inside_another(widget: QWidget) -> bool:
@@ -181,6 +109,37 @@ def unreachable(root: QWidget) -> list[str]:
     ]
 
 
+def out_of_order(root: QWidget) -> list[tuple[str, str]]:
+    """Pairs of controls of which Tab reaches the second after the first, though it is read before it.
+
+    What is done to a line of a list may stand above the list, and come after it. A toast floats above the page.
+    """
+    known = {widget for widget in controls(root) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    known -= {button for toast in root.findChildren(Toast) for button in toast.findChildren(QPushButton)}
+    chain: list[QWidget] = []
+    widget = root.nextInFocusChain()
+    while widget is not root and len(chain) <= len(known):
+        if widget in known:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return [
+        (described(a), described(b))
+        for a, b in pairwise(chain)
+        if is_read_before(place(b, root), place(a, root)) and not isinstance(a, QAbstractItemView)
+    ]
+
+
+def place(widget: QWidget, root: QWidget) -> QRect:
+    return QRect(widget.mapTo(root, widget.rect().topLeft()), widget.size())
+
+
+def is_read_before(one: QRect, other: QRect) -> bool:
+    """Above, unless it begins a column further right; or at the left on the same line."""
+    if one.bottom() <= other.top():
+        return one.left() < other.right()
+    return one.top() < other.bottom() and one.right() <= other.left()
+
+
 def is_one_of_a_group(widget: QWidget, reached: set[QWidget]) -> bool:
     """Of radio buttons, Tab reaches the chosen one, and arrows the others."""
     if not isinstance(widget, QAbstractButton):
@@ -202,34 +161,27 @@ def show(screen: QWidget, qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def person(context: Context, add_person: Callable[..., UUID]) -> UUID:
+def stage(context: Context, tmp_path: Path, qtbot: QtBot, settle: Callable[[], None]) -> Stage:
     context.desk.store.is_training = True  # its file has no keys, without which there is no backup
-    return add_person("BENALI", "Amina", phones=["0639981234"], commune="Marseille")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    return Stage(context, parent, tmp_path, settle)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_control_of_every_screen_has_a_name_and_is_reached_by_tab(
-    screen: str, context: Context, person: UUID, qtbot: QtBot, settle: Callable[[], None]
+def test_every_control_of_every_screen_has_a_name_and_is_reached_by_tab_in_the_order_it_is_read(
+    screen: str, stage: Stage, qtbot: QtBot
 ) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    made = SCREENS[screen](context, person, parent)
+    made = SCREENS[screen](stage)
     show(made, qtbot)
-    settle()
+    stage.settle()
     assert controls(made), "a screen without any control is not shown"
-    for page in pages_of(made):
-        page()
-        settle()
+    for turn_to in tabs_of(made):
+        turn_to()
+        stage.settle()
         assert nameless(made) == []
         assert unreachable(made) == []
-
-
-def pages_of(screen: QWidget) -> Iterator[Callable[[], object]]:
-    """Each tab of the screen in turn: what is hidden is not reached."""
-    yield lambda: None
-    for tabs in screen.findChildren(QTabWidget):
-        for place in range(1, tabs.count()):
-            yield lambda tabs=tabs, place=place: tabs.setCurrentIndex(place)
+        assert out_of_order(made) == []
 
 
 def test_a_control_without_a_name_and_one_that_tab_skips_are_found(qtbot: QtBot) -> None:
@@ -245,33 +197,12 @@ def test_a_control_without_a_name_and_one_that_tab_skips_are_found(qtbot: QtBot)
     assert unreachable(screen) == ["QPushButton  Skipped"]
 
 
-def test_the_import_is_named_and_reached_at_each_step(
-    context: Context, person: UUID, tmp_path: Path, qtbot: QtBot, settle: Callable[[], None]
-) -> None:
-    path = tmp_path / "liste.csv"
-    path.write_text("Nom;Prénom;Date de naissance\nDIALLO;Ibrahima;03/02/1990\nBENALI;Amina;\n", encoding="utf-8")
-    page = ImportPage(context)
-    show(page, qtbot)
-    page.take(ImportSource(path=path))
-    for _step in range(3):
-        qtbot.waitUntil(context.tasks.is_idle, timeout=30_000)
-        settle()
-        assert nameless(page) == []
-        assert unreachable(page) == []
-        qtbot.mouseClick(page._next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(context.tasks.is_idle, timeout=30_000)
-    settle()
-
-
-@pytest.mark.parametrize("page", WELCOME)
-def test_every_control_of_the_first_windows_has_a_name_and_is_reached_by_tab(
-    page: str, tmp_path: Path, clock: FakeClock, qtbot: QtBot
-) -> None:
-    folders = Folders(tmp_path / "config", tmp_path / "data", tmp_path / "logs")
-    window = WelcomeWindow(folders, Settings(), clock)
-    show(window, qtbot)
-    window._show(getattr(window, page))
-    assert controls(window)
-    assert nameless(window) == []
-    assert unreachable(window) == []
-    window.close()
+def test_a_control_that_tab_reaches_before_its_turn_is_found(qtbot: QtBot) -> None:
+    screen = QWidget()
+    column = QVBoxLayout(screen)
+    first, second, third = (QPushButton(text) for text in ("First", "Second", "Third"))
+    for widget in (first, second, third):
+        column.addWidget(widget)
+    QWidget.setTabOrder(second, first)
+    show(screen, qtbot)
+    assert out_of_order(screen) == [("QPushButton  Second", "QPushButton  First")]

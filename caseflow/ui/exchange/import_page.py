@@ -33,6 +33,7 @@ from caseflow.ui.exchange.sheet_step import SheetStep
 from caseflow.ui.exchange.source_step import SourceStep
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.tasks import Job, Progress
+from caseflow.ui.widgets.tab_order import tab_as_read
 from caseflow.ui.widgets.working import Working
 
 SOURCE, SHEET, MAPPING, REVIEW, REPORT = range(5)
@@ -119,6 +120,7 @@ class ImportPage(QWidget):
 
     def _show_foot(self) -> None:
         step = self._step
+        tab_as_read(self)
         is_working = self._stack.currentWidget() is self._working
         self._next.setText(_(_NEXT[step]))
         self._next.setVisible(step != SOURCE)

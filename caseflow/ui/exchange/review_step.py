@@ -22,6 +22,7 @@ from caseflow.ui.exchange.decision_panel import DecisionPanel
 from caseflow.ui.exchange.draft import ImportDraft, incoming
 from caseflow.ui.exchange.review_model import LINE, OUTCOME, STATUS, ReviewModel
 from caseflow.ui.exchange.status_chips import StatusChips
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 _WIDTHS = {LINE: 48, STATUS: 150, OUTCOME: 190}
 _CELL = 130
@@ -156,6 +157,7 @@ class ReviewStep(QWidget):
     def _show_panel(self) -> None:
         row = self._model.row_at(self._table.currentIndex().row())
         self._panel.show_row(row, self._draft.decisions.get(row.number) if row else None)
+        tab_as_read(self)
 
     def _chosen_rows(self) -> list[StagedRow]:
         lines = {index.row() for index in self._table.selectionModel().selectedIndexes()}

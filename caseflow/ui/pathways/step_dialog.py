@@ -29,6 +29,7 @@ from caseflow.ui.pathways.step_fields import contracts_first, fields_of, operato
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
 from caseflow.ui.widgets.room import resize_within
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 _LEFT = ("scheme", "variant", "title", "state", "planned_start", "planned_end", "started_on", "ended_on", "outcome",
          "purpose", "mrs_stage", "linked_step_id", "link_kind")  # fmt: skip
@@ -132,6 +133,7 @@ class StepDialog(QDialog):
         whole.addWidget(self._buttons)
         self._accept.setDefault(True)
         resize_within(self, 920, 660)
+        tab_as_read(self)
 
     def _form(self, names: tuple[str, ...]) -> Form:
         form = Form()

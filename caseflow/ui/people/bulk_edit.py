@@ -30,6 +30,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.forms import Form
 from caseflow.ui.widgets.date_field import DateField
 from caseflow.ui.widgets.room import resize_within
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 SHOWN = 5
 
@@ -111,6 +112,7 @@ class BulkEditDialog(QDialog):
         column.addWidget(theme.quiet(_("The whole change can be undone at once.")))
         column.addWidget(self._buttons)
         resize_within(self, 640, 420)
+        tab_as_read(self)
 
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._on_accepted)

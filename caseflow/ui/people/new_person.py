@@ -16,6 +16,7 @@ from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.forms import Form
 from caseflow.ui.widgets.date_field import DateField
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 TYPING_MS = 120
 SHOWN = 4
@@ -68,6 +69,7 @@ class NewPersonDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self._buttons)
         self.setMinimumWidth(theme.COLUMN_FORM + 60)
+        tab_as_read(self)
 
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._on_accepted)

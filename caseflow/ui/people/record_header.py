@@ -17,6 +17,7 @@ from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.record import RecordView
 from caseflow.ui.widgets.elided_label import ElidedLabel
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 _CONTACTS = 3
 _LETTERS = 32
@@ -53,6 +54,7 @@ class RecordHeader(QWidget):
         self._mask.setVisible(any(public.is_sensitive for public in person.publics))
         self._show_publics()
         self._show_flags(view.pathway.flags)
+        tab_as_read(self)
 
     def chips(self) -> list[str]:
         """Return the words of the priority publics as they are shown now."""

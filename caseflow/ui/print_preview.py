@@ -66,6 +66,7 @@ class PreviewDialog(QDialog):
         self._number = 0
         self._count = 0
         self._run: PrintRun | None = None
+        self._printer: QPrinter | None = None
         self._version: ChoiceField[bool] = ChoiceField((False, True), _version_words)
         self._version.set_value(full)
         self._version.setMinimumContentsLength(_VERSION_LETTERS)
@@ -227,12 +228,12 @@ class PreviewDialog(QDialog):
         self._show_page()
 
     def _on_print_clicked(self) -> None:
-        printer = new_printer()
-        printer.setDocName(self._made.file_name if self._made else "")
-        dialog = QPrintDialog(printer, self)
+        self._printer = new_printer()  # kept here: the dialog does not keep the one it is given
+        self._printer.setDocName(self._made.file_name if self._made else "")
+        dialog = QPrintDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        printer.setFromTo(1, self._count)
-        dialog.accepted.connect(partial(self.print_to, printer))
+        self._printer.setFromTo(1, self._count)
+        dialog.accepted.connect(self.print_to)  # given its printer: this signal is not the one of every dialog
         dialog.setModal(True)
         dialog.show()
 

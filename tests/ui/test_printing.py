@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -104,6 +104,20 @@ def test_every_page_is_printed(
     assert run is not None
     qtbot.waitSignal(run.finished).wait()
     assert pages(target) == 2
+
+
+def test_a_printer_is_chosen_then_prints(
+    qtbot: QtBot, show: Callable[[list[UUID]], PreviewDialog], add_person: Callable[..., UUID], tmp_path: Path
+) -> None:
+    dialog = show([add_person()])
+    dialog._print.click()
+    choosing = dialog.findChild(QPrintDialog)
+    target = tmp_path / "printed.pdf"
+    choosing.findChild(QLineEdit, "filename").setText(str(target))  # without a printer, Qt prints to a file
+    choosing.accept()
+    assert dialog._run is not None
+    qtbot.waitSignal(dialog._run.finished).wait()
+    assert pages(target) == 1
 
 
 def test_a_print_can_be_stopped_between_two_pages(

@@ -24,6 +24,7 @@ class RecoveryPage(QWidget):
         super().__init__()
         self._code = ""
         self._store_name = ""
+        self._printer: QPrinter | None = None
         self._shown = QLabel()
         self._again = QLineEdit()
         self._error = theme.quiet("")
@@ -93,12 +94,15 @@ class RecoveryPage(QWidget):
         return sheet
 
     def _on_print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # a dialog does not keep the one it is given
+        dialog = QPrintDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(True)
-        dialog.accepted.connect(lambda: self._sheet().print_(printer))  # the dialog itself does not keep its printer
+        dialog.accepted.connect(self._on_printer_chosen)
         dialog.show()
+
+    def _on_printer_chosen(self, printer: QPrinter) -> None:
+        self._sheet().print_(printer)
 
     def _on_save(self) -> None:
         dialog = QFileDialog(self, _("Save the sheet as PDF…"))

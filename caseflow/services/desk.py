@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from caseflow.services.caseloads import Caseloads
+from caseflow.services.drafts import Drafts
 from caseflow.services.enrolments import Enrolments
 from caseflow.services.finder import Finder
 from caseflow.services.history import History
@@ -30,6 +31,7 @@ class Desk:
         self.summaries = Summaries(store, self.rules.rules)
         self.history = History(store)
         self.undo = Undo(store)
+        self.drafts = Drafts(store)
         backup = partial(back_up_if_due, store, backups, Reason.IMPORT) if backups and not store.is_training else None
         self.caseloads = Caseloads(store, backup)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
@@ -16,6 +16,7 @@ from caseflow.domain.base import Entity
 from caseflow.domain.errors import Missing, Refused
 from caseflow.i18n import _
 from caseflow.store import database
+from caseflow.store import drafts as _drafts  # noqa: F401 # pyright: ignore[reportUnusedImport] - a table of every store
 from caseflow.store.clock import MarkClock, WallClock
 from caseflow.store.journal import Author, Change, Recorder, action_table
 
@@ -76,8 +77,13 @@ def get(session: Session, kind: type[Thing], entity_id: UUID) -> Thing:
     """
     entity = session.get(kind, entity_id)
     if entity is None:
-        raise Missing(_("This record no longer exists. It may have been removed from another window."))
+        raise missing()
     return entity
+
+
+def missing() -> Missing:
+    """Return what is raised when something is not there, or no longer."""
+    return Missing(_("This record no longer exists. It may have been removed from another window."))
 
 
 class Store:
@@ -119,10 +125,23 @@ class Store:
         session = Session(self._engine, expire_on_commit=False, autoflush=False)
         try:
             yield session
-        except SqlDatabaseError as error:
+        except (SqlDatabaseError, database.sqlcipher().DatabaseError) as error:
             raise database.trouble(error) from error
         finally:
             session.close()
+
+    @contextmanager
+    def reading_rows(self) -> Generator[Any]:
+        """Lend a bare cursor on one moment of the store, for the questions of `rows`."""
+        connection = self._engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("BEGIN")
+            yield cursor
+        except database.sqlcipher().DatabaseError as error:
+            raise database.trouble(error) from error
+        finally:
+            connection.close()
 
     @contextmanager
     def writing(self, label: str, *, undoes: UUID | None = None) -> Generator[Writing]:
@@ -134,8 +153,7 @@ class Store:
             StorageTrouble: the disk is full, gone or read-only; nothing was written.
             Refused: the store is open for reading only.
         """
-        if self.read_only:
-            raise Refused(_("This file is open for consultation only: nothing can be changed."))
+        self._assert_writable()
         change = Change(label)
         with self._write_lock:
             session = Session(self._engine, expire_on_commit=False)
@@ -146,14 +164,41 @@ class Store:
                 yield Writing(session, recorder, change)
                 session.commit()
             except SqlDatabaseError as error:
-                if isinstance(error, OperationalError) or type(error) is SqlDatabaseError:
+                if _is_trouble(error):
                     raise database.trouble(error) from error
-                raise  # a rule of the tables that our code broke
+                raise
             finally:
                 session.close()
         if change.kinds:
             for listener in tuple(self._listeners):
                 listener(change)
+
+    @contextmanager
+    def jotting(self) -> Generator[Connection]:
+        """Open one small write that is no action: the journal does not see it, no listener is told.
+
+        For drafts alone (`store.drafts`): typing is not history. All of it is written when the block ends well, or
+        none of it, and never while an action is being written.
+
+        Raises:
+            StorageTrouble: the disk is full, gone or read-only; nothing was written.
+            Refused: the store is open for reading only.
+        """
+        self._assert_writable()
+        with self._write_lock:
+            try:
+                with self._engine.connect() as connection:
+                    connection.execution_options(**database.WRITING)
+                    with connection.begin():
+                        yield connection
+            except SqlDatabaseError as error:
+                if _is_trouble(error):
+                    raise database.trouble(error) from error
+                raise
+
+    def _assert_writable(self) -> None:
+        if self.read_only:
+            raise Refused(_("This file is open for consultation only: nothing can be changed."))
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Tell a listener of each action once it is written, in the thread that wrote it; return how to stop."""
@@ -169,6 +214,11 @@ class Store:
         self._engine.dispose()
         if self._on_close is not None:
             self._on_close()
+
+
+def _is_trouble(error: SqlDatabaseError) -> bool:
+    """Tell a trouble of the disk or of the file from a rule of the tables that our code broke."""
+    return isinstance(error, OperationalError) or type(error) is SqlDatabaseError
 
 
 def _follow(session: Session, recorder: Recorder) -> None:

@@ -1,5 +1,6 @@
 """Find anyone in a keystroke, for the palette: by name, number, year of birth and commune, a typing slip forgiven."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,6 +37,11 @@ class Finder:
         with self._store.reading() as session:
             ids = people_list.ids(session, PeopleQuery(on=on, text=typed, scope=Scope.ALL))
             return tuple(map(_found, people_list.rows(session, ids[:limit], on)))
+
+    def known(self, ids: Sequence[UUID], on: date) -> tuple[FoundPerson, ...]:
+        """Return people by their ids, in that order; those no longer there are left out."""
+        with self._store.reading() as session:
+            return tuple(map(_found, people_list.rows(session, ids, on)))
 
 
 def _found(row: PersonRow) -> FoundPerson:

@@ -82,8 +82,7 @@ def _record(desk: Desk, raw: Any, people: int, ids: list[UUID]) -> Result:
 
     def ours() -> None:
         for person in wanted:
-            desk.people.record(person, ON)
-            desk.pathways.view(person, ON)
+            desk.people.open(person, ON)
 
     def bare() -> None:
         for person in wanted:

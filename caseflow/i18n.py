@@ -46,7 +46,7 @@ class Catalog:
 
     def date(self, day: date | None) -> str:
         """Write a day as JJ/MM/AAAA, or nothing for no day."""
-        return "" if day is None else day.strftime("%d/%m/%Y")
+        return "" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
     def long_date(self, day: Day) -> str:
         """Write a day in words: « jeudi 26 novembre 2026 »."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from caseflow.domain.enrolment import ExitKind
 from caseflow.domain.errors import Invalid
@@ -19,6 +19,7 @@ from caseflow.domain.scheme import Scheme
 from caseflow.i18n import N_, _, current
 
 RuleValue: TypeAlias = int | bool | date | tuple[str, ...]
+Member = TypeVar("Member", bound=StrEnum)
 
 
 class Unit(StrEnum):
@@ -192,15 +193,15 @@ class Rules:
 
     def contracts(self, key: str) -> tuple[Contract, ...]:
         """Return a list of contracts."""
-        return tuple(Contract(code) for code in cast("tuple[str, ...]", self._value(key, Unit.CONTRACTS)))
+        return _members(Contract, self._value(key, Unit.CONTRACTS))
 
     def exit_kinds(self, key: str) -> frozenset[ExitKind]:
         """Return a list of kinds of exit."""
-        return frozenset(ExitKind(code) for code in cast("tuple[str, ...]", self._value(key, Unit.EXIT_KINDS)))
+        return _set(ExitKind, self._value(key, Unit.EXIT_KINDS))
 
     def schemes(self, key: str) -> frozenset[Scheme]:
         """Return a list of schemes."""
-        return frozenset(Scheme(code) for code in cast("tuple[str, ...]", self._value(key, Unit.SCHEMES)))
+        return _set(Scheme, self._value(key, Unit.SCHEMES))
 
     def _number(self, key: str, unit: Unit) -> int:
         return cast("int", self._value(key, unit))
@@ -210,6 +211,17 @@ class Rules:
         if rule.unit is not unit:
             raise TypeError(f"{key} is in {rule.unit}, not in {unit}")
         return rule.value
+
+
+@cache
+def _members(kind: type[Member], codes: RuleValue) -> tuple[Member, ...]:
+    """Return the members that a list of codes stands for; asked for each step of a pathway, worked out once."""
+    return tuple(kind(code) for code in cast("tuple[str, ...]", codes))
+
+
+@cache
+def _set(kind: type[Member], codes: RuleValue) -> frozenset[Member]:
+    return frozenset(_members(kind, codes))
 
 
 @cache

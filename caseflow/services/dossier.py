@@ -1,25 +1,20 @@
 """All that is stored about one person's pathway, read at once, as the rules take it. It never leaves the services."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
 
-from caseflow.domain.base import Entity
 from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
 from caseflow.domain.flags import Pathway
 from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
 from caseflow.domain.pathway import MrsResult, Step
 from caseflow.domain.person import ContactPoint, Person, SituationFact
-from caseflow.store.store import get
-
-Row = TypeVar("Row", bound=Entity)
+from caseflow.store.rows import KEY, Question
+from caseflow.store.store import missing
 
 
 @dataclass(frozen=True)
@@ -50,22 +45,21 @@ class Dossier:
         return self.counsellors[known[-1].counsellor_id] if known else None
 
 
-def read_dossier(session: Session, person_id: UUID) -> Dossier:
-    """Read all that a record holds, in a dozen short queries.
+def read_dossier(cursor: Any, person_id: UUID) -> Dossier:
+    """Read all that a record holds, with a cursor of `Store.reading_rows`.
 
     Raises:
         Missing: the person is no longer there.
     """
-    person = get(session, Person, person_id)
-    enrolments = _of(session, Enrolment, Enrolment.person_id, [person_id])
-    stays = [stay.id for stay in enrolments]
-    passes = _of(session, IaePass, IaePass.person_id, [person_id])
-    pass_ids = [approval.id for approval in passes]
-    steps = _of(session, Step, Step.person_id, [person_id])
-    suspensions = _of(session, EnrolmentSuspension, EnrolmentSuspension.enrolment_id, stays)
-    assignments = _of(session, ReferentAssignment, ReferentAssignment.enrolment_id, stays)
-    contacts = _of(session, ContactPoint, ContactPoint.person_id, [person_id])
-    counsellors = _of(session, Counsellor, Counsellor.id, [each.counsellor_id for each in assignments])
+    person = _PERSON.first(cursor, person_id)
+    if person is None:
+        raise missing()
+    enrolments = _ENROLMENTS.all(cursor, person_id)
+    steps = _STEPS.all(cursor, person_id)
+    passes = _PASSES.all(cursor, person_id)
+    assignments = _ASSIGNMENTS.all(cursor, person_id) if enrolments else []
+    suspensions = _SUSPENSIONS.all(cursor, person_id) if enrolments else []
+    counsellors = _COUNSELLORS.all(cursor, person_id) if assignments else []
     pathway = Pathway(
         person=person,
         enrolments=tuple(
@@ -74,29 +68,33 @@ def read_dossier(session: Session, person_id: UUID) -> Dossier:
         suspensions=tuple(sorted(suspensions, key=lambda each: each.since)),
         steps=tuple(sorted(steps, key=lambda step: (step.start or date.max, step.end or date.max, step.id))),
         passes=tuple(sorted(passes, key=lambda approval: approval.started_on)),
-        pass_suspensions=_of(session, PassSuspension, PassSuspension.pass_id, pass_ids),
-        pass_prolongations=_of(session, PassProlongation, PassProlongation.pass_id, pass_ids),
-        facts=_of(session, SituationFact, SituationFact.person_id, [person_id]),
+        pass_suspensions=tuple(_PASS_SUSPENSIONS.all(cursor, person_id)) if passes else (),
+        pass_prolongations=tuple(_PASS_PROLONGATIONS.all(cursor, person_id)) if passes else (),
+        facts=tuple(_FACTS.all(cursor, person_id)),
     )
     return Dossier(
         pathway=pathway,
-        contacts=tuple(sorted(contacts, key=lambda point: (point.rank, point.id))),
+        contacts=tuple(sorted(_CONTACTS.all(cursor, person_id), key=lambda point: (point.rank, point.id))),
         assignments=tuple(sorted(assignments, key=lambda each: each.since)),
-        mrs_results=_of(session, MrsResult, MrsResult.step_id, [step.id for step in steps]),
+        mrs_results=tuple(_MRS_RESULTS.all(cursor, person_id)) if steps else (),
         counsellors={counsellor.id: counsellor for counsellor in counsellors},
     )
 
 
-def _of(
-    session: Session, kind: type[Row], column: InstrumentedAttribute[UUID], parents: Sequence[UUID]
-) -> tuple[Row, ...]:
-    if not parents:
-        return ()
-    found: Sequence[Row] = session.scalars(_query(kind, column), {"parents": parents}).all()
-    return tuple(found)
+_STAYS_OF = select(Enrolment.id).where(Enrolment.person_id == KEY)
+_PASSES_OF = select(IaePass.id).where(IaePass.person_id == KEY)
+_STEPS_OF = select(Step.id).where(Step.person_id == KEY)
+_REFERENTS_OF = select(ReferentAssignment.counsellor_id).where(ReferentAssignment.enrolment_id.in_(_STAYS_OF))
 
-
-@cache
-def _query(kind: type[Entity], column: InstrumentedAttribute[UUID]) -> Select[Any]:
-    """Return the question, made once: making it takes as long as asking it."""
-    return select(kind).where(column.in_(bindparam("parents", expanding=True)))
+_PERSON = Question(Person, Person.id == KEY)
+_CONTACTS = Question(ContactPoint, ContactPoint.person_id == KEY)
+_FACTS = Question(SituationFact, SituationFact.person_id == KEY)
+_ENROLMENTS = Question(Enrolment, Enrolment.person_id == KEY)
+_ASSIGNMENTS = Question(ReferentAssignment, ReferentAssignment.enrolment_id.in_(_STAYS_OF))
+_SUSPENSIONS = Question(EnrolmentSuspension, EnrolmentSuspension.enrolment_id.in_(_STAYS_OF))
+_COUNSELLORS = Question(Counsellor, Counsellor.id.in_(_REFERENTS_OF))
+_STEPS = Question(Step, Step.person_id == KEY)
+_MRS_RESULTS = Question(MrsResult, MrsResult.step_id.in_(_STEPS_OF))
+_PASSES = Question(IaePass, IaePass.person_id == KEY)
+_PASS_SUSPENSIONS = Question(PassSuspension, PassSuspension.pass_id.in_(_PASSES_OF))
+_PASS_PROLONGATIONS = Question(PassProlongation, PassProlongation.pass_id.in_(_PASSES_OF))

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from caseflow.domain.enrolment import CommissionDecision, Enrolment, ExitKind
 from caseflow.domain.exits import ExitStanding, exit_standing
 from caseflow.domain.flags import Flag, flags_of_step, pathway_flags
@@ -18,6 +16,7 @@ from caseflow.domain.pathway import (
     Contract,
     ImmersionPurpose,
     LinkKind,
+    MrsResult,
     MrsStage,
     Step,
     StepOutcome,
@@ -27,7 +26,7 @@ from caseflow.domain.rules import Rules
 from caseflow.domain.scheme import Scheme
 from caseflow.drawing.timeline import Gap, Timeline
 from caseflow.services import timelines
-from caseflow.services.dossier import Dossier, read_dossier
+from caseflow.services.dossier import Dossier
 
 
 @dataclass(frozen=True)
@@ -162,15 +161,6 @@ _SAME_IN_STEP = tuple(name for name in StepView.__annotations__ if name in Step.
 _SAME_IN_STAY = tuple(name for name in EnrolmentView.__annotations__ if name in Enrolment.__table__.columns)
 
 
-def read(session: Session, person_id: UUID, rules: Rules, on: date) -> PathwayView:
-    """Read a pathway, seen from a day.
-
-    Raises:
-        Missing: the person is no longer there.
-    """
-    return view_of(read_dossier(session, person_id), rules, on)
-
-
 def view_of(dossier: Dossier, rules: Rules, on: date) -> PathwayView:
     """Return the read model of a pathway already read."""
     pathway = dossier.pathway
@@ -188,14 +178,13 @@ def view_of(dossier: Dossier, rules: Rules, on: date) -> PathwayView:
 
 
 def _same(thing: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names}
+    """Return some stored values of a thing, all at once: one by one, each is asked for through the mapping."""
+    stored = vars(thing)
+    return {name: stored[name] for name in names}
 
 
 def _step(step: Step, dossier: Dossier, flags: tuple[Flag, ...]) -> StepView:
-    order = list(MrsStage)
-    results = sorted(
-        (each for each in dossier.mrs_results if each.step_id == step.id), key=lambda r: order.index(r.stage)
-    )
+    results = sorted((each for each in dossier.mrs_results if each.step_id == step.id), key=_stage)
     return StepView(
         **_same(step, _SAME_IN_STEP),
         start=step.start,
@@ -205,6 +194,10 @@ def _step(step: Step, dossier: Dossier, flags: tuple[Flag, ...]) -> StepView:
         mrs_results=tuple(MrsView(each.stage, each.held_on, each.is_passed) for each in results),
         flags=flags_of_step(flags, step.id),
     )
+
+
+def _stage(result: MrsResult) -> int:
+    return list(MrsStage).index(result.stage)
 
 
 def _stay(stay: Enrolment, dossier: Dossier, rules: Rules, on: date) -> EnrolmentView:

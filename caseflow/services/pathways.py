@@ -24,8 +24,8 @@ from caseflow.domain.person import Person
 from caseflow.domain.rules import Rules
 from caseflow.domain.scheme import Scheme
 from caseflow.i18n import _
-from caseflow.services import pathway_view
-from caseflow.services.pathway_view import PathwayView
+from caseflow.services.dossier import read_dossier
+from caseflow.services.pathway_view import PathwayView, view_of
 from caseflow.store.store import Store, Writing
 
 
@@ -85,8 +85,9 @@ class Pathways:
         Raises:
             Missing: the person is no longer there.
         """
-        with self._store.reading() as session:
-            return pathway_view.read(session, person_id, self._rules(), on)
+        with self._store.reading_rows() as cursor:
+            dossier = read_dossier(cursor, person_id)
+        return view_of(dossier, self._rules(), on)
 
     def add_step(self, person_id: UUID, draft: StepDraft, results: Sequence[MrsDraft] = ()) -> UUID:
         """Add a step, with its MRS stages if any. Whatever its dates, it is saved: doubts are flags, never refusals."""

@@ -24,6 +24,8 @@ from caseflow.domain.person import (
 from caseflow.domain.rules import Rules
 from caseflow.i18n import _, ngettext
 from caseflow.services import people_list, records
+from caseflow.services.dossier import read_dossier
+from caseflow.services.open_record import OpenedRecord, opened
 from caseflow.services.people_list import PeopleQuery, PersonRow
 from caseflow.store.store import Store, Writing
 
@@ -88,8 +90,19 @@ class People:
         Raises:
             Missing: the person is no longer there.
         """
-        with self._store.reading() as session:
-            return records.read(session, person_id, self._rules(), on)
+        with self._store.reading_rows() as cursor:
+            dossier = read_dossier(cursor, person_id)
+        return records.record_of(dossier, self._rules(), on)
+
+    def open(self, person_id: UUID, on: date) -> OpenedRecord:
+        """Return everything a record shows, its pathway too, from one reading.
+
+        Raises:
+            Missing: the person is no longer there.
+        """
+        with self._store.reading_rows() as cursor:
+            dossier = read_dossier(cursor, person_id)
+        return opened(dossier, self._rules(), on)
 
     def id_of(self, file_number: str) -> UUID | None:
         """Return whose file a number is."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from caseflow.domain.person import SENSITIVE_FACTS, ContactKind, FactKind, Person, SituationFact
 from caseflow.services.dossier import Dossier, read_dossier
+from caseflow.store.rows import cursor_in
 from caseflow.store.store import Store
 
 _IDENTITY = (
@@ -77,9 +78,9 @@ class PeopleExport:
             if wanted is None:
                 wanted = session.scalars(select(Person.id).order_by(Person.sort_name, Person.id)).all()
             kinds = _OPEN_FACTS + (_CLOSED_FACTS if with_sensitive else ())
+            cursor = cursor_in(session)
             for person_id in wanted:
-                yield _fields(read_dossier(session, person_id), kinds, on)
-                session.expunge_all()
+                yield _fields(read_dossier(cursor, person_id), kinds, on)
 
 
 def _fields(dossier: Dossier, kinds: Sequence[FactKind], on: date) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -22,7 +21,7 @@ from caseflow.domain.person import (
 from caseflow.domain.priority import PriorityPublic, priority_publics
 from caseflow.domain.rules import Rules
 from caseflow.i18n import sort_key
-from caseflow.services.dossier import read_dossier
+from caseflow.services.dossier import Dossier
 from caseflow.store.search import matching
 
 
@@ -113,19 +112,14 @@ _SAME = tuple(
 )
 
 
-def read(session: Session, person_id: UUID, rules: Rules, on: date) -> PersonRecord:
-    """Read a record.
-
-    Raises:
-        Missing: the person is no longer there.
-    """
-    dossier = read_dossier(session, person_id)
+def record_of(dossier: Dossier, rules: Rules, on: date) -> PersonRecord:
+    """Return the read model of a person already read."""
     person = dossier.person
     contacts = [ContactView(each.id, each.kind, each.value, each.is_valid) for each in dossier.contacts]
     stay, referent = dossier.latest_stay, dossier.referent(on)
-    plain: dict[str, Any] = {name: getattr(person, name) for name in _SAME}
+    stored = vars(person)
     return PersonRecord(
-        **plain,
+        **{name: stored[name] for name in _SAME},
         name=display_name(person.last_name, person.first_name),
         age=age_on(person.birth_date, on) if person.birth_date else None,
         phones=tuple(each for each in contacts if each.kind is ContactKind.PHONE),

@@ -30,6 +30,7 @@ from caseflow.services.summaries import (
     StepLine,
 )
 from caseflow.services.timelines import step_title
+from caseflow.store.rows import Question
 from caseflow.store.store import Store
 
 
@@ -46,9 +47,9 @@ class Summaries:
         Raises:
             Missing: the person is no longer there.
         """
-        with self._store.reading() as session:
-            dossier = read_dossier(session, person_id)
-            agency = session.scalars(select(Agency).limit(1)).first() or Agency()
+        with self._store.reading_rows() as cursor:
+            dossier = read_dossier(cursor, person_id)
+            agency = _AGENCY.first(cursor) or Agency()
         pathway, person = dossier.pathway, dossier.person
         view = view_of(dossier, self._rules(), on)
         stay = dossier.latest_stay
@@ -83,6 +84,9 @@ class Summaries:
         query = select(Person.id).where(Person.archived_on.is_(None)).order_by(Person.sort_name, Person.id)
         with self._store.reading() as session:
             return tuple(session.scalars(query))
+
+
+_AGENCY = Question(Agency)
 
 
 def referent_line(dossier: Dossier, on: date) -> ContactLine | None:

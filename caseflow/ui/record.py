@@ -13,7 +13,7 @@ from caseflow.services.desk import Desk
 from caseflow.services.enrolments import CounsellorView
 from caseflow.services.pathway_view import PathwayView
 from caseflow.services.records import PersonRecord
-from caseflow.services.summaries import PathwaySummary
+from caseflow.services.summaries import ContactLine, NextStep
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
 
@@ -28,11 +28,12 @@ RECORD_KINDS = frozenset(
 
 @dataclass(frozen=True)
 class RecordView:
-    """A person, her pathway and what her summary says, as seen from a day."""
+    """A person, her pathway and what her summary tab says, as seen from a day."""
 
     person: PersonRecord
     pathway: PathwayView
-    summary: PathwaySummary
+    next_steps: tuple[NextStep, ...]
+    contacts: tuple[ContactLine, ...]
     counsellors: tuple[CounsellorView, ...]
     on: date
 
@@ -43,13 +44,9 @@ def read_record(desk: Desk, person_id: UUID, on: date) -> RecordView:
     Raises:
         Missing: the person is no longer there.
     """
-    return RecordView(
-        desk.people.record(person_id, on),
-        desk.pathways.view(person_id, on),
-        desk.summaries.summary(person_id, on),
-        desk.enrolments.counsellors(),
-        on,
-    )
+    read = desk.people.open(person_id, on)
+    counsellors = desk.enrolments.counsellors()
+    return RecordView(read.person, read.pathway, read.next_steps, read.contacts, counsellors, on)
 
 
 class RecordTab(QWidget):

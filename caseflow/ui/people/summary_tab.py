@@ -158,7 +158,7 @@ def _flag_lines(view: RecordView) -> Lines:
 
 
 def _next_lines(view: RecordView) -> Lines:
-    steps = view.summary.next_steps
+    steps = view.next_steps
     if not steps:
         yield _("No step ahead. Ctrl+N adds one."), "muted"
     for step in steps[: _MOST["steps"]]:
@@ -173,7 +173,7 @@ def _next_words(step: NextStep) -> str:
 
 
 def _contact_lines(view: RecordView) -> Lines:
-    contacts = view.summary.contacts
+    contacts = view.contacts
     if not contacts:
         yield _("Nobody yet: the referent and the operators of the steps will be here."), "muted"
     for contact in contacts[: _MOST["contacts"]]:

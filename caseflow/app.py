@@ -43,19 +43,19 @@ def run(start: Start, arguments: Sequence[str] = ()) -> int:
     preferences = settings.load(places.settings_file)
     logs.start(places.logs)
     language = i18n.install(start.language or preferences.language).language
-    application = make_application([sys.argv[0], *arguments], language)
+    application = make_application([sys.argv[0], *arguments], language, preferences.look)
     program = Program(application, places, preferences, start)
     return application.exec() if program.begin() else 0
 
 
-def make_application(arguments: Sequence[str], language: str) -> QApplication:
+def make_application(arguments: Sequence[str], language: str, look: str = "") -> QApplication:
     """Make the application: its name, Qt's own words in the reader's language, its looks."""
     application = QApplication(list(arguments))
     application.setApplicationName(APPLICATION_NAME)
     application.setApplicationVersion(__version__)
     application.setWindowIcon(icons.application_icon())
     install_translator(application, language)
-    theme.install(application)
+    theme.install(application, look)
     InputGuard(application)
     FocusRing(application)
     return application

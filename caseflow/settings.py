@@ -57,6 +57,8 @@ class Settings:
     """Preferences of one person on one PC. What a file does not say, or says wrongly, has its default."""
 
     language: str = "fr"
+    look: str = "system"
+    """Light, dark, high contrast, or as the system has it: see `ui/theme`."""
     author: str = ""
     """How the journal names whoever works here."""
     last_store: str = ""

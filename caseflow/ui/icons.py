@@ -1,16 +1,14 @@
-"""Draw the line icons of `resources/icons` in the colour of the text around them."""
+"""Draw the line icons of `resources/icons` in the colour of the text around them, when and where they are shown."""
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
 
 from caseflow.resources import resource
 from caseflow.ui import theme
-
-_SIZES = (16, 20, 24, 32, 48)
-_SCALES = (1, 2)
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
@@ -34,21 +32,45 @@ def pixmap(name: str, size: int, color: QColor, scale: float = 1.0) -> QPixmap:
 
 def application_icon() -> QIcon:
     """Return the icon of CaseFlow, in its own colours."""
-    made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(pixmap("caseflow", size, QColor("white")))
-    return made
+    return _icon("caseflow", "#ffffff", "#ffffff", "#ffffff")
+
+
+class _Drawing(QIconEngine):
+    """Draws an icon at the very size asked for, once: at the start, hundreds of sizes nobody looks at took 0.1 s."""
+
+    def __init__(self, name: str, ink: str, disabled: str, chosen: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink, self._disabled, self._chosen = ink, disabled, chosen
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State, /) -> None:
+        side = min(rect.width(), rect.height())
+        place = QRect(QPoint(0, 0), QSize(side, side))
+        place.moveCenter(rect.center())
+        painter.drawPixmap(place, _drawn(self._name, round(side * painter.device().devicePixelRatio()), self._in(mode)))
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QPixmap:
+        return _drawn(self._name, min(size.width(), size.height()), self._in(mode))
+
+    @override
+    def clone(self, /) -> QIconEngine:
+        return _Drawing(self._name, self._ink, self._disabled, self._chosen)
+
+    def _in(self, mode: QIcon.Mode) -> str:
+        inks = {QIcon.Mode.Disabled: self._disabled, QIcon.Mode.Selected: self._chosen}
+        return inks.get(mode, self._ink)
 
 
 @cache
 def _icon(name: str, ink: str, disabled: str, chosen: str) -> QIcon:
-    made = QIcon()
-    modes = {QIcon.Mode.Normal: ink, QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: chosen}
-    for mode, color in modes.items():
-        for size in _SIZES:
-            for scale in _SCALES:
-                made.addPixmap(pixmap(name, size, QColor(color), scale), mode)
-    return made
+    return QIcon(_Drawing(name, ink, disabled, chosen))
+
+
+@cache
+def _drawn(name: str, pixels: int, color: str) -> QPixmap:
+    return pixmap(name, pixels, QColor(color))
 
 
 @cache

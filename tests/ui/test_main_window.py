@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QKeySequence, QPalette, QWheelEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from caseflow import app
 from caseflow.domain.errors import StorageTrouble
 from caseflow.i18n import _
-from caseflow.ui import actions, errors, theme
+from caseflow.ui import actions, errors
 from caseflow.ui.context import Context
 from caseflow.ui.instance import Instance
 from caseflow.ui.main_window import SECTIONS, MainWindow
@@ -376,39 +376,3 @@ def test_the_menu_says_what_would_be_taken_back(
     settle()
     assert _("Person added") in window._actions["undo"].text()
     assert _("Person added") not in window._actions["redo"].text()
-
-
-def test_a_system_that_turns_dark_takes_the_window_along(
-    window: MainWindow, qapp: QApplication, qtbot: QtBot, settle: Settle
-) -> None:
-    palette, sheet = qapp.palette(), qapp.styleSheet()
-    dark = QPalette(QColor("#202124"))
-    qapp.setPalette(dark)
-    qtbot.waitUntil(lambda: theme.accent(dark).name() in qapp.styleSheet())
-    assert theme.is_dark(window.palette())
-    settle()
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
-
-
-@pytest.mark.parametrize("ground", ["#ffffff", "#efefef", "#202124", "#000000"])
-def test_every_tone_of_text_can_be_read_on_its_ground(ground: str) -> None:
-    palette = QPalette(QColor(ground))
-    window = palette.color(QPalette.ColorRole.Window)
-    for tone in (theme.muted, theme.warning, theme.danger, theme.success):
-        assert contrast(tone(palette), window) >= 4.5, tone.__name__
-    assert contrast(theme.accent(palette), window) >= 3
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    """The ratio of WCAG 2.2."""
-    lights = sorted((luminance(first), luminance(second)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def luminance(color: QColor) -> float:
-    parts = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in (color.redF(), color.greenF(), color.blueF())
-    )
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))

@@ -20,7 +20,6 @@ class Sidebar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._buttons: dict[str, QToolButton] = {}
-        self._icons: dict[str, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE_S, theme.SPACE_M, theme.SPACE_S, theme.SPACE_M)
         self._column.setSpacing(theme.SPACE_XS)
@@ -31,6 +30,7 @@ class Sidebar(QFrame):
         """Add a section at the foot of the column."""
         button = QToolButton()
         button.setText(title)
+        button.setIcon(icons.icon(icon_name))
         button.setAccessibleName(title)
         button.setToolTip(title)
         button.setIconSize(QSize(theme.ICON, theme.ICON))
@@ -41,8 +41,6 @@ class Sidebar(QFrame):
         button.clicked.connect(partial(self._on_clicked, key))
         self._column.insertWidget(self._column.count() - 1, button)
         self._buttons[key] = button
-        self._icons[key] = icon_name
-        self.repaint_icons()
 
     def set_chosen(self, key: str) -> None:
         """Show which section is open; none when the key is empty."""
@@ -58,11 +56,6 @@ class Sidebar(QFrame):
         words = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
         narrow = max(NARROW, words + margins.left() + margins.right())
         self.setFixedWidth(narrow if is_narrow else WIDE)
-
-    def repaint_icons(self) -> None:
-        """Draw the icons again, in the colours now in force."""
-        for key, button in self._buttons.items():
-            button.setIcon(icons.icon(self._icons[key]))
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.set_chosen(key)

@@ -1,6 +1,7 @@
 """Draw the line icons of `resources/icons` in the colour of the text around them, when and where they are shown."""
 
 from functools import cache
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -12,11 +13,8 @@ from caseflow.ui import theme
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
-    """Return an icon by the name of its file, in a colour or in the palette's own."""
-    palette = QGuiApplication.palette()
-    ink = color or palette.color(QPalette.ColorRole.WindowText)
-    chosen = color or palette.color(QPalette.ColorRole.HighlightedText)
-    return _icon(name, ink.name(), theme.muted(palette).name(), chosen.name())
+    """Return an icon by the name of its file, in a colour, or in those of the look in force when it is painted."""
+    return _icon(name, color.name() if color else "")
 
 
 def pixmap(name: str, size: int, color: QColor, scale: float = 1.0) -> QPixmap:
@@ -32,40 +30,50 @@ def pixmap(name: str, size: int, color: QColor, scale: float = 1.0) -> QPixmap:
 
 def application_icon() -> QIcon:
     """Return the icon of CaseFlow, in its own colours."""
-    return _icon("caseflow", "#ffffff", "#ffffff", "#ffffff")
+    return _icon("caseflow", "#ffffff")
 
 
 class _Drawing(QIconEngine):
-    """Draws an icon at the very size asked for, once: at the start, hundreds of sizes nobody looks at took 0.1 s."""
+    """Draws an icon at the size and in the colour asked for: all of them, drawn at the start, took 0.1 s."""
 
-    def __init__(self, name: str, ink: str, disabled: str, chosen: str) -> None:
+    clones: ClassVar[list[QIconEngine]] = []
+    """Held here: PySide does not tell Qt that a clone is its own."""
+
+    def __init__(self, name: str, color: str) -> None:
         super().__init__()
-        self._name = name
-        self._ink, self._disabled, self._chosen = ink, disabled, chosen
+        self._name, self._color = name, color
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State, /) -> None:
         side = min(rect.width(), rect.height())
         place = QRect(QPoint(0, 0), QSize(side, side))
         place.moveCenter(rect.center())
-        painter.drawPixmap(place, _drawn(self._name, round(side * painter.device().devicePixelRatio()), self._in(mode)))
+        pixels = round(side * painter.device().devicePixelRatio())
+        painter.drawPixmap(place, _drawn(self._name, pixels, self._ink(mode)))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QPixmap:
-        return _drawn(self._name, min(size.width(), size.height()), self._in(mode))
+        return _drawn(self._name, min(size.width(), size.height()), self._ink(mode))
 
     @override
     def clone(self, /) -> QIconEngine:
-        return _Drawing(self._name, self._ink, self._disabled, self._chosen)
+        self.clones.append(_Drawing(self._name, self._color))
+        return self.clones[-1]
 
-    def _in(self, mode: QIcon.Mode) -> str:
-        inks = {QIcon.Mode.Disabled: self._disabled, QIcon.Mode.Selected: self._chosen}
-        return inks.get(mode, self._ink)
+    def _ink(self, mode: QIcon.Mode) -> str:
+        palette = QGuiApplication.palette()
+        if mode == QIcon.Mode.Disabled:
+            return theme.muted(palette).name()
+        if self._color:
+            return self._color
+        is_chosen = mode == QIcon.Mode.Selected
+        role = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.WindowText
+        return palette.color(role).name()
 
 
 @cache
-def _icon(name: str, ink: str, disabled: str, chosen: str) -> QIcon:
-    return QIcon(_Drawing(name, ink, disabled, chosen))
+def _icon(name: str, color: str) -> QIcon:
+    return QIcon(_Drawing(name, color))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from caseflow.domain.french_names import NO_NAME, Likeness, Name, first_name_likeness, likeness, prepared
+from caseflow.domain.french_names import NO_NAME, Likeness, Name, first_name_likeness, is_same, likeness, prepared
 from caseflow.domain.person import contact_key
 from caseflow.i18n import N_, _, fold
 
@@ -37,7 +37,7 @@ class DateLikeness(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, five times slower: an import describes everybody of the store
 class Description:
     """What is known of somebody, as typed: what two descriptions are compared by."""
 
@@ -49,9 +49,9 @@ class Description:
     department_id: str | None = field(default=None, repr=False)
     france_travail_id: str | None = field(default=None, repr=False)
     caf_number: str | None = field(default=None, repr=False)
+    post_code: str | None = field(default=None, repr=False)
     phones: tuple[str, ...] = field(default=(), repr=False)
     emails: tuple[str, ...] = field(default=(), repr=False)
-    post_code: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Prepared:
         self.birth_date = described.birth_date
         self.numbers = tuple(_number(getattr(described, name)) for name, _words in _NUMBERS)
         self.caf = _number(described.caf_number)
-        self.phones = frozenset(key for phone in described.phones if len(key := contact_key(phone)) >= 6)
-        self.emails = frozenset(contact_key(email) for email in described.emails)
+        self.phones = _keys(described.phones, 6)
+        self.emails = _keys(described.emails, 0)
         self.post_code = described.post_code
 
     @property
@@ -119,6 +119,13 @@ def _name(text: str | None, names: dict[str, Name]) -> Name:
     return found
 
 
+def _keys(typed: tuple[str, ...], shortest: int) -> frozenset[str]:
+    return frozenset(key for each in typed if len(key := contact_key(each)) >= shortest) if typed else _NOTHING
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
 def _number(text: str | None) -> str:
     if not text:
         return ""
@@ -135,21 +142,29 @@ def compare(one: Description, other: Description) -> Verdict | None:
 
 def judge(one: Prepared, other: Prepared) -> Verdict | None:
     """Say whether two prepared descriptions may be of the same person, and why."""
-    facing = _Facing(one, other)
-    numbers = [
-        words
-        for (_name, words), mine, yours in zip(_NUMBERS, one.numbers, other.numbers, strict=True)
-        if mine and mine == yours
-    ]
+    numbers, household = _same_numbers(one, other), _household(one, other)
+    dates = date_likeness(one.birth_date, other.birth_date)
+    if dates is DateLikeness.DIFFERENT and not numbers and not (household and _share_a_surname(one, other)):
+        return None  # nearly all of those who share a block: how alike their names are need not be known
+    facing = _Facing(one, other, dates)
     if numbers and not facing.is_stranger:
         return _verdict(Level.CERTAIN if facing.agrees else Level.POSSIBLE, numbers, facing)
-    household = _household(one, other)
     if household and facing.is_called_alike:
         sure = facing.agrees and (facing.last or facing.dates is DateLikeness.SAME) and facing.first is Likeness.SAME
         if sure or facing.dates is not DateLikeness.DIFFERENT or facing.last is Likeness.SAME:
             return _verdict(Level.CERTAIN if sure else Level.POSSIBLE, household, facing)
     level = facing.level()
     return None if level is None else _verdict(level, household, facing)
+
+
+def _same_numbers(one: Prepared, other: Prepared) -> list[str]:
+    """Return the keys in common that nobody shares."""
+    pairs = zip(_NUMBERS, one.numbers, other.numbers, strict=True)
+    return [words for (_name, words), mine, yours in pairs if mine and mine == yours]
+
+
+def _share_a_surname(one: Prepared, other: Prepared) -> bool:
+    return any(is_same(mine, yours) for mine in one.surnames for yours in other.surnames)
 
 
 def _household(one: Prepared, other: Prepared) -> list[str]:
@@ -167,9 +182,8 @@ def _household(one: Prepared, other: Prepared) -> list[str]:
 class _Facing:
     """Two descriptions face to face: how much their names and dates are alike."""
 
-    def __init__(self, one: Prepared, other: Prepared) -> None:
-        self._one, self._other = one, other
-        self.dates = date_likeness(one.birth_date, other.birth_date)
+    def __init__(self, one: Prepared, other: Prepared, dates: DateLikeness) -> None:
+        self._one, self._other, self.dates = one, other, dates
         self.first = first_name_likeness(one.first, other.first)
         self.last = likeness(one.last, other.last)
         self.by_birth_name = False
@@ -178,7 +192,9 @@ class _Facing:
             self.by_birth_name, self.last = best > self.last, max(best, self.last)
         self.inverted = Likeness.NONE
         if not (self.first and self.last) and one.first.joined and other.first.joined:
-            self.inverted = min(likeness(one.last, other.first), likeness(one.first, other.last))
+            self.inverted = likeness(one.last, other.first)
+            if self.inverted:
+                self.inverted = min(self.inverted, likeness(one.first, other.last))
 
     @property
     def is_called_alike(self) -> bool:
@@ -269,6 +285,8 @@ def date_likeness(one: date | None, other: date | None) -> DateLikeness:
         return DateLikeness.SAME
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
         return DateLikeness.SWAPPED
+    if one.day != other.day and one.year != other.year:
+        return DateLikeness.DIFFERENT  # a digit, or two neighbours, cannot be of both
     # `strftime` is slow and half-supported before year 1000; a formatted string is not.
     mine, yours = (f"{day.day:02}{day.month:02}{day.year:04}" for day in (one, other))
     return DateLikeness.NEAR if OSA.distance(mine, yours, score_cutoff=1) <= 1 else DateLikeness.DIFFERENT
@@ -300,11 +318,21 @@ class Register(Generic[Key]):
         """Return who of the register may be the person described, the surest first."""
         sought = Prepared(described, self._names)
         seen: dict[Key, None] = {}
-        for block in (*sought.blocks(), *_inverted_day(described.birth_date)):
-            seen.update(dict.fromkeys(self._blocks.get(block, ())))
+        for block in _looked_in(sought):
+            if block in self._blocks:
+                seen.update(dict.fromkeys(self._blocks[block]))
         found = [Match(key, verdict) for key in seen if (verdict := judge(sought, self._files[key])) is not None]
-        return sorted(found, key=lambda match: (-match.verdict.level, -len(match.verdict.reasons)))
+        return surest_first(found)
 
 
-def _inverted_day(day: date | None) -> tuple[str, ...]:
-    return (f"{day.year:04}-{day.day:02}-{day.month:02}",) if day and day.day <= 12 else ()
+def surest_first(matches: Iterable[Match[Key]]) -> list[Match[Key]]:
+    """Put first those who are surely the same person, then those who have more in common."""
+    return sorted(matches, key=lambda match: (-match.verdict.level, -len(match.verdict.reasons)))
+
+
+def _looked_in(sought: Prepared) -> Iterator[str]:
+    """Yield the blocks in which somebody may be found: the own ones, and that of the birth date inverted."""
+    yield from sought.blocks()
+    day = sought.birth_date
+    if day and day.day <= 12:
+        yield f"{day.year:04}-{day.day:02}-{day.month:02}"

@@ -103,13 +103,18 @@ def likeness(one: Name, other: Name) -> Likeness:
     """Say how much two names are alike."""
     if not one.joined or not other.joined:
         return Likeness.NONE
-    if one.joined == other.joined or one.words == other.words:
-        return Likeness.SAME
-    if len(one.words) == len(other.words) > 1 and sorted(one.words) == sorted(other.words):
+    if is_same(one, other):
         return Likeness.SAME
     if _is_slip(one, other):
         return Likeness.CLOSE
     return Likeness.PART if len(one.words) != len(other.words) and _is_part(one.words, other.words) else Likeness.NONE
+
+
+def is_same(one: Name, other: Name) -> bool:
+    """Tell whether two names are alike but for accents, case, particles, hyphens and the order of the words."""
+    if one.joined == other.joined or one.words == other.words:
+        return bool(one.joined)
+    return len(one.words) == len(other.words) > 1 and sorted(one.words) == sorted(other.words)
 
 
 def first_name_likeness(one: Name, other: Name) -> Likeness:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from caseflow.domain.duplicate import Description, Level, Register, compare
+from caseflow.domain.duplicate import Description, Level, Prepared, Register, compare, judge
+from caseflow.domain.french_names import Name
 
 AMINA = Description(
     "Benali",
@@ -175,3 +176,23 @@ def test_nearly_every_damaged_copy_is_found_and_few_strangers_are_proposed() -> 
     wrong += sum(len(register.matches(stranger)) for stranger in _people(1_000, chance))
     assert found >= 980
     assert found / (found + wrong) >= 0.95
+
+
+def test_the_blocks_lose_hardly_a_pair_that_comparing_all_with_all_finds_and_it_is_one_whoever_is_looked_up() -> None:
+    chance = random.Random(11)
+    people = _people(250, chance)
+    copies = [_damaged(person, chance) for person in people]
+    names: dict[str, Name] = {}
+    theirs, ours = ([Prepared(each, names) for each in group] for group in (copies, people))
+    everything = {(i, j) for i, one in enumerate(theirs) for j, other in enumerate(ours) if judge(one, other)}
+
+    def found_among(filed: list[Description], looked_up: list[Description]) -> set[tuple[int, int]]:
+        register: Register[int] = Register()
+        for place, each in enumerate(filed):
+            register.add(place, each)
+        return {(place, match.key) for place, each in enumerate(looked_up) for match in register.matches(each)}
+
+    found = found_among(people, copies)
+    assert found == {(i, j) for j, i in found_among(copies, people)}
+    assert found <= everything
+    assert len(found) >= 0.99 * len(everything)

@@ -1,38 +1,48 @@
 """Give each row its status: somebody new, known, known and unchanged, perhaps known, or to be corrected first."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from caseflow.domain.duplicate import Level, Match, Register
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.duplicate import Level, Match, Register, surest_first
 from caseflow.domain.french_names import Likeness, likeness, prepared
-from caseflow.domain.person import display_name
+from caseflow.domain.person import Person, display_name
 from caseflow.i18n import _
 from caseflow.services.caseloads.details import beside_known, beside_row
 from caseflow.services.caseloads.incoming import IncomingPerson, day_of, described, is_to_correct, text_of
-from caseflow.services.caseloads.known import Known
+from caseflow.services.caseloads.known import Known, everybody
 from caseflow.services.caseloads.plan import plan
 from caseflow.services.caseloads.staging import Candidate, RowStatus, StagedRow
 
-_LOT = 50
-"""Rows judged between two words on the progress."""
+_LOT = 500
+"""People looked up between two words on the progress."""
 _SHOWN = 5
 """Candidates worth showing to a person."""
 
 
 def recognised(
-    rows: Sequence[IncomingPerson], people: Register[UUID], tell: Callable[[int, int], None]
+    session: Session, rows: Sequence[IncomingPerson], tell: Callable[[int, int], None]
 ) -> dict[int, list[Match[UUID]]]:
-    """Return who of the store each row may be, by line of the file; rows to correct are not looked for."""
-    found: dict[int, list[Match[UUID]]] = {}
-    for place, row in enumerate(rows):
+    """Return who of the store each row may be, by line of the file; rows to correct are not looked for.
+
+    The rows are filed and everybody of the store is looked up among them: a store has more people than a file.
+    """
+    sought = {row.number: described(row) for row in rows if not is_to_correct(row)}
+    file: Register[int] = Register()
+    for number, who in sought.items():
+        file.add(number, who)
+    found: defaultdict[int, list[Match[UUID]]] = defaultdict(list)
+    people = session.scalar(select(func.count()).select_from(Person)) or 0
+    for place, (person_id, who) in enumerate(everybody(session, [*sought.values()]) if sought else ()):
         if place % _LOT == 0:
-            tell(place, len(rows))
-        if not is_to_correct(row):
-            matches = people.matches(described(row))
-            if matches:
-                found[row.number] = matches
-    return found
+            tell(len(rows) * place // people, len(rows))
+        for match in file.matches(who):
+            found[match.key].append(Match(UUID(person_id), match.verdict))
+    return {number: surest_first(matches) for number, matches in found.items()}
 
 
 class Judge:
@@ -40,12 +50,10 @@ class Judge:
 
     def __init__(
         self,
-        people: Register[UUID],
         known: Mapping[UUID, Known],
         distinct: frozenset[frozenset[str]],
         on: date,
     ) -> None:
-        self._people = people
         self._known = known
         self._distinct = distinct
         self._on = on

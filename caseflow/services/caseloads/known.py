@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from caseflow.domain.counsellor import Counsellor
-from caseflow.domain.duplicate import Description, Register
+from caseflow.domain.duplicate import Description
 from caseflow.domain.enrolment import Enrolment, ReferentAssignment
 from caseflow.domain.iae import IaePass
-from caseflow.domain.person import ContactKind, ContactPoint, FactKind, Person, SituationFact
+from caseflow.domain.person import ContactKind, ContactPoint, FactKind, Person, SituationFact, contact_key
 from caseflow.domain.reference import DistinctPair
+
+Key = TypeVar("Key", UUID, str)
 
 _LOT = 500
 """Ids named in one statement."""
@@ -68,16 +70,17 @@ class Known:
 NOBODY = Known()
 
 
-def register(session: Session) -> Register[UUID]:
-    """File everybody of the store, to be compared with the rows of a file."""
-    phones, emails = (_search_keys(session, kind) for kind in (ContactKind.PHONE, ContactKind.EMAIL))
-    made: Register[UUID] = Register()
-    people = select(Person.id, *(getattr(Person, name) for name in _DESCRIBED)).execution_options(yield_per=_LOT)
-    for person_id, *described in session.execute(people):
-        key = person_id.hex
-        values = dict(zip(_DESCRIBED, described, strict=True))
-        made.add(person_id, Description(phones=tuple(phones[key]), emails=tuple(emails[key]), **values))
-    return made
+def everybody(session: Session, sought: Sequence[Description]) -> Iterator[tuple[str, Description]]:
+    """Yield everybody of the store, by id as text; of their numbers and addresses, those that somebody sought has."""
+    phones = _owners(session, ContactKind.PHONE, {contact_key(phone) for each in sought for phone in each.phones})
+    emails = _owners(session, ContactKind.EMAIL, {contact_key(email) for each in sought for email in each.emails})
+    columns = Person.__table__.c  # not the class, nor ids as UUID: tens of thousands of rows are read, few for good
+    query = select(type_coerce(columns.id, String), *(columns[name] for name in _DESCRIBED))
+    for person_id, *described in session.execute(query.execution_options(yield_per=_LOT)):
+        yield (
+            person_id,
+            Description(*described, phones=tuple(phones.get(person_id, ())), emails=tuple(emails.get(person_id, ()))),
+        )
 
 
 _DESCRIBED = (
@@ -93,14 +96,15 @@ _DESCRIBED = (
 )
 
 
-def _search_keys(session: Session, kind: ContactKind) -> defaultdict[str, list[str]]:
-    """Return the numbers or addresses of each person; ids as text, half a second less than as UUID at 50,000 people."""
+def _owners(session: Session, kind: ContactKind, keys: Collection[str]) -> dict[str, list[str]]:
+    """Return, of some numbers or addresses, those that each person has."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    person_id = type_coerce(ContactPoint.person_id, String)
-    query = select(person_id, ContactPoint.search_key).where(ContactPoint.kind == kind)
-    for key, value in session.execute(query.execution_options(yield_per=_LOT)):
-        found[key].append(value)
-    return found
+    columns = ContactPoint.__table__.c
+    query = select(type_coerce(columns.person_id, String), columns.search_key).where(columns.kind == kind)
+    for lot in _lots(sorted(keys)):
+        for person_id, key in session.execute(query.where(columns.search_key.in_(lot))):
+            found[person_id].append(key)
+    return dict(found)
 
 
 def distinct_pairs(session: Session) -> frozenset[frozenset[str]]:
@@ -141,7 +145,7 @@ def read_known(session: Session, ids: Collection[UUID], on: date) -> dict[UUID, 
     return found
 
 
-def _lots(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+def _lots(ids: Sequence[Key]) -> Iterator[Sequence[Key]]:
     return (ids[start : start + _LOT] for start in range(0, len(ids), _LOT))
 
 

@@ -10,7 +10,7 @@ from caseflow.domain.reference import ImportMapping
 from caseflow.i18n import _
 from caseflow.services.caseloads.incoming import IncomingPerson
 from caseflow.services.caseloads.judging import Judge, recognised
-from caseflow.services.caseloads.known import distinct_pairs, read_known, register
+from caseflow.services.caseloads.known import distinct_pairs, read_known
 from caseflow.services.caseloads.report import Report
 from caseflow.services.caseloads.staging import Decision, StagedRow, Staging
 from caseflow.services.caseloads.writer import Writer, outcome
@@ -44,25 +44,22 @@ class Caseloads:
         tell = progress or _silent
         tell(0, len(rows))
         with self._store.reading() as session:
-            people = register(session)
             distinct = distinct_pairs(session)
-            found = recognised(rows, people, tell)
+            found = recognised(session, rows, tell)
             known = read_known(session, {match.key for matches in found.values() for match in matches}, on)
-        judge = Judge(people, known, distinct, on)
+        judge = Judge(known, distinct, on)
         staged = tuple(judge.row(row, found.get(row.number)) for row in rows)
         tell(len(rows), len(rows))
-        return Staging(staged, on, people, known, distinct)
+        return Staging(staged, on, known, distinct)
 
     def restage(self, staging: Staging, rows: Iterable[IncomingPerson]) -> Staging:
         """Judge some rows again after a correction, the others staying as they are."""
         changed = {row.number: row for row in rows}
-        found = recognised(list(changed.values()), staging.people, _silent)
-        missing = {match.key for matches in found.values() for match in matches} - staging.known.keys()
-        known = dict(staging.known)
-        if missing:
-            with self._store.reading() as session:
-                known |= read_known(session, missing, staging.on)
-        judge = Judge(staging.people, known, staging.distinct, staging.on)
+        with self._store.reading() as session:
+            found = recognised(session, list(changed.values()), _silent)
+            missing = {match.key for matches in found.values() for match in matches} - staging.known.keys()
+            known = {**staging.known, **read_known(session, missing, staging.on)}
+        judge = Judge(known, staging.distinct, staging.on)
         judged: list[StagedRow] = []
         for row in staging.rows:
             if row.number in changed:

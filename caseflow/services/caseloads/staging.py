@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from caseflow.domain.duplicate import Level, Register
+from caseflow.domain.duplicate import Level
 from caseflow.services.caseloads.details import Detail
 from caseflow.services.caseloads.incoming import IncomingPerson
 from caseflow.services.caseloads.known import Known
@@ -92,7 +92,6 @@ class Staging:
 
     rows: tuple[StagedRow, ...] = field(repr=False)
     on: date
-    people: Register[UUID] = field(repr=False)
     known: Mapping[UUID, Known] = field(repr=False)
     distinct: frozenset[frozenset[str]] = field(repr=False)
 

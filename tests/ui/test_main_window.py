@@ -16,20 +16,17 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from caseflow import app
 from caseflow.domain.errors import StorageTrouble
 from caseflow.i18n import _
-from caseflow.ui import actions, errors
+from caseflow.ui import errors
 from caseflow.ui.context import Context
 from caseflow.ui.instance import Instance
 from caseflow.ui.main_window import SECTIONS, MainWindow
 from caseflow.ui.navigation import ImportSource
-from caseflow.ui.widgets.focus_ring import FocusRing
 from caseflow.ui.widgets.input_guard import InputGuard
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.sidebar import Sidebar
@@ -259,33 +256,6 @@ def test_rows_pasted_from_a_spreadsheet_go_to_the_import(
     assert window.toast.text() == _("The clipboard holds no rows of a spreadsheet.")
 
 
-def test_f6_goes_round_the_parts_of_the_window(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
-    window.show_section("people")
-    settle()
-    sidebar, bar = window.findChild(Sidebar), window.workspace.tab_bar()
-    visited = []
-    for _turn in range(3):
-        press(window, qtbot, "F6")
-        focused = QApplication.focusWidget()
-        page = window.workspace.current_page()
-        visited.append("tabs" if focused is bar else "sections" if sidebar.isAncestorOf(focused) else "page")
-        assert focused is bar or sidebar.isAncestorOf(focused) or page.isAncestorOf(focused)
-    assert sorted(visited) == ["page", "sections", "tabs"]
-
-
-def test_keys_can_all_be_typed_on_an_azerty_keyboard() -> None:
-    keys = [command.shortcut for _title, commands in actions.MENUS for command in commands if command.shortcut]
-    assert len(keys) == len(set(keys))
-    for key in keys:
-        assert not re.search(r"[\d/,.;]$", key.replace("F6", "").replace("F5", "")), key
-        assert not ("Ctrl" in key and "Alt" in key), key
-
-
-def test_every_entry_of_the_menus_does_something(window: MainWindow) -> None:
-    commands = [command.key for _title, menu in actions.MENUS for command in menu if command.key]
-    assert set(commands) == set(window._actions)
-
-
 def test_an_expected_error_shows_its_sentence(window: MainWindow, context: Context) -> None:
     context.tasks.failed.emit(StorageTrouble("Le disque est plein."))
     box = window.findChild(QMessageBox)
@@ -346,25 +316,6 @@ def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) ->
 
 def test_the_day_is_the_one_of_this_pc(context: Context) -> None:
     assert context.today() == date(2026, 11, 23)
-
-
-def test_a_ring_is_drawn_around_whatever_has_the_keyboard(qtbot: QtBot, qapp: QApplication) -> None:
-    ring = FocusRing(qapp)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    buttons = [QPushButton("one"), QPushButton("two")]
-    for button in buttons:
-        column.addWidget(button)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitUntil(page.isActiveWindow)
-    for button in buttons:
-        button.setFocus()
-        frame = ring._frame
-        assert frame.isVisible()
-        assert frame.widget() is button
-        assert frame.geometry().contains(button.geometry())
-    qapp.focusChanged.disconnect(ring._on_focus_changed)
 
 
 def test_the_menu_says_what_would_be_taken_back(

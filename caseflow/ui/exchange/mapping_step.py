@@ -70,6 +70,7 @@ class MappingStep(QWidget):
         """Make a line of controls for each column that holds something."""
         held = QWidget()
         grid = QGridLayout(held)
+        grid.setContentsMargins(0, theme.SPACE_S, theme.SPACE_S, 0)
         grid.setHorizontalSpacing(theme.SPACE_L)
         grid.setVerticalSpacing(theme.SPACE_S)
         for place, title in enumerate((_("Column of the file"), _("Sample values"), _("Field of the record"), "")):

@@ -14,6 +14,11 @@ def style_sheet(shades: Shades) -> str:
     return "\n".join(f"{selector} {{ {rule} }}" for rules in parts for selector, rule in rules.items())
 
 
+def _each(selectors: str, state: str) -> str:
+    """Return the same selectors, in a state."""
+    return ", ".join(f"{selector}{state}" for selector in selectors.split(", "))
+
+
 def _image(name: str, hand: str) -> str:
     """Return a drawing of a control, for a light or a dark ground, as a rule names it."""
     return f'image: url("{resource("controls", f"{name}-{hand}.svg").as_posix()}");'
@@ -35,10 +40,12 @@ def _fields(shades: Shades) -> dict[str, str]:
             f"border: 1px solid {shades.border}; border-radius: {SPACE_XS}px; padding: 3px {SPACE_XS}px;"
             f" background: {shades.base}; selection-background-color: {shades.selected};"
         ),
-        "QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled": (
+        _each(_FIELDS, ":disabled"): (
             f"border-color: {shades.line}; background: {shades.window}; color: {shades.disabled};"
         ),
         "QComboBox": f"padding: 3px {SPACE_XS}px 3px {SPACE_S}px;",
+        _each(_FIELDS, ":focus"): f"border: 2px solid {shades.accent}; padding: 2px 3px;",
+        "QComboBox:focus": f"padding: 2px 3px 2px {SPACE_S - 1}px;",
         "QComboBox:hover:enabled": f"background: {shades.hover};",
         "QComboBox::drop-down": "border: none; width: 24px;",
         "QComboBox::down-arrow": f"{_image('down', shades.hand)} width: 14px; height: 14px;",
@@ -51,14 +58,16 @@ def _boxes(shades: Shades) -> dict[str, str]:
     stops = f"stop:0 {shades.accent}, stop:0.55 {shades.accent}, stop:0.65 {shades.base}, stop:1 {shades.base}"
     dot = f"qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, {stops})"
     boxes = "QCheckBox::indicator, QTableView::indicator, QListView::indicator, QTreeView::indicator"
-    checked = ", ".join(f"{each}:checked" for each in boxes.split(", "))
     return {
-        "QCheckBox, QRadioButton": f"spacing: {SPACE_S}px; padding: 2px;",
+        "QCheckBox, QRadioButton": (
+            f"spacing: {SPACE_S}px; padding: 1px; border: 2px solid transparent; border-radius: {SPACE_XS}px;"
+        ),
+        "QCheckBox:focus, QRadioButton:focus": f"border-color: {shades.accent};",
         boxes: (
             f"width: 15px; height: 15px; border: 1px solid {shades.border}; border-radius: 3px;"
             f" background: {shades.base};"
         ),
-        checked: f"{tick} border-color: {shades.accent}; background: {shades.accent};",
+        _each(boxes, ":checked"): f"{tick} border-color: {shades.accent}; background: {shades.accent};",
         "QRadioButton::indicator": (
             f"width: 15px; height: 15px; border: 1px solid {shades.border}; border-radius: 8px;"
             f" background: {shades.base};"
@@ -76,37 +85,39 @@ def _buttons(shades: Shades) -> dict[str, str]:
             f"border: 1px solid {shades.border}; border-radius: {SPACE_XS}px; padding: {SPACE_XS}px {SPACE_M}px;"
             f" background: {shades.raised};"
         ),
-        "QPushButton:default": f"border: 2px solid {shades.accent}; padding: 3px {SPACE_M - 1}px;",
+        "QPushButton:default": f"border-color: {shades.accent}; background: {shades.chosen};",
         "QPushButton:hover": f"background: {shades.hover};",
         "QPushButton:pressed": f"background: {shades.pressed};",
         "QPushButton:checked": f"background: {shades.chosen}; border-color: {shades.accent};",
         "QPushButton:disabled": (
             f"color: {shades.disabled}; border-color: {shades.line}; background: {shades.window};"
         ),
+        "QPushButton:focus": f"border: 2px solid {shades.accent}; padding: 3px {SPACE_M - 1}px;",
         "QPushButton::menu-indicator": (
             f"{_image('down', shades.hand)} width: 12px; height: 12px; right: {SPACE_XS}px;"
             " subcontrol-origin: padding; subcontrol-position: center right;"
         ),
         "QPushButton[role='tile']": f"padding: {SPACE_S}px; font-weight: bold;",
         "QPushButton[role='search']": f"text-align: left; color: {shades.muted}; background: {shades.base};",
-        "QToolButton[autoRaise='true']:hover": f"background: {shades.hover}; border-radius: {SPACE_XS}px;",
-        "QToolButton[role='section']": (
-            f"border: 2px solid transparent; border-radius: {RADIUS}px; padding: {SPACE_S}px; text-align: left;"
-        ),
-        "QToolButton[role='section']:hover": f"background: {shades.hover};",
+        "QToolButton": (f"border: 2px solid transparent; border-radius: {SPACE_XS}px; padding: 2px;"),
+        "QToolButton:hover": f"background: {shades.hover};",
+        "QToolButton:pressed": f"background: {shades.pressed};",
+        "QToolButton:focus": f"border-color: {shades.accent};",
+        "QToolButton[role='section']": (f"border-radius: {RADIUS}px; padding: {SPACE_S}px; text-align: left;"),
         "QToolButton[role='section']:checked": f"background: {shades.chosen}; font-weight: bold;",
-        "QToolButton[role='section']:focus": f"border-color: {shades.accent};",
     }
 
 
 def _lists(shades: Shades) -> dict[str, str]:
     return {
-        _LISTS: f"border: 1px solid {shades.border};",
+        _LISTS: f"border: 1px solid {shades.border}; padding: 1px;",
+        _each(_LISTS, ":focus"): f"border: 2px solid {shades.accent}; padding: 0;",
         "QHeaderView::section": (
             f"background: {shades.window}; color: {shades.text}; border: none; border-right: 1px solid {shades.line};"
-            f" border-bottom: 1px solid {shades.border}; padding: {SPACE_XS}px {SPACE_S}px;"
+            f" border-bottom: 1px solid {shades.border}; padding: {SPACE_XS}px; text-align: left;"
         ),
         "QHeaderView::section:hover": f"background: {shades.hover};",
+        "QHeaderView::section:checked": "font-weight: normal;",
         "QHeaderView::down-arrow": f"{_image('up', shades.hand)} width: 12px; height: 12px;",
         "QHeaderView::up-arrow": f"{_image('down', shades.hand)} width: 12px; height: 12px;",
         "QTabBar::tab": (
@@ -139,5 +150,9 @@ def _frames(shades: Shades) -> dict[str, str]:
             f"background: {shades.base}; border: 1px solid {shades.border}; border-radius: {RADIUS}px;"
         ),
         "QFrame[role='palette'] QListView": "border: none;",
-        "QFrame[role='card']": f"border: 1px solid {shades.line}; border-radius: {RADIUS}px;",
+        "QFrame[role='card']": (
+            f"border: 1px solid {shades.line}; border-radius: {RADIUS}px; background: {shades.raised};"
+        ),
+        "QFrame[role='card'] QListView": "border: 2px solid transparent; padding: 0; background: transparent;",
+        "QFrame[role='card'] QListView:focus": f"border-color: {shades.accent};",
     }

@@ -1,8 +1,24 @@
-"""A ring of two pixels around whatever has the keyboard: Qt's own styles leave buttons and boxes without any."""
+"""A ring of two pixels around whatever has the keyboard, where the rules of `theme/sheet.py` do not draw it.
 
-from PySide6.QtCore import QObject, QRectF
+Those draw it on fields, buttons, boxes and lists. What is left: the widgets that paint themselves, and strips of tabs.
+"""
+
+from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFocusFrame,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -19,8 +35,16 @@ class _Frame(QFocusFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent(self.palette()), WIDTH))
-        edge = WIDTH / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), theme.RADIUS, theme.RADIUS)
+        edge, ringed = WIDTH / 2, self._ringed()
+        painter.drawRoundedRect(QRectF(ringed).adjusted(edge, edge, -edge, -edge), theme.RADIUS, theme.RADIUS)
+
+    def _ringed(self) -> QRect:
+        """Return what the ring goes around: of a strip of tabs, the one that is chosen."""
+        inside = self.widget()
+        if not isinstance(inside, QTabBar):
+            return self.rect()
+        margin = (self.rect().size() - inside.size()) / 2
+        return inside.tabRect(inside.currentIndex()).translated(margin.width(), margin.height())
 
 
 class FocusRing(QObject):
@@ -43,4 +67,4 @@ class FocusRing(QObject):
 
 
 def _draws_its_own(widget: QWidget) -> bool:
-    return isinstance(widget, QToolButton) and widget.property("role") == "section"
+    return isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | QTextEdit | QComboBox | QAbstractItemView)

@@ -1,26 +1,57 @@
-"""The menus of the window, as data: what each entry says, its key, its icon. Keys work on AZERTY keyboards.
+"""Every action of the window, once: menus, palette, shortcuts sheet and tool tips all read it here.
 
-Letters, function keys, Tab and arrows only: digits and « / » need Shift on AZERTY, Ctrl+Alt is AltGr on Windows.
+A page in front that can do some of them says so: see `Acting`. Keys work on AZERTY keyboards: letters, function keys,
+Tab and arrows only, for digits and « / » need Shift there, and Ctrl+Alt is AltGr on Windows.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from caseflow.i18n import N_
 
-from caseflow.i18n import N_, _
-from caseflow.ui import icons
+_A_RECORD = N_("Open a record first.")
+_A_LIST = N_("Open the list of people first.")
 
 
 @dataclass(frozen=True)
 class Command:
-    """One entry of a menu; `key` names its handler."""
+    """One action; `key` names what does it, in the window or in the page in front."""
 
     key: str
     text: str
-    shortcut: str = ""
+    keys: tuple[str, ...] = ()
+    """Its shortcuts; the first is the one shown."""
     icon: str = ""
+    needs: str = ""
+    """The sentence told where the page in front cannot do it."""
+    also: str = ""
+    """Other words by which somebody may look for it."""
+
+    @property
+    def shortcut(self) -> str:
+        """Return the key shown beside it."""
+        return self.keys[0] if self.keys else ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a command would do now."""
+
+    do: Callable[[], object]
+    hindrance: str = ""
+    """Why it cannot be done now, in a sentence."""
+    words: str = ""
+    """What it is called now, when that is not its usual name."""
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A page that does some of the commands, by key, while it is in front."""
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return what can be done here, as things are now."""
+        ...
 
 
 SEPARATOR = Command("", "")
@@ -29,80 +60,146 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         N_("&File"),
         (
-            Command("import", N_("&Import a file…"), icon="import"),
-            Command("paste", N_("&Paste rows of a spreadsheet"), "Ctrl+V"),
-            Command("export", N_("&Export everybody…"), icon="export"),
+            Command("import", N_("&Import a file…"), icon="import", also=N_("Excel spreadsheet list")),
+            Command("paste", N_("&Paste rows of a spreadsheet"), ("Ctrl+V",)),
+            Command("export", N_("&Export everybody…"), icon="export", also=N_("Excel spreadsheet list")),
             SEPARATOR,
-            Command("preview", N_("Pre&view and print…"), "Ctrl+P", "print"),
+            Command("save", N_("&Save"), ("Ctrl+S", "Ctrl+Return"), "save", also=N_("confirm continue")),
+            Command("preview", N_("Pre&view and print…"), ("Ctrl+P",), "print", also=N_("paper sheet")),
             SEPARATOR,
             Command("backup", N_("&Back up now"), icon="save"),
             Command("training", N_("Open the &training store"), icon="book"),
             SEPARATOR,
-            Command("close_tab", N_("&Close the tab"), "Ctrl+W", "close"),
-            Command("quit", N_("&Quit"), "Ctrl+Q"),
+            Command("close_tab", N_("&Close the tab"), ("Ctrl+W",), "close"),
+            Command("quit", N_("&Quit"), ("Ctrl+Q",)),
         ),
     ),
     (
         N_("&Edit"),
         (
-            Command("undo", N_("&Undo"), "Ctrl+Z", "undo"),
-            Command("redo", N_("&Redo"), "Ctrl+Y", "redo"),
+            Command("undo", N_("&Undo"), ("Ctrl+Z",), "undo"),
+            Command("redo", N_("&Redo"), ("Ctrl+Y",), "redo"),
             SEPARATOR,
-            Command("find", N_("&Filter this list"), "Ctrl+F", "search"),
+            Command("palette", N_("&Search a person or an action…"), ("Ctrl+K",), "search"),
+            Command("find", N_("&Filter this list"), ("Ctrl+F",), "search"),
+            SEPARATOR,
+            Command("edit_people", N_("&Change the chosen people…"), icon="edit", needs=_A_LIST),
+            Command("archive", N_("&Archive the chosen people"), icon="archive", needs=_A_LIST),
+            Command("print_people", N_("&Print the chosen people…"), icon="print", needs=_A_LIST),
+            Command("export_people", N_("&Export the chosen people…"), icon="export", needs=_A_LIST),
         ),
     ),
     (
         N_("&View"),
         (
-            Command("home", N_("&Home"), "Alt+Home", "home"),
-            Command("people", N_("&Beneficiaries"), icon="people"),
+            Command("back", N_("&Back"), ("Alt+Left",), "back", N_("Nothing was shown before.")),
+            Command("forward", N_("F&orward"), ("Alt+Right",), "forward", N_("Nothing was shown after.")),
+            SEPARATOR,
+            Command("home", N_("&Home"), ("Alt+Home",), "home"),
+            Command("people", N_("&Beneficiaries"), icon="people", also=N_("list of people")),
             Command("exchange", N_("&Imports and exports"), icon="exchange"),
-            Command("administration", N_("&Administration"), icon="administration"),
+            Command("administration", N_("&Administration"), icon="administration", also=N_("settings")),
             SEPARATOR,
-            Command("next_tab", N_("&Next tab"), "Ctrl+Tab"),
-            Command("previous_tab", N_("&Previous tab"), "Ctrl+Shift+Tab"),
-            Command("next_pane", N_("Next p&ane"), "F6"),
-            Command("previous_pane", N_("Previous pan&e"), "Shift+F6"),
+            Command("next_tab", N_("&Next tab"), ("Ctrl+Tab",)),
+            Command("previous_tab", N_("&Previous tab"), ("Ctrl+Shift+Tab",)),
+            Command("next_part", N_("Next part of the &record"), ("Ctrl+PgDown",), needs=_A_RECORD),
+            Command("previous_part", N_("Previous part of the re&cord"), ("Ctrl+PgUp",), needs=_A_RECORD),
+            Command("next_pane", N_("Next p&ane"), ("F6",)),
+            Command("previous_pane", N_("Previous pan&e"), ("Shift+F6",)),
             SEPARATOR,
-            Command("refresh", N_("&Refresh"), "F5", "refresh"),
+            Command("refresh", N_("&Refresh"), ("F5",), "refresh"),
         ),
     ),
     (
         N_("&Beneficiary"),
         (
-            Command("new_person", N_("&New beneficiary…"), "Ctrl+Shift+N", "person-add"),
+            Command("new", N_("Ne&w, as the screen has it…"), ("Ctrl+N",), "plus", also=N_("add create")),
+            Command("new_person", N_("&New beneficiary…"), ("Ctrl+Shift+N",), "person-add", also=N_("add create")),
             SEPARATOR,
-            Command("summary", N_("&Pathway summary, printed at once"), "Ctrl+Shift+P", "print"),
+            Command("add_step", N_("&Add a step…"), icon="plus", needs=_A_RECORD, also=N_("new create")),
+            Command("edit_step", N_("&Edit the chosen step…"), icon="edit", needs=_A_RECORD),
+            Command("begin_step", N_("The chosen step has &begun…"), needs=_A_RECORD),
+            Command("complete_step", N_("The chosen step is &done…"), needs=_A_RECORD, also=N_("complete close")),
+            Command("abandon_step", N_("&Give up the chosen step…"), needs=_A_RECORD),
+            Command("reopen_step", N_("Re&open the chosen step"), needs=_A_RECORD),
+            Command("remove_step", N_("&Remove the chosen step"), needs=_A_RECORD, also=N_("delete")),
+            SEPARATOR,
+            Command("add_fact", N_("Add a fac&t of the situation…"), icon="plus", needs=_A_RECORD),
+            SEPARATOR,
+            Command("part_summary", N_("Go to the s&ummary"), needs=_A_RECORD),
+            Command("part_pathway", N_("Go to the pathwa&y"), needs=_A_RECORD),
+            Command("part_identity", N_("Go to the &identity"), needs=_A_RECORD),
+            Command("part_history", N_("Go to the &history"), needs=_A_RECORD),
+            SEPARATOR,
+            Command("summary", N_("&Pathway summary, printed at once"), ("Ctrl+Shift+P",), "print"),
         ),
     ),
-    (N_("&Help"), (Command("about", N_("&About CaseFlow"), icon="info"),)),
+    (
+        N_("&Help"),
+        (
+            Command("shortcuts", N_("&Keyboard shortcuts…"), icon="keyboard", also=N_("paper sheet keys")),
+            SEPARATOR,
+            Command("about", N_("&About CaseFlow"), icon="info"),
+        ),
+    ),
 )
 
-
-def build_menus(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Fill the menu bar of a window and return its actions by key.
-
-    Raises:
-        KeyError: an entry has no handler.
-    """
-    actions: dict[str, QAction] = {}
-    for title, commands in MENUS:
-        menu = window.menuBar().addMenu(_(title))
-        for command in commands:
-            if command is SEPARATOR:
-                menu.addSeparator()
-                continue
-            action = _action(window, command, handlers[command.key])
-            menu.addAction(action)
-            actions[command.key] = action
-    return actions
+NEW = ("new_person", "add_step", "add_fact", "import")
+"""What the button « Nouveau » offers."""
 
 
-def _action(window: QMainWindow, command: Command, handler: Callable[[], object]) -> QAction:
-    action = QAction(_(command.text), window)
-    if command.icon:
-        action.setIcon(icons.icon(command.icon))
-    if command.shortcut:
-        action.setShortcut(QKeySequence(command.shortcut))
-    action.triggered.connect(lambda _checked=False: handler())
-    return action
+def every_command() -> tuple[tuple[str, Command], ...]:
+    """Return each command with the title of its menu, in the order of the menus."""
+    return tuple((title, command) for title, commands in MENUS for command in commands if command is not SEPARATOR)
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """A key that a part of the screen answers to by itself; only the shortcuts sheet tells of it."""
+
+    keys: tuple[str, ...]
+    text: str
+
+
+GESTURES: tuple[tuple[str, tuple[Gesture, ...]], ...] = (
+    (
+        N_("In the search window"),
+        (
+            Gesture(("Up", "Down"), N_("Choose a person or an action")),
+            Gesture(("Return",), N_("Open the person, do the action")),
+            Gesture(("Escape",), N_("Go back to where you were")),
+        ),
+    ),
+    (
+        N_("In a list or a table"),
+        (
+            Gesture(("Up", "Down"), N_("Go from line to line")),
+            Gesture(("Shift+Up", "Shift+Down"), N_("Select several lines")),
+            Gesture(("Ctrl+A",), N_("Select all lines")),
+            Gesture(("Return",), N_("Open the line")),
+            Gesture(("F2",), N_("Change the cell, where it can be changed")),
+            Gesture(("Del",), N_("Remove the line, where it can be removed")),
+            Gesture(("Space",), N_("Tick or untick")),
+        ),
+    ),
+    (
+        N_("On the timeline"),
+        (
+            Gesture(("Left", "Right"), N_("Go from step to step")),
+            Gesture(("Return",), N_("Open the step")),
+            Gesture(("Ctrl+Left", "Ctrl+Right"), N_("Move the step by a day")),
+            Gesture(("Shift+Left", "Shift+Right"), N_("Move its end by a day")),
+            Gesture(("Ctrl+Shift+Left", "Ctrl+Shift+Right"), N_("Move its start by a day")),
+            Gesture(("Ctrl+Up", "Ctrl+Down"), N_("Move the step by a month")),
+            Gesture(("Del",), N_("Remove the step")),
+        ),
+    ),
+    (
+        N_("In a form"),
+        (
+            Gesture(("Tab", "Shift+Tab"), N_("Next field, previous field")),
+            Gesture(("Ctrl+Return",), N_("Save and close the form")),
+            Gesture(("Escape",), N_("Close the form")),
+        ),
+    ),
+)

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
 from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
@@ -16,7 +16,8 @@ from caseflow.i18n import N_, _
 from caseflow.services.people_list import Scope
 from caseflow.store.backup import Copy
 from caseflow.store.journal import Change
-from caseflow.ui import actions, backups, icons, theme
+from caseflow.ui import backups, icons
+from caseflow.ui.actions import NEW
 from caseflow.ui.administration.page import AdministrationPage
 from caseflow.ui.backups import BackupKeeper
 from caseflow.ui.context import Context
@@ -30,6 +31,7 @@ from caseflow.ui.widgets.room import resize_within, room
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.status_line import StatusLine
 from caseflow.ui.widgets.toast import Toast
+from caseflow.ui.widgets.top_bar import TopBar
 from caseflow.ui.window_commands import WindowCommands
 from caseflow.ui.workspace import Workspace
 
@@ -140,14 +142,6 @@ class MainWindow(QMainWindow):
         self._toast.place()
 
     @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        application = QApplication.instance()
-        if event.type() == QEvent.Type.PaletteChange and isinstance(application, QApplication):
-            self._sidebar.repaint_icons()
-            theme.dress(application)
-
-    @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
@@ -177,8 +171,9 @@ class MainWindow(QMainWindow):
         self._undoing = Undoing(self, self._context.desk.undo, self._context.tasks, self._toast)
         commands = WindowCommands(self, self._context, self._workspace, self._undoing, self._toast)
         self._commands = commands
-        sections = {section.key: partial(self.show_section, section.key) for section in SECTIONS}
-        self._actions = actions.build_menus(self, {**sections, **commands.handlers()})
+        self._actions = commands.menus.actions
+        self._top_bar = TopBar(self._actions)
+        commands.menus.fill(self._top_bar.new_menu, NEW)
         for menu in self._actions["undo"].associatedObjects():
             if isinstance(menu, QMenu):
                 menu.aboutToShow.connect(self._name_undo)
@@ -189,11 +184,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(*MINIMUM).boundedTo(room(self)))  # a small screen, enlarged, has less than that
         self.setAcceptDrops(True)
         middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._sidebar)
-        row.addWidget(self._workspace, 1)
+        grid = QGridLayout(middle)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self._top_bar, 0, 0, 1, 2)
+        grid.addWidget(self._sidebar, 1, 0)
+        grid.addWidget(self._workspace, 1, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self._status)
         self._status.show_store(_("Store: {name}").format(name=store.path.stem), str(store.path))

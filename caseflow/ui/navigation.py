@@ -39,6 +39,14 @@ class Navigator(QObject):
     """The store is to be closed, and one of its backups put in its place."""
     backup_made = Signal()
     """A backup of the store was just made."""
+    help_asked = Signal(str)
+    """A page of the guide is to be shown: its key in `help_pages`."""
+    draft_left = Signal(object)
+    """A form was closed with something typed in it: its `DraftOf`."""
+    draft_asked = Signal(object)
+    """A form is to be opened again on its draft: its `Draft`."""
+    drafts_changed = Signal()
+    """A draft appeared, or went."""
     message_posted = Signal(str)
     """A sentence to show for a few seconds, at the foot of the window."""
 
@@ -69,6 +77,10 @@ class Navigator(QObject):
     def export_people(self, person_ids: Sequence[UUID] = ()) -> None:
         """Write some people, or everybody, to a file."""
         self.export_asked.emit(tuple(person_ids))
+
+    def open_help(self, key: str) -> None:
+        """Show a page of the guide."""
+        self.help_asked.emit(key)
 
     def close_tab(self, page: QObject) -> None:
         """Close the tab of a page."""

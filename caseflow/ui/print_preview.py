@@ -58,8 +58,10 @@ class Make(Protocol):
 class PreviewDialog(QDialog):
     """One page at a time, as wide as the window allows; Page up and Page down turn them."""
 
-    def __init__(self, parent: QWidget, context: Context, make: Make, *, full: bool = False) -> None:
+    def __init__(self, parent: QWidget, context: Context, make: Make, *, full: bool = False, title: str = "") -> None:
+        """Show pathway sheets; with a title, a paper that is about nobody and has a single version."""
         super().__init__(parent)
+        self._title = title
         self._context = context
         self._make = make
         self._made: Printed | None = None
@@ -133,7 +135,7 @@ class PreviewDialog(QDialog):
 
     def _arrange(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Preview of the pathway sheets"))
+        self.setWindowTitle(self._title or _("Preview of the pathway sheets"))
         resize_within(self, _SIZE.width(), _SIZE.height())
         self._area.setWidget(self._page)
         self._area.setWidgetResizable(False)
@@ -151,7 +153,10 @@ class PreviewDialog(QDialog):
         for widget in (self._previous, self._place, self._next):
             head.addWidget(widget)
         told = _("This document holds personal data: hand it over or file it, do not leave it.")
-        foot.addWidget(theme.quiet(told), 1)
+        foot.addWidget(theme.quiet("" if self._title else told), 1)
+        if self._title:
+            label.hide()
+            self._version.hide()
         for widget in (self._close, self._save, self._print):
             foot.addWidget(widget)
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QProcess, Qt
@@ -13,15 +14,21 @@ from caseflow import APPLICATION_NAME, __version__
 from caseflow.i18n import _
 from caseflow.ui import backups, people_export
 from caseflow.ui.context import Context
+from caseflow.ui.menus import Menus, command_of
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.undoing import Undoing
+from caseflow.ui.visits import Key, Visits
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.toast import Toast
+from caseflow.ui.widgets.top_bar import TopBar
 from caseflow.ui.workspace import Refreshable, Searchable, ShowsPeople, Workspace
+
+if TYPE_CHECKING:
+    from caseflow.ui.palette.panel import Palette
 
 
 class WindowCommands:
-    """Handlers of the entries of `ui.actions`, by key."""
+    """What the window does for the commands of `ui.actions`, by key."""
 
     def __init__(
         self, window: QMainWindow, context: Context, workspace: Workspace, undoing: Undoing, toast: Toast
@@ -31,11 +38,25 @@ class WindowCommands:
         self._workspace = workspace
         self._undoing = undoing
         self._toast = toast
+        self._visits = Visits()
+        self._palette: Palette | None = None
+        self.menus = Menus(window, self.handlers(), workspace.current_page, toast.show_text)
+        for key, step in (("back", -1), ("forward", 1)):
+            self.menus.hindrances[key] = partial(self._why_not_move, key, step)
+        workspace.shown.connect(self._on_shown)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        """Return what each entry does; the sections are the window's own."""
+        """Return what the window does for each command; pages may do some of them otherwise, and others too."""
         workspace, navigator = self._workspace, self._context.navigator
+        sections = {key: partial(navigator.open_page, key) for key in ("home", "people", "exchange", "administration")}
         return {
+            **sections,
+            "palette": self.open_palette,
+            "back": partial(self._visits.move, -1, self._revisit),
+            "forward": partial(self._visits.move, 1, self._revisit),
+            "save": self.save,
+            "new": self.new_person,
+            "shortcuts": self.show_shortcuts,
             "import": navigator.open_import,
             "paste": self.paste,
             "export": navigator.export_people,
@@ -116,11 +137,35 @@ class WindowCommands:
         QProcess.startDetached(sys.executable, arguments)
         self._toast.show_text(_("The training store opens in a window of its own."))
 
+    def open_palette(self) -> None:
+        """Open the search window on people and actions; it is made the first time."""
+        if self._palette is None:
+            from caseflow.ui.palette.panel import Palette
+
+            bar = self._window.findChild(TopBar)
+            anchor = bar.search_button if bar else None
+            self._palette = Palette(self._window, anchor, self._context, self.menus, self._recent_people)
+        self._palette.open()
+
+    def save(self) -> None:
+        """Save the field being typed in, as leaving it would; the keyboard stays in it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._window.isAncestorOf(focused):
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_shortcuts(self) -> None:
+        """Show the sheet of keyboard shortcuts as it will be printed."""
+        from caseflow.ui import shortcuts_sheet
+
+        shortcuts_sheet.preview(self._context, self._window)
+
     def turn_pane(self, step: int) -> None:
         """Go to the next part of the window: the sections, the tabs, the page."""
         panes: list[QWidget] = [
             pane
             for pane in (
+                self._window.findChild(TopBar),
                 self._window.findChild(Sidebar),
                 self._workspace.tab_bar(),
                 self._workspace.current_page(),
@@ -129,6 +174,30 @@ class WindowCommands:
         ]
         now = next((place for place, pane in enumerate(panes) if _holds_focus(pane)), -step)
         _focus_first(panes[(now + step) % len(panes)])
+
+    def _on_shown(self, key: Key) -> None:
+        self._visits.visit(key)
+        bar = self._window.findChild(TopBar)
+        if bar is not None:
+            bar.show_ways(can_go_back=self._visits.can_move(-1), can_go_forward=self._visits.can_move(1))
+
+    def _revisit(self, key: Key) -> None:
+        """Show a page again; a record or an import that was closed is opened anew."""
+        navigator = self._context.navigator
+        if isinstance(key, UUID):
+            navigator.open_person(key)
+        elif key == "import":
+            navigator.open_import()
+        else:
+            navigator.open_page(key)
+
+    def _recent_people(self) -> list[UUID]:
+        """Return the people seen lately, but for the one in front."""
+        front = self._workspace.current_key()
+        return [person for person in self._visits.people() if person != front]
+
+    def _why_not_move(self, key: str, step: int) -> str:
+        return "" if self._visits.can_move(step) else _(command_of(key).needs)
 
     def about(self) -> None:
         """Say which version this is."""

@@ -52,6 +52,8 @@ class Workspace(QWidget):
 
     section_shown = Signal(str)
     """The section now in front; empty when a record is."""
+    shown = Signal(object)
+    """The key of the page now in front: a section, a person, or the import."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,6 +182,7 @@ class Workspace(QWidget):
         if 0 <= place < len(self._tabs):
             tab = self._tabs[place]
             self._stack.setCurrentWidget(tab.page)
+            self.shown.emit(tab.key)
             self.section_shown.emit(tab.key if isinstance(tab.key, str) and tab.key in self._sections else "")
 
     def _on_tab_moved(self, source: int, target: int) -> None:

@@ -141,14 +141,6 @@ def test_an_empty_record_guides_the_first_interview(page: RecordPage, qtbot: QtB
     assert page._tabs.currentWidget() is page.tab("identity")
 
 
-def test_ctrl_page_keys_turn_the_tabs(page: RecordPage, qtbot: QtBot) -> None:
-    page.header._add.setFocus()
-    qtbot.keyClick(page.header._add, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert page._tabs.currentWidget() is page.tab("pathway")
-    qtbot.keyClick(page._tabs.currentWidget(), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
-    assert page._tabs.currentWidget() is page.tab("summary")
-
-
 def test_printing_is_asked_of_the_window(page: RecordPage, context: Context, person: UUID, qtbot: QtBot) -> None:
     with qtbot.waitSignal(context.navigator.print_asked) as asked:
         qtbot.mouseClick(page.header._print, LEFT)

@@ -1,5 +1,6 @@
 """The import wizard: file, sheet, columns, review of every row, report. What takes time is done in the background."""
 
+from collections import abc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from caseflow.reports.file_names import safe_file_name
 from caseflow.services.caseloads import Report, Staging
 from caseflow.services.undo import UndoReport
 from caseflow.ui import icons, theme
+from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
 from caseflow.ui.exchange.draft import (
@@ -71,12 +73,18 @@ class ImportPage(QWidget):
         if source.path is not None or source.text:
             self._begin(source)
 
+    def acts(self) -> abc.Mapping[str, Act]:
+        """Return what the commands of the window do here: « Enregistrer » goes on to the next step."""
+        is_ready = self._next.isVisibleTo(self) and self._next.isEnabled()
+        words = self._next.text() if is_ready else ""
+        return {"save": Act(self._next.click, "" if is_ready else _("This step is not ready yet."), words)}
+
     def _arrange(self) -> None:
         for step in (self._source, self._sheet, self._mapping, self._review, self._report, self._working):
             self._stack.addWidget(step)
         self._trail.setTextFormat(Qt.TextFormat.RichText)
         self._next.setDefault(True)
-        self._next.setShortcut("Ctrl+Return")
+        self._next.setToolTip(_("Go on (Ctrl+Enter)"))
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)
         foot.addWidget(self._back)

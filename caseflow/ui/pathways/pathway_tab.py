@@ -1,6 +1,6 @@
 """The pathway of a person: its timeline and its table, choosing one chooses the other; the PLIE and the PASS beside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -23,12 +23,13 @@ from caseflow.domain.pathway import StepState
 from caseflow.i18n import N_, _
 from caseflow.services.pathway_view import PathwayView, StepView
 from caseflow.ui import theme
+from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.pathways import step_deeds
 from caseflow.ui.pathways.enrolment_card import EnrolmentCard
 from caseflow.ui.pathways.moves import BarMove
 from caseflow.ui.pathways.pass_card import PassCard
-from caseflow.ui.pathways.step_bar import StepBar
+from caseflow.ui.pathways.step_bar import StepBar, applying_to
 from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.pathways.steps_table import StepsTable
 from caseflow.ui.pathways.timeline_editor import TimelineEditor
@@ -90,6 +91,15 @@ class PathwayTab(RecordTab):
         if self._view is not None:
             StepDialog.ask(self, self.context, self._view)
 
+    def acts(self) -> Mapping[str, Act]:
+        """Return what the commands of the window do with the step chosen."""
+        step = self.chosen()
+        hindrance = _("No step is chosen.") if step is None else _("The chosen step does not allow it.")
+        return {
+            f"{key}_step": Act(self._handlers[key], "" if applies else hindrance)
+            for key, applies in applying_to(step).items()
+        }
+
     def chosen(self) -> StepView | None:
         """Return the step chosen in the table and on the timeline."""
         chosen = self._table.current_id()
@@ -101,17 +111,16 @@ class PathwayTab(RecordTab):
     def _create(self) -> None:
         self._timeline = TimelineEditor()
         self._table = StepsTable(self._on_cell_edited, self.context.today)
-        self._bar = StepBar(
-            {
-                "add": self.add_new,
-                "edit": self.edit_chosen,
-                "begin": partial(self._ask, step_deeds.ask_begin),
-                "complete": partial(self._ask, step_deeds.ask_complete),
-                "abandon": partial(self._ask, step_deeds.ask_abandon),
-                "reopen": self._reopen,
-                "remove": self._remove,
-            }
-        )
+        self._handlers: dict[str, Callable[[], object]] = {
+            "add": self.add_new,
+            "edit": self.edit_chosen,
+            "begin": partial(self._ask, step_deeds.ask_begin),
+            "complete": partial(self._ask, step_deeds.ask_complete),
+            "abandon": partial(self._ask, step_deeds.ask_abandon),
+            "reopen": self._reopen,
+            "remove": self._remove,
+        }
+        self._bar = StepBar(self._handlers)
         self._zoom = ChoiceField[float](_ZOOMS, _zoom_words, none_label=None)
         self._flags = QLabel()
         self._enrolment = EnrolmentCard(self.context, self.person_id)

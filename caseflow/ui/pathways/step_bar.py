@@ -48,21 +48,26 @@ class StepBar(QWidget):
 
     def show_step(self, step: StepView | None) -> None:
         """Offer what applies to a step."""
-        is_over = step is not None and step.state in OVER
-        applies = {
-            "add": True,
-            "edit": step is not None,
-            "begin": step is not None and step.state is StepState.PLANNED,
-            "complete": step is not None and not is_over,
-            "abandon": step is not None and not is_over,
-            "reopen": is_over,
-            "remove": step is not None,
-        }
+        applies = applying_to(step)
         for key, button in self._buttons.items():
             button.setEnabled(applies[key])
         # Three ways to close, one to open again: only those that make sense take room.
         for key in ("begin", "complete", "abandon", "reopen"):
             self._buttons[key].setVisible(applies[key])
+
+
+def applying_to(step: StepView | None) -> dict[str, bool]:
+    """Tell, by the key of each button, whether it applies to a step."""
+    is_over = step is not None and step.state in OVER
+    return {
+        "add": True,
+        "edit": step is not None,
+        "begin": step is not None and step.state is StepState.PLANNED,
+        "complete": step is not None and not is_over,
+        "abandon": step is not None and not is_over,
+        "reopen": is_over,
+        "remove": step is not None,
+    }
 
 
 def _act(act: Callable[[], object], _checked: bool = False) -> None:

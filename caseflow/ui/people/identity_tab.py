@@ -1,6 +1,6 @@
 """Who the person is: each field is saved when it is left; what cannot be read stays as typed, with the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from caseflow.i18n import N_, _
 from caseflow.services.naming import field_label
 from caseflow.services.records import ContactView, PersonRecord
 from caseflow.ui import editors, theme
+from caseflow.ui.actions import Act
 from caseflow.ui.auto_form import AutoForm
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Editor, Field
@@ -57,6 +58,10 @@ class IdentityTab(RecordTab):
     @override
     def add_new(self) -> None:
         self._facts.ask_fact()
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return what the commands of the window do here."""
+        return {"add_fact": Act(self._facts.ask_fact)}
 
     def editor(self, name: str) -> Editor:
         """Return the control of a field."""

@@ -1,6 +1,6 @@
 """What can be done with the people selected in the list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from caseflow.i18n import _
 from caseflow.ui import icons
+from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.bulk_edit import BulkEditDialog
 from caseflow.ui.people.new_person import NewPersonDialog
@@ -48,6 +49,17 @@ class ListActions(QObject):
             action.setEnabled(bool(ids))
         self.archive.setText(_("Take out of the archive") if is_archive else _("Archive"))
         self.archive.setIcon(icons.icon("restore" if is_archive else "archive"))
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return what the commands of the window do with the people selected."""
+        hindrance = "" if self._chosen() else _("Choose one or more people first.")
+        archive = _("Take the chosen people out of the archive") if self._is_archive else ""
+        return {
+            "edit_people": Act(self._on_edit, hindrance),
+            "archive": Act(self._on_archive, hindrance, archive),
+            "print_people": Act(self._on_print, hindrance),
+            "export_people": Act(self._on_export, hindrance),
+        }
 
     def add_person(self) -> None:
         """Ask for a new person, and open the record."""

@@ -1,5 +1,6 @@
 """The list of people: found as you type, narrowed by views, sorted by SQL; one or many opened, changed, printed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -21,6 +22,7 @@ from caseflow.i18n import N_, _, current, ngettext
 from caseflow.services.people import People
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
 from caseflow.ui import icons, theme
+from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.columns import people_columns
 from caseflow.ui.people.list_actions import ListActions
@@ -103,6 +105,10 @@ class ListPage(QWidget):
     def chosen_people(self) -> list[UUID]:
         """Return who is selected, or the person of the current line."""
         return self._view.selected_ids()
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return what the commands of the window do with the people selected."""
+        return self._actions.acts()
 
     def _create(self) -> None:
         people = self._context.desk.people

@@ -1,15 +1,16 @@
 """The record of one person: a head that stays, and tabs. Read when it opens and whenever something of it changes."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import CaseFlowError
 from caseflow.domain.flags import Flag
 from caseflow.i18n import _
+from caseflow.ui.actions import Act, Acting
 from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
 from caseflow.ui.people.record_header import RecordHeader
@@ -46,6 +47,20 @@ class RecordPage(QWidget):
         """Show a step on the pathway."""
         self.show_tab("pathway")
         self.tab("pathway").choose_step(step_id)
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return what the commands of the window do with this record; what belongs to a tab brings it to the front."""
+        acts = {
+            "new": Act(self._on_new_wanted),
+            "next_part": Act(partial(self._turn, 1)),
+            "previous_part": Act(partial(self._turn, -1)),
+            **{f"part_{page.key}": Act(partial(self.show_tab, page.key)) for page in self._pages},
+        }
+        for page in self._pages:
+            if isinstance(page, Acting):
+                for key, act in page.acts().items():
+                    acts[key] = replace(act, do=partial(self._act_in, page.key, act))
+        return acts
 
     def refresh(self) -> None:
         """Read the record again."""
@@ -88,13 +103,10 @@ class RecordPage(QWidget):
         for page in self._pages:
             page.step_asked.connect(self.show_step)
             page.tab_asked.connect(self.show_tab)
-        for keys, act in (
-            ("Ctrl+N", self._on_new_wanted),
-            ("Ctrl+PgDown", partial(self._turn, 1)),
-            ("Ctrl+PgUp", partial(self._turn, -1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _act_in(self, key: str, act: Act) -> None:
+        self.show_tab(key)
+        act.do()
 
     def _turn(self, step: int) -> None:
         self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())

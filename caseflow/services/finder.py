@@ -34,14 +34,14 @@ class Finder:
         """Return at most `limit` people, archived ones included; nobody while nothing is typed."""
         if not typed.strip():
             return ()
-        with self._store.reading() as session:
-            ids = people_list.ids(session, PeopleQuery(on=on, text=typed, scope=Scope.ALL))
-            return tuple(map(_found, people_list.rows(session, ids[:limit], on)))
+        with self._store.reading_rows() as cursor:
+            ids = people_list.ids(cursor, PeopleQuery(on=on, text=typed, scope=Scope.ALL), limit)
+            return tuple(map(_found, people_list.rows(cursor, ids, on)))
 
     def known(self, ids: Sequence[UUID], on: date) -> tuple[FoundPerson, ...]:
         """Return people by their ids, in that order; those no longer there are left out."""
-        with self._store.reading() as session:
-            return tuple(map(_found, people_list.rows(session, ids, on)))
+        with self._store.reading_rows() as cursor:
+            return tuple(map(_found, people_list.rows(cursor, ids, on)))
 
 
 def _found(row: PersonRow) -> FoundPerson:

@@ -69,20 +69,20 @@ class People:
         self._store = store
         self._rules = rules
 
-    def ids(self, query: PeopleQuery) -> list[UUID]:
-        """Return the people looked for, sorted by the database."""
-        with self._store.reading() as session:
-            return people_list.ids(session, query)
+    def ids(self, query: PeopleQuery, limit: int | None = None) -> list[UUID]:
+        """Return the people looked for, sorted by the database: all of them, or the first of the very same list."""
+        with self._store.reading_rows() as cursor:
+            return people_list.ids(cursor, query, limit)
 
     def count(self, query: PeopleQuery) -> int:
         """Count the people looked for."""
-        with self._store.reading() as session:
-            return people_list.count(session, query)
+        with self._store.reading_rows() as cursor:
+            return people_list.count(cursor, query)
 
     def rows(self, ids: Sequence[UUID], on: date) -> list[PersonRow]:
         """Return one page of the list, in the order asked."""
-        with self._store.reading() as session:
-            return people_list.rows(session, ids, on)
+        with self._store.reading_rows() as cursor:
+            return people_list.rows(cursor, ids, on)
 
     def record(self, person_id: UUID, on: date) -> records.PersonRecord:
         """Return everything a record shows but its steps.

@@ -1,6 +1,7 @@
 """The list of people: SQL filters, sorts and counts; a page of rows is fetched at a time."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,36 +9,20 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Date,
-    ScalarSelect,
-    Select,
-    SQLColumnExpression,
-    String,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    or_,
-    select,
-    type_coerce,
-    union,
-)
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, column, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from caseflow.domain.contact import shown_phone
-from caseflow.domain.counsellor import Counsellor
-from caseflow.domain.enrolment import Enrolment, ReferentAssignment
+from caseflow.domain.enrolment import Enrolment
 from caseflow.domain.labels import scheme_label
 from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.periods import age_on
-from caseflow.domain.person import ContactKind, ContactPoint, Person, contact_key, display_name
+from caseflow.domain.person import Person, display_name
 from caseflow.domain.scheme import Scheme
-from caseflow.store.journal import operation_table
-from caseflow.store.search import matching
+from caseflow.services import people_columns as columns
+from caseflow.services import people_search
+from caseflow.services.people_search import Sought, Way
+from caseflow.store.prepared import Prepared, given
 
 NEW_DAYS = 60
 """A person is « nouveau » for two months after entry."""
@@ -102,80 +87,104 @@ class PersonRow:
     is_archived: bool
 
 
-def ids(session: Session, query: PeopleQuery) -> list[UUID]:
-    """Return the people looked for, sorted."""
-    wanted = _filtered(select(type_coerce(Person.id, String)), query).order_by(*_order(query))
-    return list(map(UUID, session.execute(wanted).scalars()))  # half the time of SQLAlchemy's own reading of ids
+def ids(cursor: Any, query: PeopleQuery, limit: int | None = None) -> list[UUID]:
+    """Return the people looked for, sorted: all of them, or the first of the very same list.
 
-
-def count(session: Session, query: PeopleQuery) -> int:
-    """Count the people looked for."""
-    return session.execute(_filtered(select(func.count(Person.id)), query)).scalar_one()
-
-
-def rows(session: Session, wanted: Sequence[UUID], on: date) -> list[PersonRow]:
-    """Return the lines of some people, in the order asked; one who has gone is left out."""
-    people = {row.id: row for row in session.execute(_page(), {"wanted": wanted, "today": on})}
-    schemes = _schemes(session, wanted)
-    return [_row(people[key], schemes.get(key, ()), on) for key in wanted if key in people]
-
-
-def _filtered(statement: Select[Any], query: PeopleQuery) -> Select[Any]:
-    statement = statement.where(*_scope(query.scope, query.on))
-    sought = _sought(query.text)
-    return statement if sought is None else statement.where(sought)
-
-
-def _sought(typed: str) -> ColumnElement[bool] | None:
-    """Return the condition for what was typed: words of the name, or a number or address that begins so.
-
-    Each way of finding someone asks its own index; joined by OR they would ask none, and read everyone.
+    By name, those whose usage name begins with what was typed come before those found in another way.
     """
-    words = matching(typed)
-    if words is None:
-        return None
-    number = typed.encode("utf-8", "replace").decode().strip().upper()  # half a character pasted is no text to SQLite
-    ways = [words]
-    if any(char.isdigit() for char in number):
-        ways.append(and_(Person.file_number >= number, Person.file_number < number + "\uffff"))
-    birth_date = _as_date(typed.strip())
-    if birth_date is not None:
-        ways.append(Person.birth_date == birth_date)
-    found = [select(Person.id).where(way) for way in ways]
-    key = contact_key(typed)
-    if len(key) >= 4 and ("@" in typed or key.isdigit()):
-        is_contact = and_(ContactPoint.search_key >= key, ContactPoint.search_key < key + "\uffff")
-        found.append(select(ContactPoint.person_id).where(is_contact))
-        found += [select(Person.id).where(column == key) for column in (Person.france_travail_id, Person.caf_number)]
-    return Person.id.in_(union(*found))
+    sought = people_search.sought(query.text)
+    values = _values(query, sought)
+    if limit and query.sort is PeopleColumn.NAME and Way.WORDS in sought.ways:
+        first = _keys(_named(query.scope, query.descending), cursor, limit, values)
+        if len(first) == limit:
+            return first
+        if people_search.is_frequent(cursor, sought):
+            others = _others(query.scope, query.descending, sought.ways)
+            return first + _keys(others, cursor, limit - len(first), values)
+    return _keys(_all(query.scope, query.sort, query.descending, sought.ways), cursor, limit, values)
 
 
-def _as_date(typed: str) -> date | None:
-    parts = typed.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts) or len(parts[2]) != 4:
-        return None
-    try:
-        return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except (ValueError, OverflowError):
-        return None
+def count(cursor: Any, query: PeopleQuery) -> int:
+    """Count the people looked for."""
+    sought = people_search.sought(query.text)
+    return _count(query.scope, sought.ways).ask(cursor, **_values(query, sought))[0][0]
 
 
-def _scope(scope: Scope, on: date) -> list[ColumnElement[bool]]:
+def rows(cursor: Any, wanted: Sequence[UUID], on: date) -> list[PersonRow]:
+    """Return the lines of some people, in the order asked; one who has gone is left out."""
+    keys = [key.hex for key in wanted]
+    values = {"wanted": json.dumps(keys), "on": on.isoformat()}
+    people = {row[0]: row for row in _page().ask(cursor, **values)}
+    schemes: dict[str, tuple[Scheme, ...]] = {}
+    for key, scheme in _schemes_in_time().ask(cursor, **values):
+        schemes[key] = (*schemes.get(key, ()), Scheme(scheme))
+    found = zip(wanted, keys, strict=True)
+    return [_row(person_id, people[key], schemes.get(key, ()), on) for person_id, key in found if key in people]
+
+
+def _values(query: PeopleQuery, sought: Sought) -> dict[str, Any]:
+    """Return what the questions are given of a query."""
+    return sought.values | {
+        "on": query.on.isoformat(),
+        "exited_since": (query.on - timedelta(days=EXITED_DAYS)).isoformat(),
+        "entered_since": (query.on - timedelta(days=NEW_DAYS)).isoformat(),
+    }
+
+
+def _keys(question: Prepared, cursor: Any, limit: int | None, values: dict[str, Any]) -> list[UUID]:
+    found = question.ask(cursor, **values, limit=-1 if limit is None else limit)
+    return [UUID(key) for (key,) in found]
+
+
+@cache
+def _all(scope: Scope, sort: PeopleColumn, descending: bool, ways: frozenset[Way]) -> Prepared:
+    """Ask the indexes, then sort all that was found."""
+    order = _order(sort, descending)
+    if Way.WORDS in ways and sort is PeopleColumn.NAME:
+        order.insert(0, people_search.is_so_named().desc())
+    where = [*_scope(scope), *([people_search.found(ways)] if ways else [])]
+    return Prepared(_ids().where(*where).order_by(*order).limit(given("limit")))
+
+
+@cache
+def _named(scope: Scope, descending: bool) -> Prepared:
+    """Ask for those whose usage name begins with what was typed, along the index of the sorted names."""
+    order = _order(PeopleColumn.NAME, descending)
+    return Prepared(_ids().where(people_search.is_so_named(), *_scope(scope)).order_by(*order).limit(given("limit")))
+
+
+@cache
+def _others(scope: Scope, descending: bool, ways: frozenset[Way]) -> Prepared:
+    """Go along the sorted names and keep those found in another way: where many are, the first are soon met."""
+    where = [people_search.among_found(ways), ~people_search.is_so_named(), *_scope(scope)]
+    order = _order(PeopleColumn.NAME, descending)
+    return Prepared(_ids().where(*where).order_by(*order).limit(given("limit")))
+
+
+@cache
+def _count(scope: Scope, ways: frozenset[Way]) -> Prepared:
+    where = [*_scope(scope), *([people_search.found(ways)] if ways else [])]
+    return Prepared(select(func.count(Person.id)).where(*where))
+
+
+def _ids() -> Select[Any]:
+    return select(Person.id)
+
+
+def _scope(scope: Scope) -> list[ColumnElement[bool]]:
     if scope is Scope.ALL:
         return []
     if scope is Scope.ARCHIVED:
         return [Person.archived_on.is_not(None)]
     present: list[ColumnElement[bool]] = [Person.archived_on.is_(None)]
     if scope is Scope.EXITED:
-        recent = Enrolment.exited_on >= on - timedelta(days=EXITED_DAYS)
+        recent = Enrolment.exited_on >= given("exited_since")
         return [*present, ~_has_open_stay(), exists().where(Enrolment.person_id == Person.id, recent)]
     present.append(
         or_(_has_open_stay(), ~exists().where(Enrolment.person_id == Person.id, Enrolment.exited_on.is_not(None)))
     )
     if scope is Scope.NEW:
-        present.append(
-            exists().where(Enrolment.person_id == Person.id, Enrolment.entered_on >= on - timedelta(days=NEW_DAYS))
-        )
+        present.append(exists().where(Enrolment.person_id == Person.id, Enrolment.entered_on >= given("entered_since")))
     if scope is Scope.WITHOUT_STEP:
         present.append(~exists().where(Step.person_id == Person.id, Step.state == StepState.IN_PROGRESS))
     return present
@@ -187,157 +196,89 @@ def _has_open_stay() -> ColumnElement[bool]:
     )
 
 
-def _order(query: PeopleQuery) -> list[SQLColumnExpression[Any]]:
+def _order(sort: PeopleColumn, descending: bool) -> list[SQLColumnExpression[Any]]:
     by: SQLColumnExpression[Any] = {
         PeopleColumn.NAME: Person.sort_name,
         PeopleColumn.FILE_NUMBER: Person.file_number,
         PeopleColumn.AGE: Person.birth_date,
         PeopleColumn.COMMUNE: func.lower(Person.commune),
-        PeopleColumn.STEP: _current_scheme(),
-        PeopleColumn.SCHEMES: _current_scheme(),
-        PeopleColumn.ENTERED: _entered_on(),
-        PeopleColumn.REFERENT: _referent(query.on),
-        PeopleColumn.NEXT_DATE: _next_date(query.on),
-        PeopleColumn.PHONE: _phone(),
-        PeopleColumn.UPDATED: _updated(),
-    }[query.sort]
-    descending = query.descending != (query.sort is PeopleColumn.AGE)
-    first = by.desc() if descending else by.asc()
-    if query.sort is PeopleColumn.NAME:
+        PeopleColumn.STEP: columns.current_step(Step.scheme),
+        PeopleColumn.SCHEMES: columns.current_step(Step.scheme),
+        PeopleColumn.ENTERED: columns.entered_on(),
+        PeopleColumn.REFERENT: columns.referent(given("on")),
+        PeopleColumn.NEXT_DATE: columns.next_date(given("on")),
+        PeopleColumn.PHONE: columns.phone(),
+        PeopleColumn.UPDATED: columns.updated(),
+    }[sort]
+    is_downwards = descending != (sort is PeopleColumn.AGE)
+    first = by.desc() if is_downwards else by.asc()
+    if sort is PeopleColumn.NAME:
         return [first, Person.id]
     return [first.nulls_last(), Person.sort_name, Person.id]
 
 
-def _current_step(what: Any) -> ScalarSelect[Any]:
-    return (
-        select(what)
-        .where(Step.person_id == Person.id, Step.state == StepState.IN_PROGRESS)
-        .order_by(Step.started_on.desc(), Step.id)
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
+_current = aliased(Step)
 
 
-def _current_scheme() -> ScalarSelect[Any]:
-    return _current_step(Step.scheme)
-
-
-def _entered_on() -> ScalarSelect[Any]:
-    return (
-        select(func.max(Enrolment.entered_on))
-        .where(Enrolment.person_id == Person.id)
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def _referent(on: date | BindParameter[date]) -> ScalarSelect[Any]:
-    return (
-        select(Counsellor.name)
-        .join(ReferentAssignment, ReferentAssignment.counsellor_id == Counsellor.id)
-        .join(Enrolment, ReferentAssignment.enrolment_id == Enrolment.id)
-        .where(
-            Enrolment.person_id == Person.id,
-            or_(ReferentAssignment.until.is_(None), ReferentAssignment.until >= on),
+@cache
+def _page() -> Prepared:
+    """Ask for the lines of a page."""
+    return Prepared(
+        select(
+            Person.id,
+            Person.file_number,
+            Person.last_name,
+            Person.first_name,
+            Person.birth_date,
+            Person.commune,
+            Person.archived_on,
+            _current.title,
+            _current.scheme,
+            columns.entered_on(),
+            columns.referent(given("on")),
+            columns.next_date(given("on")),
+            columns.phone(),
         )
-        .order_by(ReferentAssignment.since.desc(), ReferentAssignment.id)
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def _next_date(on: date | BindParameter[date]) -> ScalarSelect[Any]:
-    """Return the next day that asks for something: a planned step that begins, or one under way that ends."""
-    ahead = case(
-        (Step.state == StepState.PLANNED, Step.planned_start), else_=func.coalesce(Step.ended_on, Step.planned_end)
-    )
-    return (
-        select(func.min(ahead))
-        .where(
-            Step.person_id == Person.id,
-            Step.state.in_((StepState.PLANNED, StepState.IN_PROGRESS)),
-            ahead >= on,
-        )
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def _phone() -> ScalarSelect[Any]:
-    return (
-        select(ContactPoint.value)
-        .where(ContactPoint.person_id == Person.id, ContactPoint.kind == ContactKind.PHONE)
-        .order_by(ContactPoint.rank, ContactPoint.id)
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def _updated() -> ScalarSelect[Any]:
-    return (
-        select(func.max(operation_table.c.mark))
-        .where(operation_table.c.row_id == Person.id)
-        .correlate(Person)
-        .scalar_subquery()
+        .outerjoin(_current, _current.id == columns.current_step(Step.id))
+        .where(Person.id.in_(_wanted()))
     )
 
 
 @cache
-def _page() -> Select[*tuple[Any, ...]]:
-    """Return the question of a page, made once: making it takes longer than asking it."""
-    today = bindparam("today", type_=Date)
-    return select(
-        Person.id,
-        Person.file_number,
-        Person.last_name,
-        Person.first_name,
-        Person.birth_date,
-        Person.commune,
-        Person.archived_on,
-        _current_step(Step.title).label("step_title"),
-        _current_scheme().label("step_scheme"),
-        _entered_on().label("entered_on"),
-        _referent(today).label("referent"),
-        _next_date(today).label("next_date"),
-        _phone().label("phone"),
-    ).where(Person.id.in_(bindparam("wanted", expanding=True)))
-
-
-def _schemes(session: Session, wanted: Iterable[UUID]) -> dict[UUID, tuple[Scheme, ...]]:
-    """Return the schemes each person has gone through, in the order of time."""
-    found: dict[UUID, tuple[Scheme, ...]] = {}
-    for person_id, scheme in session.execute(_schemes_in_time(), {"wanted": list(wanted)}):
-        found[person_id] = (*found.get(person_id, ()), scheme)
-    return found
-
-
-@cache
-def _schemes_in_time() -> Select[UUID, Scheme]:
-    return (
+def _schemes_in_time() -> Prepared:
+    """Ask for the schemes each person has gone through, in the order of time."""
+    return Prepared(
         select(Step.person_id, Step.scheme)
-        .where(Step.person_id.in_(bindparam("wanted", expanding=True)), Step.state != StepState.CANCELLED)
+        .where(Step.person_id.in_(_wanted()), Step.state != StepState.CANCELLED)
         .group_by(Step.person_id, Step.scheme)
         .order_by(Step.person_id, func.min(func.coalesce(Step.started_on, Step.planned_start)))
     )
 
 
-def _row(row: Any, schemes: tuple[Scheme, ...], on: date) -> PersonRow:
-    current = row.step_title or (scheme_label(row.step_scheme) if row.step_scheme else "")
+def _wanted() -> Select[str]:
+    """Return the keys given as a JSON list: however many they are, the question stays the same."""
+    return select(column("value", String)).select_from(func.json_each(given("wanted")).table_valued("value"))
+
+
+def _row(person_id: UUID, read: tuple[Any, ...], schemes: tuple[Scheme, ...], on: date) -> PersonRow:
+    number, last_name, first_name, born, commune, archived_on, title, scheme, entered, referent, ahead, phone = read[1:]
+    birth_date = _day(born)
     return PersonRow(
-        id=row.id,
-        file_number=row.file_number,
-        name=display_name(row.last_name, row.first_name),
-        birth_date=row.birth_date,
-        age=age_on(row.birth_date, on) if row.birth_date else None,
-        commune=row.commune or "",
-        current_step=current,
+        id=person_id,
+        file_number=number,
+        name=display_name(last_name, first_name),
+        birth_date=birth_date,
+        age=age_on(birth_date, on) if birth_date else None,
+        commune=commune or "",
+        current_step=title or (scheme_label(Scheme(scheme)) if scheme else ""),
         schemes=schemes,
-        entered_on=row.entered_on,
-        referent=row.referent or "",
-        next_date=row.next_date,
-        phone=shown_phone(row.phone or ""),
-        is_archived=row.archived_on is not None,
+        entered_on=_day(entered),
+        referent=referent or "",
+        next_date=_day(ahead),
+        phone=shown_phone(phone or ""),
+        is_archived=archived_on is not None,
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -5,7 +5,18 @@ SQLite folds neither œ nor ı and splits N’Guessan, so the text is prepared b
 
 import re
 
-from sqlalchemy import ColumnElement, column, select, table, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    column,
+    literal_column,
+    select,
+    table,
+)
 
 from caseflow.domain.person import Person, searchable
 
@@ -29,17 +40,26 @@ PERSON_INDEX = tuple(
 )
 """How the index is made on SQLite."""
 
-_INDEX = table("person_search", column("rowid"), column("search_text"))
+_INDEX = table("person_search", column("rowid", Integer))
+_NAME = literal_column("person_search", String)
+"""An FTS5 table is asked as a whole by its own name."""
 
 
-def matching(typed: str) -> ColumnElement[bool] | None:
-    """Return the condition that a person's text holds every word typed, in any order, each as a beginning.
+def words_typed(typed: str) -> str | None:
+    """Return what the index is asked: every word typed, in any order, each as a beginning.
 
     Returns None where nothing to look for was typed. Whatever is typed is data, never query language.
     """
     words = re.findall(r"[^\W_]+", searchable(typed).split("  ")[0])
-    if not words:
-        return None
-    query = " ".join(f'"{word}"*' for word in dict.fromkeys(words))
-    found = select(_INDEX.c.rowid).where(text("person_search MATCH :query").bindparams(query=query))
-    return Person.search_id.in_(found)
+    return " ".join(f'"{word}"*' for word in dict.fromkeys(words)) or None
+
+
+def holding(words: BindParameter[str]) -> Select[int]:
+    """Return the question whose text holds the words, as `words_typed` wrote them."""
+    return select(_INDEX.c.rowid).where(_NAME.op("MATCH")(words))
+
+
+def matching(typed: str) -> ColumnElement[bool] | None:
+    """Return the condition that a person's text holds every word typed; None where nothing to look for was typed."""
+    words = words_typed(typed)
+    return None if words is None else Person.search_id.in_(holding(bindparam(None, words)))

@@ -200,8 +200,8 @@ def search(data: bytes) -> None:
         typed = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         typed = data.decode("latin-1")
-    with _store().reading() as session:
-        ids(session, PeopleQuery(on=ON, text=typed, scope=Scope.ALL))
+    with _store().reading_rows() as cursor:
+        ids(cursor, PeopleQuery(on=ON, text=typed, scope=Scope.ALL))
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

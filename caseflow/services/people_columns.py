@@ -1,0 +1,89 @@
+"""What a list of people shows of each of them, as SQL: one expression, to sort by and to read."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, case, func, or_, select
+
+from caseflow.domain.counsellor import Counsellor
+from caseflow.domain.enrolment import Enrolment, ReferentAssignment
+from caseflow.domain.pathway import Step, StepState
+from caseflow.domain.person import ContactKind, ContactPoint, Person
+from caseflow.store.journal import operation_table
+
+
+def current_step(what: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
+    """Return something of the step under way, the latest begun."""
+    return (
+        select(what)
+        .where(Step.person_id == Person.id, Step.state == StepState.IN_PROGRESS)
+        .order_by(Step.started_on.desc(), Step.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def entered_on() -> ScalarSelect[Any]:
+    """Return the day of the last entry."""
+    return (
+        select(func.max(Enrolment.entered_on))
+        .where(Enrolment.person_id == Person.id)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def referent(on: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Return the name of the referent on a day."""
+    return (
+        select(Counsellor.name)
+        .join(ReferentAssignment, ReferentAssignment.counsellor_id == Counsellor.id)
+        .join(Enrolment, ReferentAssignment.enrolment_id == Enrolment.id)
+        .where(
+            Enrolment.person_id == Person.id,
+            or_(ReferentAssignment.until.is_(None), ReferentAssignment.until >= on),
+        )
+        .order_by(ReferentAssignment.since.desc(), ReferentAssignment.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def next_date(on: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Return the next day that asks for something: a planned step that begins, or one under way that ends."""
+    ahead = case(
+        (Step.state == StepState.PLANNED, Step.planned_start), else_=func.coalesce(Step.ended_on, Step.planned_end)
+    )
+    return (
+        select(func.min(ahead))
+        .where(
+            Step.person_id == Person.id,
+            Step.state.in_((StepState.PLANNED, StepState.IN_PROGRESS)),
+            ahead >= on,
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def phone() -> ScalarSelect[Any]:
+    """Return the preferred phone number."""
+    return (
+        select(ContactPoint.value)
+        .where(ContactPoint.person_id == Person.id, ContactPoint.kind == ContactKind.PHONE)
+        .order_by(ContactPoint.rank, ContactPoint.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def updated() -> ScalarSelect[Any]:
+    """Return when the journal last wrote of the person's own row."""
+    return (
+        select(func.max(operation_table.c.mark))
+        .where(operation_table.c.row_id == Person.id)
+        .correlate(Person)
+        .scalar_subquery()
+    )

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from caseflow.domain.errors import Invalid
@@ -25,6 +25,8 @@ class Editor(QObject):
 
     left = Signal()
     """The control was left, or a choice made in it."""
+    edited = Signal()
+    """What the control holds changed, by a letter or as a whole."""
 
     def __init__(self, name: str, widget: QWidget, read: Callable[[], Any], write: Callable[[Any], object]) -> None:
         super().__init__(widget)
@@ -33,6 +35,8 @@ class Editor(QObject):
         self._read = read
         self._write = write
         self._shown: Any = None
+        for signal in _signals(widget):
+            signal.connect(self._on_edited)
 
     def value(self) -> Any:
         """Return what the control holds.
@@ -51,6 +55,27 @@ class Editor(QObject):
         """Hold a value as if a person had chosen it."""
         self._write(value)
 
+    def typed(self) -> str | bool | None:
+        """Return what the control holds as it was typed, readable or not: what a draft keeps."""
+        if isinstance(self.widget, QCheckBox):
+            return self.widget.isChecked()
+        choice = _choice(self.widget)
+        return _text_of(self.widget) if choice is None else choice.code()
+
+    def type_again(self, typed: str | bool | None) -> None:
+        """Hold what was typed before; what the control is compared with stays what is stored."""
+        choice = _choice(self.widget)
+        if isinstance(self.widget, QCheckBox):
+            self.widget.setChecked(bool(typed))
+        elif choice is not None:
+            choice.choose_code(None if typed is None else str(typed))
+        else:
+            _put_text(self.widget, str(typed or ""))
+
+    def show_again(self) -> None:
+        """Show what was last stored, in place of what is typed."""
+        self._write(self._shown)
+
     def is_changed(self) -> bool:
         """Tell whether the control holds something else than what it was last given; what cannot be read is."""
         try:
@@ -61,6 +86,9 @@ class Editor(QObject):
     def on_left(self) -> None:
         """Tell that the control was left."""
         self.left.emit()
+
+    def _on_edited(self) -> None:
+        self.edited.emit()
 
 
 class NoteEdit(QPlainTextEdit):
@@ -78,6 +106,38 @@ class NoteEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+def _signals(widget: QWidget) -> tuple[SignalInstance, ...]:
+    """Return the signals by which a control tells that it holds something else."""
+    if isinstance(widget, QComboBox):
+        return widget.currentIndexChanged, widget.editTextChanged
+    if isinstance(widget, QCheckBox):
+        return (widget.toggled,)
+    return (widget.textChanged,) if isinstance(widget, QLineEdit | QPlainTextEdit) else ()
+
+
+def _choice(widget: QWidget) -> ChoiceField[Any] | None:
+    """Return a control that chooses among given values only."""
+    choice = cast("ChoiceField[Any] | None", widget if isinstance(widget, ChoiceField) else None)
+    return None if choice is None or choice.isEditable() else choice
+
+
+def _text_of(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLineEdit) else ""
+
+
+def _put_text(widget: QWidget, typed: str) -> None:
+    if isinstance(widget, QComboBox):
+        widget.setCurrentText(typed)  # writes it, or chooses it where nothing can be written
+    elif isinstance(widget, QPlainTextEdit):
+        widget.setPlainText(typed)
+    elif isinstance(widget, QLineEdit):
+        widget.setText(typed)
 
 
 def text(name: str) -> Editor:

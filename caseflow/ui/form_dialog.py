@@ -9,16 +9,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import Invalid
+from caseflow.services.drafts import DraftOf
 from caseflow.ui import theme
 from caseflow.ui.context import Context
+from caseflow.ui.drafting import Drafting, DraftLine
 from caseflow.ui.editors import Editor, Field
-from caseflow.ui.errors import show_error
 from caseflow.ui.forms import Form
 from caseflow.ui.widgets.tab_order import tab_as_read
 
 
 class FormDialog(QDialog):
-    """Its button says what will happen; Ctrl+Enter presses it. A refusal is told under its field."""
+    """Its button says what will happen; Ctrl+Enter presses it. A refusal is told under its field.
+
+    Closed without its button, it asks nothing: what was typed stays as a draft, offered when it opens again.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,9 @@ class FormDialog(QDialog):
         self._fields = tuple(fields)
         self._save = save
         self._form = Form()
+        self.below = QVBoxLayout()
+        """Room under the fields, for a dialog that says more."""
+        self._drafting = Drafting(self, context, {field.editor.name: field.editor for field in self._fields})
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._accept = self._buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.setWindowTitle(title)
@@ -43,6 +50,7 @@ class FormDialog(QDialog):
         self._arrange(words)
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
+        self.rejected.connect(self._drafting.leave)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
 
     @classmethod
@@ -55,15 +63,24 @@ class FormDialog(QDialog):
         button: str,
         save: Callable[[dict[str, Any]], object],
         *,
+        draft: DraftOf,
         words: str = "",
         values: Mapping[str, Any] | None = None,
     ) -> "FormDialog":
-        """Open the dialog; `save` is given the values by name, in the background, and may refuse them."""
+        """Open the dialog; `save` is given the values by name, in the background, and may refuse them.
+
+        `draft` names the form and what it is about: whoever opens it again finds what was typed and not saved.
+        """
         dialog = cls(parent, context, title, fields, button, save, words=words)
-        for field in dialog._fields:
-            field.editor.show_value((values or {}).get(field.editor.name))
-        dialog.open()
+        dialog.open_on(draft, values or {})
         return dialog
+
+    def open_on(self, draft: DraftOf, values: Mapping[str, Any]) -> None:
+        """Open on what is stored, with what was typed and not saved above it."""
+        for field in self._fields:
+            field.editor.show_value(values.get(field.editor.name))
+        self._drafting.begin(draft, self.windowTitle())
+        self.open()
 
     def editor(self, name: str) -> Editor:
         """Return the control of a field."""
@@ -73,6 +90,11 @@ class FormDialog(QDialog):
         """Return the sentence now under a field."""
         return self._form.error_text(name)
 
+    @property
+    def draft_line(self) -> DraftLine:
+        """Return what is said of the draft."""
+        return self._drafting.line
+
     def _arrange(self, words: str) -> None:
         for field in self._fields:
             self._form.add(field.editor.name, field.label, field.editor.widget, hint=field.hint)
@@ -81,7 +103,9 @@ class FormDialog(QDialog):
         column.setSpacing(theme.SPACE_M)
         if words:
             column.addWidget(theme.quiet(words))
+        column.addWidget(self._drafting.line)
         column.addWidget(self._form)
+        column.addLayout(self.below)
         column.addStretch(1)
         column.addWidget(self._buttons)
         self._accept.setDefault(True)
@@ -95,12 +119,15 @@ class FormDialog(QDialog):
             self._form.show_invalid(error)
             return
         self._accept.setEnabled(False)
-        self._context.tasks.run(self, partial(self._save, values), self._on_saved, failed=self._on_failed)
+        work = self._drafting.saving(partial(self._save, values))
+        self._context.tasks.run(self, work, self.on_saved, failed=self._on_failed)
 
-    def _on_saved(self, _result: object) -> None:
+    def on_saved(self, result: Any) -> None:  # noqa: ARG002 - for dialogs that go on from it
+        """Close: it is saved. `result` is what `save` returned."""
+        self._drafting.saved()
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
         self._accept.setEnabled(True)
-        if not (isinstance(error, Invalid) and self._form.show_invalid(error)):
-            show_error(self, error)
+        is_told = isinstance(error, Invalid) and self._form.show_invalid(error)
+        self._drafting.not_saved(None if is_told else error)

@@ -219,9 +219,9 @@ def test_a_new_person_needs_a_last_name_only_and_opens(
 ) -> None:
     dialog = NewPersonDialog.ask(page, context)
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClicks(dialog._last_name, "Guessan")
+    qtbot.keyClicks(dialog._last_name.widget, "Guessan")
     with qtbot.waitSignal(context.navigator.person_asked) as asked:
-        qtbot.keyClick(dialog._last_name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(dialog._last_name.widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert context.desk.people.record(asked.args[0], context.today()).last_name == "Guessan"
     settle()
 
@@ -230,7 +230,7 @@ def test_a_new_person_without_a_name_is_told_under_the_field(
     page: ListPage, context: Context, qtbot: QtBot, settle: Settle
 ) -> None:
     dialog = NewPersonDialog.ask(page, context)
-    qtbot.mouseClick(dialog._save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog._accept, Qt.MouseButton.LeftButton)
     settle()
     assert dialog.isVisible()
     assert _("A last name is needed.") in dialog._form.error_text("last_name")
@@ -243,8 +243,8 @@ def test_a_person_who_may_exist_already_is_proposed_while_typing(
     known = add_person("BENALI", "Amina", birth_date=date(1995, 3, 12))
     settle()
     dialog = NewPersonDialog.ask(page, context)
-    qtbot.keyClicks(dialog._last_name, "Benali")
-    qtbot.keyClicks(dialog._first_name, "Amina")
+    qtbot.keyClicks(dialog._last_name.widget, "Benali")
+    qtbot.keyClicks(dialog._first_name.widget, "Amina")
     qtbot.waitUntil(lambda: bool(dialog._found))
     assert "BENALI Amina" in dialog._found[0].text()
     with qtbot.waitSignal(context.navigator.person_asked) as asked:

@@ -8,6 +8,7 @@ from caseflow.domain.enrolment import CommissionDecision, ExitKind
 from caseflow.domain.labels import label
 from caseflow.domain.prescribers import PRESCRIBER_KINDS, prescriber_label
 from caseflow.i18n import _, current
+from caseflow.services.drafts import DraftOf
 from caseflow.services.enrolments import CounsellorView
 from caseflow.services.naming import field_label
 from caseflow.services.pathway_view import EnrolmentView
@@ -50,37 +51,52 @@ class EnrolmentCard(Card):
 
         fields = (self._day("entered_on", _("Entry on")), self._counsellor())
         start = {"entered_on": self._context.today(), "counsellor_id": self._own_id()}
-        return self._ask(_("Entry into the PLIE"), fields, _("Record the entry"), save, start)
+        return self._ask(
+            self._draft("entry", stay.id if stay else None),
+            _("Entry into the PLIE"),
+            fields,
+            _("Record the entry"),
+            save,
+            start,
+        )
 
     def _deeds(self, stay: EnrolmentView | None) -> Iterator[Deed]:
         if stay is None or stay.exited_on is not None:
-            yield Deed(_("Entry into the PLIE…"), self.ask_entry)
-            yield Deed(_("Referral by a prescriber…"), self._ask_referral)
+            yield Deed(_("Entry into the PLIE…"), self.ask_entry, self._draft("entry"))
+            yield Deed(_("Referral by a prescriber…"), self._ask_referral, self._draft("referral"))
         elif stay.entered_on is None:
-            yield Deed(_("Decision of the commission…"), lambda: self._ask_commission(stay))
-            yield Deed(_("Entry into the PLIE…"), lambda: self.ask_entry(stay))
+            yield Deed(
+                _("Decision of the commission…"), lambda: self._ask_commission(stay), self._draft("commission", stay.id)
+            )
+            yield Deed(_("Entry into the PLIE…"), lambda: self.ask_entry(stay), self._draft("entry", stay.id))
         else:
             yield from self._deeds_inside(stay)
         if stay is not None:
             if stay.exited_on is not None:
-                yield Deed(_("Proof at six months…"), lambda: self._ask_proof(stay))
+                yield Deed(_("Proof at six months…"), lambda: self._ask_proof(stay), self._draft("proof", stay.id))
                 yield Deed(_("Cancel the exit"), lambda: self._do(self._context.desk.enrolments.come_back, stay.id))
-            yield Deed(_("Correct the dates…"), lambda: self._ask_corrections(stay))
+            yield Deed(_("Correct the dates…"), lambda: self._ask_corrections(stay), self._draft("stay", stay.id))
             yield Deed(_("Remove this stay"), lambda: self._do(self._context.desk.enrolments.remove, stay.id))
 
     def _deeds_inside(self, stay: EnrolmentView) -> Iterator[Deed]:
-        yield Deed(_("Change the referent…"), lambda: self._ask_referent(stay))
+        yield Deed(_("Change the referent…"), lambda: self._ask_referent(stay), self._draft("referent", stay.id))
         paused = next((each for each in stay.suspensions if each.until is None), None)
         if paused is None:
-            yield Deed(_("Suspend the support…"), lambda: self._ask_suspension(stay))
+            yield Deed(
+                _("Suspend the support…"), lambda: self._ask_suspension(stay), self._draft("suspension", stay.id)
+            )
         else:
-            yield Deed(_("Resume the support…"), lambda: self._ask_resumption(paused.id))
+            yield Deed(
+                _("Resume the support…"), lambda: self._ask_resumption(paused.id), self._draft("resumption", paused.id)
+            )
         for each in stay.suspensions:
             words = _("Remove the suspension of {day}").format(day=current().date(each.since))
             yield Deed(words, lambda each=each: self._do(self._context.desk.enrolments.remove_suspension, each.id))
         if stay.commission_on is None:
-            yield Deed(_("Decision of the commission…"), lambda: self._ask_commission(stay))
-        yield Deed(_("Exit from the PLIE…"), lambda: self._ask_exit(stay))
+            yield Deed(
+                _("Decision of the commission…"), lambda: self._ask_commission(stay), self._draft("commission", stay.id)
+            )
+        yield Deed(_("Exit from the PLIE…"), lambda: self._ask_exit(stay), self._draft("exit", stay.id))
 
     def _ask_referral(self) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -95,7 +111,7 @@ class EnrolmentCard(Card):
             Field(_("Prescriber"), editors.text("prescriber")),
         )
         start = {"referred_on": self._context.today()}
-        self._ask(_("Referral to the PLIE"), fields, _("Record the referral"), save, start)
+        self._ask(self._draft("referral"), _("Referral to the PLIE"), fields, _("Record the referral"), save, start)
 
     def _ask_commission(self, stay: EnrolmentView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -105,7 +121,14 @@ class EnrolmentCard(Card):
         decision = editors.choice("commission_decision", CommissionDecision, label, none_label=None)
         fields = (self._day("commission_on", _("Commission of")), Field(_("Decision"), decision))
         start = {"commission_on": self._context.today(), "commission_decision": CommissionDecision.ACCEPTED}
-        self._ask(_("Decision of the commission"), fields, _("Record the decision"), save, start)
+        self._ask(
+            self._draft("commission", stay.id),
+            _("Decision of the commission"),
+            fields,
+            _("Record the decision"),
+            save,
+            start,
+        )
 
     def _ask_referent(self, stay: EnrolmentView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -115,7 +138,9 @@ class EnrolmentCard(Card):
 
         fields = (self._counsellor(), self._day("since", _("From")))
         start = {"since": self._context.today(), "counsellor_id": self._own_id()}
-        self._ask(_("Change the referent"), fields, _("Change the referent"), save, start)
+        self._ask(
+            self._draft("referent", stay.id), _("Change the referent"), fields, _("Change the referent"), save, start
+        )
 
     def _ask_suspension(self, stay: EnrolmentView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -128,7 +153,9 @@ class EnrolmentCard(Card):
             Field(_("Reason"), editors.text("reason"), _("In general terms: no detail about health.")),
         )
         start = {"since": self._context.today()}
-        self._ask(_("Suspend the support"), fields, _("Suspend the support"), save, start)
+        self._ask(
+            self._draft("suspension", stay.id), _("Suspend the support"), fields, _("Suspend the support"), save, start
+        )
 
     def _ask_resumption(self, suspension_id: UUID) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -136,7 +163,14 @@ class EnrolmentCard(Card):
 
         fields = (self._day("until", _("Support resumes on")),)
         start = {"until": self._context.today()}
-        self._ask(_("Resume the support"), fields, _("Resume the support"), save, start)
+        self._ask(
+            self._draft("resumption", suspension_id),
+            _("Resume the support"),
+            fields,
+            _("Resume the support"),
+            save,
+            start,
+        )
 
     def _ask_exit(self, stay: EnrolmentView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -149,7 +183,7 @@ class EnrolmentCard(Card):
             Field(_("Note"), editors.note("exit_note")),
         )
         start = {"exited_on": self._context.today(), "exit_kind": ExitKind.PERMANENT_CONTRACT}
-        self._ask(_("Exit from the PLIE"), fields, _("Record the exit"), save, start)
+        self._ask(self._draft("exit", stay.id), _("Exit from the PLIE"), fields, _("Record the exit"), save, start)
 
     def _ask_proof(self, stay: EnrolmentView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -161,7 +195,7 @@ class EnrolmentCard(Card):
         )
         fields = (self._day("six_month_proof_on", _("Proof dated")), proof)
         start = {"six_month_proof_on": self._context.today(), "six_month_proof": stay.six_month_proof}
-        self._ask(_("Proof at six months"), fields, _("Record the proof"), save, start)
+        self._ask(self._draft("proof", stay.id), _("Proof at six months"), fields, _("Record the proof"), save, start)
 
     def _ask_corrections(self, stay: EnrolmentView) -> None:
         names = ("referred_on", "commission_on", "entered_on", "exited_on")
@@ -174,17 +208,21 @@ class EnrolmentCard(Card):
             *(self._day(name, field_label(name)) for name in names),
         )
         start = {field.editor.name: getattr(stay, field.editor.name) for field in fields}
-        self._ask(_("Correct the dates"), fields, _("Save the corrections"), save, start)
+        self._ask(self._draft("stay", stay.id), _("Correct the dates"), fields, _("Save the corrections"), save, start)
 
     def _ask(
         self,
+        draft: DraftOf,
         title: str,
         fields: tuple[Field, ...],
         button: str,
         save: Callable[[dict[str, Any]], None],
         values: dict[str, Any],
     ) -> FormDialog:
-        return FormDialog.ask(self, self._context, title, fields, button, save, values=values)
+        return FormDialog.ask(self, self._context, title, fields, button, save, draft=draft, values=values)
+
+    def _draft(self, form: str, about: UUID | None = None) -> DraftOf:
+        return DraftOf(form, about or self._person_id, self._person_id)
 
     def _day(self, name: str, words: str) -> Field:
         return Field(words, editors.day(name, self._context.today))

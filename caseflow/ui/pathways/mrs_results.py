@@ -11,6 +11,7 @@ from caseflow.domain.pathway import MrsStage
 from caseflow.i18n import _
 from caseflow.services.pathway_view import MrsView
 from caseflow.ui import editors, theme
+from caseflow.ui.editors import Editor
 
 
 class MrsResults(QGroupBox):
@@ -38,6 +39,14 @@ class MrsResults(QGroupBox):
             result = known.get(stage)
             row.held_on.show_value(result.held_on if result else None)
             row.is_passed.show_value(result.is_passed if result else None)
+
+    def editors(self) -> dict[str, Editor]:
+        """Return the controls, by stage and field."""
+        return {
+            f"{stage}.{editor.name}": editor
+            for stage, row in self._rows.items()
+            for editor in (row.held_on, row.is_passed)
+        }
 
     def changed(self) -> Iterator[tuple[MrsStage, date | None, bool | None]]:
         """Yield the stages of which something else is told.

@@ -8,6 +8,7 @@ from caseflow.domain.iae import PassProlongationReason, PassSuspensionReason
 from caseflow.domain.labels import label
 from caseflow.domain.pass_arithmetic import PassStatus
 from caseflow.i18n import _, current, ngettext
+from caseflow.services.drafts import DraftOf
 from caseflow.services.pathway_view import PassView
 from caseflow.ui import editors
 from caseflow.ui.context import Context
@@ -36,15 +37,19 @@ class PassCard(Card):
     def _deeds(self, approval: PassView | None) -> Iterator[Deed]:
         pathways = self._context.desk.pathways
         if approval is None:
-            yield Deed(_("Add a PASS IAE…"), self._ask_pass)
+            yield Deed(_("Add a PASS IAE…"), self._ask_pass, self._draft("pass"))
             return
         still_open = next((each for each in approval.suspensions if each.until is None), None)
         if still_open is None:
-            yield Deed(_("Suspend…"), lambda: self._ask_suspension(approval))
+            yield Deed(
+                _("Suspend…"), lambda: self._ask_suspension(approval), self._draft("pass_suspension", approval.id)
+            )
         else:
-            yield Deed(_("End the suspension…"), lambda: self._ask_end(still_open.id))
-        yield Deed(_("Prolong…"), lambda: self._ask_prolongation(approval))
-        yield Deed(_("Correct…"), lambda: self._ask_pass(approval))
+            yield Deed(
+                _("End the suspension…"), lambda: self._ask_end(still_open.id), self._draft("pass_end", still_open.id)
+            )
+        yield Deed(_("Prolong…"), lambda: self._ask_prolongation(approval), self._draft("prolongation", approval.id))
+        yield Deed(_("Correct…"), lambda: self._ask_pass(approval), self._draft("pass", approval.id))
         for each in approval.suspensions:
             words = _("Remove the suspension of {day}").format(day=current().date(each.since))
             yield Deed(words, lambda each=each: self._do(pathways.remove_suspension, each.id))
@@ -53,7 +58,7 @@ class PassCard(Card):
             yield Deed(words, lambda each=each: self._do(pathways.remove_prolongation, each.id))
         yield Deed(_("Remove this PASS"), lambda: self._do(pathways.remove_pass, approval.id))
         if approval.standing.status is PassStatus.EXPIRED:
-            yield Deed(_("Add a PASS IAE…"), self._ask_pass)
+            yield Deed(_("Add a PASS IAE…"), self._ask_pass, self._draft("pass"))
 
     def _ask_pass(self, approval: PassView | None = None) -> None:
         pathways = self._context.desk.pathways
@@ -72,7 +77,7 @@ class PassCard(Card):
             "started_on": approval.started_on if approval else self._context.today(),
         }
         button = _("Save the PASS") if approval else _("Add the PASS")
-        self._ask(_("PASS IAE"), fields, button, save, start)
+        self._ask(self._draft("pass", approval.id if approval else None), _("PASS IAE"), fields, button, save, start)
 
     def _ask_suspension(self, approval: PassView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -84,14 +89,28 @@ class PassCard(Card):
             self._day("until", _("Last day, if known")),
             Field(_("Reason"), editors.choice("reason", PassSuspensionReason, label)),
         )
-        self._ask(_("Suspend the PASS"), fields, _("Suspend the PASS"), save, {"since": self._context.today()})
+        self._ask(
+            self._draft("pass_suspension", approval.id),
+            _("Suspend the PASS"),
+            fields,
+            _("Suspend the PASS"),
+            save,
+            {"since": self._context.today()},
+        )
 
     def _ask_end(self, suspension_id: UUID) -> None:
         def save(values: dict[str, Any]) -> None:
             self._context.desk.pathways.end_suspension(suspension_id, values["until"] or self._context.today())
 
         fields = (self._day("until", _("Last day of the suspension")),)
-        self._ask(_("End the suspension"), fields, _("End the suspension"), save, {"until": self._context.today()})
+        self._ask(
+            self._draft("pass_end", suspension_id),
+            _("End the suspension"),
+            fields,
+            _("End the suspension"),
+            save,
+            {"until": self._context.today()},
+        )
 
     def _ask_prolongation(self, approval: PassView) -> None:
         def save(values: dict[str, Any]) -> None:
@@ -108,19 +127,23 @@ class PassCard(Card):
             end=current().date(approval.standing.prolongation_closes),
         )
         start = {"since": approval.standing.end, "reason": PassProlongationReason.SENIOR}
-        FormDialog.ask(
-            self, self._context, _("Prolong the PASS"), fields, _("Prolong the PASS"), save, words=words, values=start
-        )
+        title = _("Prolong the PASS")
+        self._ask(self._draft("prolongation", approval.id), title, fields, title, save, start, words)
 
     def _ask(
         self,
+        draft: DraftOf,
         title: str,
         fields: tuple[Field, ...],
         button: str,
         save: Callable[[dict[str, Any]], None],
         values: dict[str, Any],
+        words: str = "",
     ) -> None:
-        FormDialog.ask(self, self._context, title, fields, button, save, values=values)
+        FormDialog.ask(self, self._context, title, fields, button, save, draft=draft, words=words, values=values)
+
+    def _draft(self, form: str, about: UUID | None = None) -> DraftOf:
+        return DraftOf(form, about or self._person_id, self._person_id)
 
     def _day(self, name: str, words: str) -> Field:
         return Field(words, editors.day(name, self._context.today))

@@ -8,11 +8,17 @@ from PySide6.QtWidgets import QWidget
 from caseflow.domain.labels import label
 from caseflow.domain.pathway import StepOutcome
 from caseflow.i18n import _
+from caseflow.services.drafts import DraftOf
 from caseflow.services.pathway_view import StepView
 from caseflow.ui import editors
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
+
+
+def draft_of(form: str, step: StepView) -> DraftOf:
+    """Return which form it is, about a step."""
+    return DraftOf(f"step_{form}", step.id, step.person_id)
 
 
 def ask_begin(parent: QWidget, context: Context, step: StepView) -> FormDialog:
@@ -24,7 +30,14 @@ def ask_begin(parent: QWidget, context: Context, step: StepView) -> FormDialog:
     fields = (Field(_("Begun on"), editors.day("started_on", context.today)),)
     start = {"started_on": min(step.planned_start or context.today(), context.today())}
     return FormDialog.ask(
-        parent, context, _("The step has begun"), fields, _("Record the beginning"), save, values=start
+        parent,
+        context,
+        _("The step has begun"),
+        fields,
+        _("Record the beginning"),
+        save,
+        draft=draft_of("begin", step),
+        values=start,
     )
 
 
@@ -36,7 +49,16 @@ def ask_complete(parent: QWidget, context: Context, step: StepView) -> FormDialo
 
     start = {"ended_on": _last_day(step, context.today()), "outcome": step.outcome or StepOutcome.COMPLETED}
     fields = _end_fields(context)
-    return FormDialog.ask(parent, context, _("The step is done"), fields, _("Complete the step"), save, values=start)
+    return FormDialog.ask(
+        parent,
+        context,
+        _("The step is done"),
+        fields,
+        _("Complete the step"),
+        save,
+        draft=draft_of("complete", step),
+        values=start,
+    )
 
 
 def ask_abandon(parent: QWidget, context: Context, step: StepView) -> FormDialog:
@@ -48,7 +70,9 @@ def ask_abandon(parent: QWidget, context: Context, step: StepView) -> FormDialog
     start = {"ended_on": context.today(), "outcome": step.outcome or StepOutcome.STOPPED_BY_PERSON}
     fields = _end_fields(context)
     words = _("The step stopped before its end")
-    return FormDialog.ask(parent, context, words, fields, _("Give up the step"), save, values=start)
+    return FormDialog.ask(
+        parent, context, words, fields, _("Give up the step"), save, draft=draft_of("abandon", step), values=start
+    )
 
 
 def _end_fields(context: Context) -> tuple[Field, ...]:

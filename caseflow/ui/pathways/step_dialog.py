@@ -16,11 +16,13 @@ from caseflow.domain.labels import label, scheme_label, variant_label
 from caseflow.domain.pathway import ImmersionPurpose, LinkKind, MrsStage, StepOutcome, StepState
 from caseflow.domain.scheme import CLOSED_SCHEMES, Scheme
 from caseflow.i18n import _
+from caseflow.services.drafts import DraftOf
 from caseflow.services.naming import field_label
 from caseflow.services.pathway_view import PathwayView, StepView
 from caseflow.services.pathways import MrsDraft, StepDraft
 from caseflow.ui import editors, theme
 from caseflow.ui.context import Context
+from caseflow.ui.drafting import Drafting
 from caseflow.ui.editors import Editor
 from caseflow.ui.errors import show_error
 from caseflow.ui.forms import Form
@@ -97,6 +99,7 @@ class StepDialog(QDialog):
         ):
             self._editors[editor.name] = editor
         self._results = MrsResults(today)
+        self._drafting = Drafting(self, self._context, {**self._editors, **self._results.editors()})
         self._flags = QLabel()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         words = _("Save the step") if self._step else _("Add the step")
@@ -119,6 +122,7 @@ class StepDialog(QDialog):
         pair.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.addWidget(self._drafting.line)
         column.addWidget(self._flags)
         column.addLayout(pair)
         column.addWidget(below)
@@ -146,6 +150,7 @@ class StepDialog(QDialog):
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
+        self.rejected.connect(self._drafting.leave)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
         scheme = self._editors["scheme"].widget
         if isinstance(scheme, ChoiceField):
@@ -165,6 +170,7 @@ class StepDialog(QDialog):
         flags = self._step.flags if self._step else ()
         self._flags.setText("\n".join(f"⚠ {flag.message}" for flag in flags))
         self._flags.setVisible(bool(flags))
+        self._drafting.begin(step_draft(self._view.person_id, self._step), self.windowTitle())
 
     # Answering ------------------------------------------------------------------------------------------------
 
@@ -205,7 +211,7 @@ class StepDialog(QDialog):
             return
         values["title"] = values["title"] or ""
         self._accept.setEnabled(False)
-        work = partial(self._save, values, results)
+        work = self._drafting.saving(partial(self._save, values, results))
         self._context.tasks.run(self, work, self._on_saved, failed=self._on_failed)
 
     def _save(self, values: dict[str, Any], results: tuple[MrsDraft, ...]) -> None:
@@ -227,14 +233,19 @@ class StepDialog(QDialog):
             show_error(self, error)
 
     def _on_saved(self, _result: object) -> None:
+        self._drafting.saved()
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
         self._accept.setEnabled(True)
-        if isinstance(error, Invalid):
-            self._show_invalid(error)
-        else:
-            show_error(self, error)
+        form = self._forms.get(error.field) if isinstance(error, Invalid) else None
+        is_told = isinstance(error, Invalid) and form is not None and form.show_invalid(error)
+        self._drafting.not_saved(None if is_told else error)
+
+
+def step_draft(person_id: UUID, step: StepView | None) -> DraftOf:
+    """Return which form it is: that of a step, or of a new one."""
+    return DraftOf("step", step.id if step else person_id, person_id)
 
 
 def _day(editor: Editor) -> date | None:

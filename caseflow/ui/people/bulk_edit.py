@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,15 +25,19 @@ from PySide6.QtWidgets import (
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import N_, _, current, ngettext
+from caseflow.services.drafts import DraftOf
 from caseflow.services.records import PersonRecord
 from caseflow.ui import theme
 from caseflow.ui.context import Context
+from caseflow.ui.drafting import Drafting
+from caseflow.ui.editors import Editor
 from caseflow.ui.forms import Form
 from caseflow.ui.widgets.date_field import DateField
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.tab_order import tab_as_read
 
 SHOWN = 5
+DRAFT = DraftOf("bulk_edit")
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,15 @@ class BulkEditDialog(QDialog):
         self._editors.addWidget(self._day)
         self._editors.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._editors.setFocusProxy(self._text)
+        self._drafting = Drafting(
+            self,
+            self._context,
+            {
+                "field": Editor("field", self._field, self._field.currentIndex, self._field.setCurrentIndex),
+                "text": Editor("text", self._text, self._text.text, self._text.setText),
+                "day": Editor("day", self._day, self._day.day, self._day.set_day),
+            },
+        )
         self._preview = QTableWidget(0, 3)
         self._preview.setHorizontalHeaderLabels([_("Person"), _("Today"), _("After the change")])
         self._preview.setAccessibleName(_("Preview of the change"))
@@ -105,6 +119,7 @@ class BulkEditDialog(QDialog):
         self._preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_L)
+        column.addWidget(self._drafting.line)
         column.addWidget(self._form)
         shown = ngettext("The first person:", "The first {count} people:", min(SHOWN, len(self._ids)))
         column.addWidget(theme.quiet(shown.format(count=min(SHOWN, len(self._ids)))))
@@ -117,10 +132,13 @@ class BulkEditDialog(QDialog):
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
+        self.rejected.connect(self._drafting.leave)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
         self._field.currentIndexChanged.connect(self._on_field_changed)
         self._text.textChanged.connect(self._show_preview)
         self._day.textChanged.connect(self._show_preview)
         self._on_field_changed(0)
+        self._drafting.begin(DRAFT, self.windowTitle())
 
     def _read(self) -> None:
         people, on = self._context.desk.people, self._context.today()
@@ -161,15 +179,16 @@ class BulkEditDialog(QDialog):
             self._form.show_invalid(error)
             return
         self._save.setEnabled(False)
-        work = partial(self._context.desk.people.edit_many, self._ids, **changes)
+        work = self._drafting.saving(partial(self._context.desk.people.edit_many, self._ids, **changes))
         self._context.tasks.run(self, work, self._on_done, failed=self._on_failed)
 
     def _on_done(self, _count: int) -> None:
+        self._drafting.saved()
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
+        self._drafting.not_saved(error)
         self._save.setEnabled(True)
-        self._context.tasks.failed.emit(error)
 
 
 def _records(read: Callable[[UUID, date], PersonRecord], ids: Sequence[UUID], on: date) -> list[PersonRecord]:

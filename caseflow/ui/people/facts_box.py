@@ -24,6 +24,7 @@ from caseflow.domain.fact_values import FACT_VALUES
 from caseflow.domain.labels import fact_value_label, label
 from caseflow.domain.person import FactKind
 from caseflow.i18n import _, current
+from caseflow.services.drafts import DraftOf
 from caseflow.services.records import FactView
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.context import Context
@@ -64,12 +65,23 @@ class FactsBox(QWidget):
         names = [field.editor.name for field in fields]
         values: dict[str, Any] = {name: getattr(fact, name) for name in names} if fact else {"kind": FactKind.RSA}
         words, button = (_("Change"), _("Save the situation")) if fact else (_("Situation"), _("Add to the situation"))
-        dialog = FormDialog.ask(self, self._context, words, fields, button, save, values=values)
-        self._offer(fields[0].editor, fields[1].editor)
-        if fact is not None:
-            fields[1].editor.show_value(fact.value)
-        fields[0].editor.left.connect(partial(self._offer, fields[0].editor, fields[1].editor))
-        return dialog
+        kind, value = fields[0].editor, fields[1].editor
+        kind.edited.connect(partial(self._offer, kind, value))
+        kind.show_value(values["kind"])
+        self._offer(kind, value)
+        draft = self._draft(fact.id if fact else None)
+        return FormDialog.ask(self, self._context, words, fields, button, save, draft=draft, values=values)
+
+    def resume(self, draft: DraftOf) -> bool:
+        """Open the form of a draft again; False when it is not one of these."""
+        fact = next((fact for fact in self._facts if fact.id == draft.about_id), None)
+        is_one = draft == self._draft(fact.id if fact else None)
+        if is_one:
+            self.ask_fact(fact)
+        return is_one
+
+    def _draft(self, fact_id: UUID | None) -> DraftOf:
+        return DraftOf("fact", fact_id or self._person_id, self._person_id)
 
     def rows(self) -> list[str]:
         """Return the lines as they are shown."""

@@ -2,88 +2,72 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCommandLinkButton, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCommandLinkButton, QWidget
+from typing_extensions import override
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import _, current, ngettext
+from caseflow.services.drafts import DraftOf
 from caseflow.services.people import PersonDraft
 from caseflow.services.records import Similar
-from caseflow.ui import icons, theme
+from caseflow.ui import editors, icons, theme
 from caseflow.ui.context import Context
-from caseflow.ui.forms import Form
-from caseflow.ui.widgets.date_field import DateField
-from caseflow.ui.widgets.tab_order import tab_as_read
+from caseflow.ui.editors import Field
+from caseflow.ui.form_dialog import FormDialog
 
 TYPING_MS = 120
 SHOWN = 4
+DRAFT = DraftOf("new_person")
 
 
-class NewPersonDialog(QDialog):
+class NewPersonDialog(FormDialog):
     """Last name, first name, birth date and phone: the rest is for the record."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._create()
-        self._arrange()
-        self._connect()
-
-    @classmethod
-    def ask(cls, parent: QWidget, context: Context) -> "NewPersonDialog":
-        """Open the dialog; the record opens once the person is added."""
-        dialog = cls(parent, context)
-        dialog.open()
-        return dialog
-
-    def _create(self) -> None:
-        self.setWindowTitle(_("New person"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._last_name, self._first_name, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
-        self._birth_date = DateField(self._context.today, "birth_date")
-        self._form = Form()
-        self._alike = QVBoxLayout()
+        self._last_name, self._first_name, self._phone = map(editors.text, ("last_name", "first_name", "phones"))
+        self._birth_date = editors.day("birth_date", context.today)
+        fields = (
+            Field(_("Last name"), self._last_name),
+            Field(_("First name"), self._first_name),
+            Field(_("Birth date"), self._birth_date),
+            Field(_("Phone"), self._phone),
+        )
+        words = _("A last name is enough: everything else can wait.")
+        title, button = _("New person"), _("Add the person")
+        super().__init__(parent, context, title, fields, button, self._add, words=words)
         self._alike_title = theme.quiet("")
         self._alike_title.setProperty("tone", "warning")
         self._alike_title.hide()
+        self.below.addWidget(self._alike_title)
         self._found: list[QCommandLinkButton] = []
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._save = self._buttons.addButton(_("Add the person"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._save.setDefault(True)
-        self._typing = QTimer(self, singleShot=True)
-
-    def _arrange(self) -> None:
-        self._form.add("last_name", _("Last name"), self._last_name)
-        self._form.add("first_name", _("First name"), self._first_name)
-        self._form.add("birth_date", _("Birth date"), self._birth_date)
-        self._form.add("phones", _("Phone"), self._phone)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_L)
-        column.addWidget(theme.quiet(_("A last name is enough: everything else can wait.")))
-        column.addWidget(self._form)
-        column.addWidget(self._alike_title)
-        column.addLayout(self._alike)
-        column.addStretch(1)
-        column.addWidget(self._buttons)
-        self.setMinimumWidth(theme.COLUMN_FORM + 60)
-        tab_as_read(self)
-
-    def _connect(self) -> None:
-        self._buttons.accepted.connect(self._on_accepted)
-        self._buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._look_for_similar)
-        for field in (self._last_name, self._first_name, self._birth_date):
-            field.textChanged.connect(self._on_edited)
+        for editor in (self._last_name, self._first_name, self._birth_date):
+            editor.edited.connect(self._typing.start)
 
-    def _on_edited(self) -> None:
-        self._typing.start(TYPING_MS)
+    @classmethod
+    @override
+    def ask(cls, parent: QWidget, context: Context) -> "NewPersonDialog":  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Open the dialog; the record opens once the person is added."""
+        dialog = cls(parent, context)
+        dialog.open_on(DRAFT, {})
+        return dialog
+
+    def _add(self, values: dict[str, Any]) -> UUID:
+        draft = PersonDraft(
+            last_name=values["last_name"] or "",
+            first_name=values["first_name"] or "",
+            birth_date=values["birth_date"],
+            phones=[values["phones"] or ""],
+        )
+        return self._context.desk.people.create(draft)
 
     def _look_for_similar(self) -> None:
-        last_name, first_name = self._last_name.text().strip(), self._first_name.text().strip()
+        last_name, first_name = self._last_name.value() or "", self._first_name.value() or ""
         if len(last_name) < 2:
             self._on_similar(())
             return
@@ -92,7 +76,7 @@ class NewPersonDialog(QDialog):
 
     def _typed_date(self) -> date | None:
         try:
-            return self._birth_date.day()
+            return self._birth_date.value()
         except Invalid:
             return None  # still being typed
 
@@ -113,33 +97,14 @@ class NewPersonDialog(QDialog):
         button.setIcon(icons.icon("person"))
         button.setAutoDefault(False)
         button.clicked.connect(partial(self._on_similar_chosen, similar.id))
-        self._alike.addWidget(button)
+        self.below.addWidget(button)
         return button
 
     def _on_similar_chosen(self, person_id: UUID) -> None:
         self.reject()
         self._context.navigator.open_person(person_id)
 
-    def _on_accepted(self) -> None:
-        try:
-            draft = PersonDraft(
-                last_name=self._last_name.text(),
-                first_name=self._first_name.text(),
-                birth_date=self._birth_date.day(),
-                phones=[self._phone.text()],
-            )
-        except Invalid as error:
-            self._form.show_invalid(error)
-            return
-        self._save.setEnabled(False)
-        work = partial(self._context.desk.people.create, draft)
-        self._context.tasks.run(self, work, self._on_created, failed=self._on_failed)
-
-    def _on_created(self, person_id: UUID) -> None:
-        self.accept()
-        self._context.navigator.open_person(person_id)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._save.setEnabled(True)
-        if not (isinstance(error, Invalid) and self._form.show_invalid(error)):
-            self._context.tasks.failed.emit(error)
+    @override
+    def on_saved(self, result: Any) -> None:
+        super().on_saved(result)
+        self._context.navigator.open_person(result)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from caseflow.i18n import _
+from caseflow.services.drafts import DraftOf
 from caseflow.ui import theme
 
 
@@ -17,6 +18,8 @@ class Deed:
 
     words: str
     act: Callable[[], object]
+    draft: DraftOf | None = None
+    """The form it opens, if it opens one."""
 
 
 class Card(QFrame):
@@ -31,6 +34,7 @@ class Card(QFrame):
         self._button = QPushButton(_("Actions"))
         self._button.setMenu(self._menu)
         self._button.setAccessibleName(_("{title}: actions").format(title=title))
+        self._offered: tuple[Deed, ...] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.SPACE_XS)
         self._arrange()
@@ -44,6 +48,7 @@ class Card(QFrame):
         for words, tone in lines:
             self._lines.addWidget(_line(words, tone))
         self._menu.clear()
+        self._offered = tuple(deeds)
         for deed in deeds:
             self._menu.addAction(deed.words).triggered.connect(partial(_act, deed.act))
         self._button.setVisible(bool(deeds))
@@ -61,6 +66,13 @@ class Card(QFrame):
     def do(self, words: str) -> None:
         """Do one of the deeds."""
         next(action for action in self._menu.actions() if action.text() == words).trigger()
+
+    def resume(self, draft: DraftOf) -> bool:
+        """Open the form of a draft again; False when nothing here opens it, or no longer."""
+        deed = next((deed for deed in self._offered if deed.draft == draft), None)
+        if deed is not None:
+            deed.act()
+        return deed is not None
 
     def _arrange(self) -> None:
         self.setProperty("role", "card")

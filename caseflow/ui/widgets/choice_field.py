@@ -80,6 +80,16 @@ class ChoiceField(_Combo, Generic[Value]):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
+    def code(self) -> str | None:
+        """Return what is chosen as a text that does not depend on the language."""
+        return None if self.value() is None else str(self.value())
+
+    def choose_code(self, code: str | None) -> None:
+        """Choose the value of a code, if it is offered."""
+        for place, value in enumerate(self._values):
+            if (None if value is None else str(value)) == code:
+                self.setCurrentIndex(place)
+
     def value_called(self, words: str) -> Value | None:
         """Return the value offered under these words."""
         return next((value for value in self._values if value is not None and self._label_of(value) == words), None)

@@ -33,6 +33,8 @@ NAG_AFTER = timedelta(days=7)
 """Without a copy in the second place."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PAGES_AT_ONCE = 500
+_UNGUARDED = ("journal_mode=OFF", "synchronous=OFF")
+"""How a copy is written, once instead of twice: half-made it is thrown away, whole it is read back, then synced."""
 _ABANDONED = timedelta(days=1)
 """After which a folder half made is nobody's work any more."""
 _TURN = threading.Lock()
@@ -255,6 +257,8 @@ def _copy_pages(
             raise StorageTrouble(_("The file is damaged. Restore the last backup: nothing has been overwritten."))
         source.execute("BEGIN")
         expected = (_mark_in(source), _counts_in(source))
+        for setting in _UNGUARDED:
+            made.execute(f"PRAGMA {setting}")
         source.backup(made, pages=_PAGES_AT_ONCE, progress=_steps(progress))
         source.execute("ROLLBACK")
     return expected
@@ -269,10 +273,18 @@ def _steps(progress: Progress | None) -> Callable[[int, int, int], None] | None:
 def _seen(path: Path, connect: Callable[[Path], Any]) -> tuple[str, int, dict[str, int]]:
     """Read a copy from end to end and return its version, its last mark and how many rows each table has."""
     with contextlib.closing(connect(path)) as made:
-        if database.broken_seals(made) or made.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        if not _is_sound(made):
             raise StorageTrouble(_("The copy could not be read back: it was thrown away. Check the disk."))
         version = made.execute("SELECT version_num FROM alembic_version").fetchone()
         return version[0], _mark_in(made), _counts_in(made)
+
+
+def _is_sound(made: Any) -> bool:
+    """Tell whether every page of a copy was written well: the check reads all but the free ones, and so their seals."""
+    has_free_pages = made.execute("PRAGMA freelist_count").fetchone() != (0,)
+    if has_free_pages and database.broken_seals(made):
+        return False
+    return made.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
 def _counts_in(connection: Any) -> dict[str, int]:

@@ -1,10 +1,17 @@
-"""Insert many rows at the driver's own speed: values are converted column by column, not row by row."""
+"""Insert many rows at the driver’s own speed, values converted column by column; and remove many at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Column, Connection, Date, Dialect, Enum, Table, insert
+
+_NAMED_AT_ONCE = 500
+"""Ids in one statement."""
+_MANY = 200
+"""People from whose removal on it is quicker to write the search index anew than to erase each name in its place."""
 
 
 class _Remembering(dict[Any, Any]):
@@ -28,6 +35,29 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
     statement, names = _statement(table, frozenset(rows[0]), dialect)
     converted = (_converted(table.c[name], [row[name] for row in rows], dialect) for name in names)
     connection.exec_driver_sql(statement, list(zip(*converted, strict=True)))
+
+
+def delete_many(connection: Connection, table: Table, row_ids: Sequence[UUID]) -> None:
+    """Remove rows."""
+    with _index_written_anew(connection, is_wanted=table.name == "person" and len(row_ids) >= _MANY):
+        for start in range(0, len(row_ids), _NAMED_AT_ONCE):
+            connection.execute(table.delete().where(table.c.id.in_(row_ids[start : start + _NAMED_AT_ONCE])))
+
+
+@contextmanager
+def _index_written_anew(connection: Connection, *, is_wanted: bool) -> Generator[None]:
+    """Put off erasing removed names from the search index: half a millisecond each, against one writing of the whole.
+
+    Merging every part of the index leaves nothing of what was removed either.
+    """
+    order = "INSERT INTO person_search(person_search, rank) VALUES ('secure-delete', %d)"
+    is_wanted &= connection.dialect.name == "sqlite"
+    if is_wanted:
+        connection.exec_driver_sql(order % 0)
+    yield
+    if is_wanted:
+        connection.exec_driver_sql("INSERT INTO person_search(person_search) VALUES ('optimize')")
+        connection.exec_driver_sql(order % 1)
 
 
 @lru_cache(maxsize=64)

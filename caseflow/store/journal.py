@@ -37,7 +37,7 @@ from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from caseflow.domain.base import Entity, new_id
-from caseflow.store.bulk import insert_many
+from caseflow.store.bulk import delete_many, insert_many
 from caseflow.store.clock import MarkClock
 
 
@@ -193,8 +193,7 @@ class Recorder:
             self._operation(table, row["id"], OperationKind.DELETE, before=filled(row, names))
             for row in self._current(table, list(row_ids))
         ]
-        for chunk in _chunks([operation["row_id"] for operation in operations]):
-            self._connection.execute(table.delete().where(table.c.id.in_(chunk)))
+        delete_many(self._connection, table, [operation["row_id"] for operation in operations])
         self._write(operations)
 
     def _current(self, table: Table, row_ids: Iterable[UUID]) -> list[RowMapping]:

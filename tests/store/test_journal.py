@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
+from caseflow.domain.base import new_id
 from caseflow.domain.person import Person
 from caseflow.store.journal import action_table, operation_table
 from caseflow.store.store import Store
@@ -68,6 +69,23 @@ def test_bulk_rows_are_recorded_like_single_ones(store: Store) -> None:
         bulk, one = session.scalars(select(Person).where(Person.file_number.in_(["B-1", single.file_number])))
         assert bulk.first_name == one.first_name == ""
         assert bulk.search_id != one.search_id
+
+
+def test_many_people_removed_at_once_leave_nothing_of_their_names_in_the_search_index(store: Store) -> None:
+    rows = [{"id": new_id(), "file_number": f"B-{n}", "last_name": f"Zylber{n}"} for n in range(300)]
+    with store.writing("Importer") as writing:
+        writing.insert_rows(Person, rows)
+    make_person(store)
+    with store.writing("Retirer") as writing:
+        writing.delete_rows(Person, [row["id"] for row in rows])
+    with store.reading() as session:
+        session.execute(text("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, person_search, row)"))
+        assert not session.scalars(text("SELECT term FROM temp.kept_words WHERE term LIKE 'zyl%'")).all()
+        assert session.scalars(text("SELECT term FROM temp.kept_words WHERE term = 'benali'")).all()
+        erases = session.scalar(text("SELECT v FROM person_search_config WHERE k = 'secure-delete'"))
+        assert erases == 1, "one name removed alone is erased at once"
+        blocks = session.scalars(text("SELECT block FROM person_search_data")).all()
+        assert not any(b"zylber" in block for block in blocks)
 
 
 def test_a_failed_action_leaves_nothing_and_tells_nobody(store: Store) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from caseflow.domain.errors import Invalid
+from PySide6.QtCore import Signal
+
+from caseflow.domain.errors import CaseFlowError, Invalid
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Editor, Field
 from caseflow.ui.errors import show_error
@@ -15,6 +17,9 @@ Save = Callable[[str, Any], object]
 
 class AutoForm(Form):
     """Saves through a function that is given the name of a field and its value, in the background."""
+
+    settled = Signal()
+    """A field was saved: nothing of it waits any more."""
 
     def __init__(self, context: Context, save: Save) -> None:
         super().__init__()
@@ -61,11 +66,12 @@ class AutoForm(Form):
 
     def _on_saved(self, name: str, value: Any, _result: object) -> None:
         editor = self._editors[name]
-        if not self._is_busy(editor):
+        if editor.is_changed() and not self._is_busy(editor):  # else the record was read again already, as it is stored
             editor.show_value(value)
+        self.settled.emit()
 
     def _on_failed(self, name: str, error: Exception) -> None:
-        if isinstance(error, Invalid):
+        if isinstance(error, CaseFlowError):  # a full disk as well: what is typed stays, leaving the field tries again
             self.tell(name, error.message)
         else:
             show_error(self, error)

@@ -20,6 +20,11 @@ KEPT_AFTER_MS = 700
 """After the first letter, not the last: somebody who never pauses loses no more."""
 
 
+def draft_words(draft: Draft) -> str:
+    """Say from when a draft is."""
+    return _("Draft of {moment}").format(moment=current().moment(draft.kept_at.astimezone()))
+
+
 class DraftLine(QFrame):
     """Says from when what stands in the form is, and how to be rid of it; or why it could not be kept."""
 
@@ -42,8 +47,7 @@ class DraftLine(QFrame):
 
     def show_draft(self, draft: Draft) -> None:
         """Say that the form holds a draft."""
-        words = _("Draft of {moment}").format(moment=current().moment(draft.kept_at.astimezone()))
-        self._words.setText(words)
+        self._words.setText(draft_words(draft))
         self._fresh.show()
         self.show()
 
@@ -64,7 +68,10 @@ class DraftLine(QFrame):
 class Drafting(QObject):
     """Keeps the draft of one form. The form is done with it once saved, or leaves it when closed."""
 
-    def __init__(self, form: QWidget, context: Context, editors: Mapping[str, Editor]) -> None:
+    def __init__(
+        self, form: QWidget, context: Context, editors: Mapping[str, Editor], *, keeps_when_left: bool = True
+    ) -> None:
+        """Follow the controls of a form; one that saves each field when it is left needs no draft then."""
         super().__init__(form)
         self.line = DraftLine()
         self._context = context
@@ -79,7 +86,13 @@ class Drafting(QObject):
         self.line.fresh_wanted.connect(self.start_afresh)
         for editor in self._editors.values():
             editor.edited.connect(self._on_edited)
-            editor.left.connect(self.keep)
+            if keeps_when_left:
+                editor.left.connect(self.keep)
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """Return what the draft holds."""
+        return self._kept
 
     def begin(self, of: DraftOf, title: str) -> None:
         """Begin with a form that shows what is stored: what was typed in it and not saved is typed again."""

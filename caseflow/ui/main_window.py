@@ -21,6 +21,8 @@ from caseflow.ui.actions import NEW
 from caseflow.ui.administration.page import AdministrationPage
 from caseflow.ui.backups import BackupKeeper
 from caseflow.ui.context import Context
+from caseflow.ui.draft_watch import DraftWatch
+from caseflow.ui.drafting import Drafting
 from caseflow.ui.errors import ErrorTeller
 from caseflow.ui.exchange.page import ExchangePage
 from caseflow.ui.home.page import HomePage
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self.show_section("home")
+        self._drafts = DraftWatch(self, context, self._workspace, self._toast, self._draft_openers())
         self._keeper = BackupKeeper(context, self)
         self._keeper.failed.connect(self._on_backup_failed)
         self._keeper.start()
@@ -155,6 +158,8 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # a field being edited is saved when it is left
+        for form in self.findChildren(Drafting):
+            form.keep()
         self._context.settings.window = self.saveGeometry().toBase64().toStdString()
         self._context.settings.save()
         super().closeEvent(event)
@@ -216,6 +221,18 @@ class MainWindow(QMainWindow):
         changes.written.connect(self._on_written)
         self._sidebar.chosen.connect(self.show_section)
         self._workspace.section_shown.connect(self._sidebar.set_chosen)
+
+    def _draft_openers(self) -> dict[str, Callable[[], object]]:
+        """Return what opens the forms that are on nobody's record."""
+        administration = partial(self.show_section, "administration")
+        return {
+            "new_person": self._commands.new_person,
+            "bulk_edit": partial(self.show_section, "people"),
+            "import": self._context.navigator.open_import,
+            "counsellor": administration,
+            "agency": administration,
+            "rule": administration,
+        }
 
     def _on_written(self, change: Change) -> None:
         moment = self._context.clock().astimezone()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from caseflow.services.desk import Desk
+from caseflow.services.drafts import DraftOf
 from caseflow.services.enrolments import CounsellorView
 from caseflow.services.pathway_view import PathwayView
 from caseflow.services.records import PersonRecord
@@ -77,6 +78,10 @@ class RecordTab(QWidget):
 
     def add_new(self) -> None:
         """Add what this tab lists: Ctrl+N."""
+
+    def resume(self, draft: DraftOf) -> bool:  # noqa: ARG002 - for tabs with forms
+        """Open the form of a draft again; False when it is not one of this tab."""
+        return False
 
     def write(self, work: Callable[[], Any], failed: Callable[[Exception], None] | None = None) -> None:
         """Have a service write something; the record is read again once it is written."""

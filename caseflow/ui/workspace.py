@@ -60,6 +60,7 @@ class Workspace(QWidget):
         self._sections: dict[str, QWidget] = {}
         self._section = ""
         self._tabs: list[_Tab] = []
+        self._marked: frozenset[UUID] = frozenset()
         self._bar = QTabBar()
         self._stack = QStackedWidget()
         self._arrange()
@@ -110,8 +111,18 @@ class Workspace(QWidget):
         """Write another title on a tab."""
         place = self.place_of(key)
         if place is not None:
-            self._bar.setTabText(place, title)
             self._bar.setTabToolTip(place, title)
+            self._bar.setTabText(place, self._marked_title(key, title))
+
+    def mark(self, keys: frozenset[UUID]) -> None:
+        """Put a dot on the tabs of these people, and on no other: something typed there is not saved."""
+        self._marked = keys
+        for place, tab in enumerate(self._tabs):
+            if isinstance(tab.key, UUID):
+                self._bar.setTabText(place, self._marked_title(tab.key, self._bar.tabToolTip(place)))
+
+    def _marked_title(self, key: Key, title: str) -> str:
+        return f"{title} •" if key in self._marked else title
 
     def close_tab(self, place: int) -> None:
         """Close a tab; the section's own stays."""

@@ -1,6 +1,6 @@
 """Nothing typed is lost: a form that is closed, or that the power takes, offers what it held when it opens again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
@@ -19,9 +19,13 @@ from caseflow.ui.context import Context
 from caseflow.ui.drafting import KEPT_AFTER_MS
 from caseflow.ui.editors import Editor, Field
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.home.page import HomePage
+from caseflow.ui.main_window import MainWindow
 from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.people.facts_box import FactsBox
+from caseflow.ui.people.identity_tab import IdentityTab
 from caseflow.ui.people.new_person import NewPersonDialog
+from caseflow.ui.people.record_page import RecordPage
 from tests.conftest import TODAY
 
 Settle = Callable[[], None]
@@ -279,3 +283,146 @@ def test_a_fact_half_typed_is_offered_again_as_a_code_of_its_kind(
     again = box.ask_fact()
     assert again.editor("kind").value() is FactKind.HOUSING
     assert (again.editor("value").value(), again.editor("proof").value()) == ("street", "bail")
+
+
+@pytest.fixture
+def open_window(context: Context, qtbot: QtBot, settle: Settle) -> Iterator[Callable[[], MainWindow]]:
+    """Opens the window again and again on one store; those before are abandoned, as a crash would."""
+    context.desk.store.is_training = True  # its file has no keys, without which there is no backup
+    made: list[MainWindow] = []
+
+    def open_it() -> MainWindow:
+        made.append(MainWindow(context))
+        qtbot.addWidget(made[-1])
+        made[-1].show()
+        settle()
+        return made[-1]
+
+    yield open_it
+    for window in made:
+        window.close()
+
+
+def titles(window: MainWindow) -> list[str]:
+    bar = window.workspace.tab_bar()
+    return [bar.tabText(place) for place in range(bar.count())]
+
+
+def identity(window: MainWindow) -> IdentityTab:
+    page = window.workspace.current_page()
+    assert isinstance(page, RecordPage)
+    page.show_tab("identity")
+    tab = page.tab("identity")
+    assert isinstance(tab, IdentityTab)
+    return tab
+
+
+def test_a_form_left_is_told_with_a_way_to_throw_it_away_and_its_tab_has_a_dot(
+    open_window: Callable[[], MainWindow],
+    context: Context,
+    add_person: Callable[..., UUID],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    person = add_person("BENALI", "Amina")
+    window = open_window()
+    context.navigator.open_person(person)
+    settle()
+    dialog = identity(window).facts.ask_fact()
+    qtbot.keyClicks(dialog.editor("proof").widget, "bail")
+    escape(dialog, qtbot)
+    settle()
+    assert window.toast.text() == "Brouillon conservé"
+    assert titles(window)[1] == "BENALI Amina •"
+    context.desk.people.edit(person, first_name="Amine")  # another name is no other draft
+    settle()
+    assert titles(window)[1] == "BENALI Amine •"
+    window._drafts._on_left(DraftOf("fact", person, person))
+    qtbot.mouseClick(window.toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    assert titles(window)[1] == "BENALI Amine"
+    assert context.desk.drafts.all() == ()
+
+
+def test_after_a_crash_the_window_says_what_can_be_resumed_and_home_leads_back_into_the_form(
+    open_window: Callable[[], MainWindow],
+    context: Context,
+    add_person: Callable[..., UUID],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    person = add_person("BENALI", "Amina")
+    context.navigator.open_person(person)
+    turn = context.desk.drafts.turn()
+    context.desk.drafts.keep(DraftOf("referral", person, person), "Orientation", {"prescriber": "CCAS"}, turn)
+    context.desk.drafts.keep(DraftOf("new_person"), "Nouvelle personne", {"last_name": "Sarr"}, turn)
+    window = open_window()
+    assert window.toast.text() == "2 brouillons à reprendre"
+    qtbot.mouseClick(window.toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    page = window.workspace.current_page()
+    assert isinstance(page, HomePage)
+    rows = [page._recent._list.item(place).text() for place in range(page._recent._list.count())]
+    assert rows[0].startswith("Nouvelle personne")
+    assert rows[1].startswith("Orientation – BENALI Amina")
+    page._recent._list.setCurrentRow(1)
+    qtbot.keyClick(page._recent._list, Qt.Key.Key_Return)
+    settle()
+    dialog = window.findChild(FormDialog)
+    assert dialog.editor("prescriber").value() == "CCAS"
+    dialog.reject()
+    settle()
+
+
+def test_a_field_half_typed_is_kept_before_it_is_left_and_no_more_once_it_is(
+    open_window: Callable[[], MainWindow],
+    context: Context,
+    add_person: Callable[..., UUID],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    person = add_person("BENALI", "Amina", commune="Marseille")
+    of = DraftOf("identity", person, person)
+    first = open_window()
+    context.navigator.open_person(person)
+    settle()
+    field = identity(first).editor("commune").widget
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClicks(field, " 3e")
+    identity(first)._drafting._timer.timeout.emit()
+    settle()
+    assert kept(context, of) == {"commune": "Marseille 3e"}
+    assert context.desk.people.record(person, TODAY).commune == "Marseille"
+    assert titles(first)[1] == "BENALI Amina •"
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    settle()
+    assert context.desk.people.record(person, TODAY).commune == "Marseille 3e"
+    assert (kept(context, of), titles(first)[1]) == ({}, "BENALI Amina")
+
+
+def test_a_field_that_the_power_took_is_offered_and_saved_when_it_is_left(
+    open_window: Callable[[], MainWindow],
+    context: Context,
+    add_person: Callable[..., UUID],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    person = add_person("BENALI", "Amina", commune="Marseille")
+    of = DraftOf("identity", person, person)
+    context.desk.drafts.keep(of, "Identité", {"commune": "Marseille 3e"}, context.desk.drafts.turn())
+    window = open_window()
+    context.navigator.open_person(person)
+    settle()
+    tab = identity(window)
+    widget = tab.editor("commune").widget
+    assert isinstance(widget, QLineEdit)
+    assert widget.text() == "Marseille 3e"
+    assert tab.error_text("commune")
+    context.desk.people.edit(person, birth_name="Haddad")  # the record is read again: the draft stays
+    settle()
+    assert widget.text() == "Marseille 3e"
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    settle()
+    assert context.desk.people.record(person, TODAY).commune == "Marseille 3e"
+    assert (kept(context, of), tab.error_text("commune")) == ({}, "")

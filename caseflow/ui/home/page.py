@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,13 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from caseflow.i18n import N_, _, current
-from caseflow.services.people import People
+from caseflow.services.desk import Desk
+from caseflow.services.drafts import Draft
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
+from caseflow.ui.drafting import draft_words
 from caseflow.ui.widgets.empty_state import EmptyState
 
 SHOWN = 8
+OPENED = 5
+"""The records opened last that « Resume » leads back to."""
 KINDS = frozenset({"person", "step", "enrolment", "referent_assignment"})
 TILES = {
     Scope.ACTIVE: N_("in the active caseload"),
@@ -42,11 +48,13 @@ class HomeView:
     without_step: tuple[PersonRow, ...]
     coming: tuple[PersonRow, ...]
     recent: tuple[PersonRow, ...]
+    """Those opened last, then those worked on last."""
+    drafts: tuple[Draft, ...] = ()
 
 
-def read_home(people: People, query: PeopleQuery) -> HomeView:
-    """Read the page from the store; `query` gives the day."""
-    on = query.on
+def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
+    """Read the page from the store; `opened` says which records were opened last, the latest first."""
+    people = desk.people
 
     def first(scope: Scope, sort: PeopleColumn, *, descending: bool = False) -> tuple[PersonRow, ...]:
         ids = people.ids(PeopleQuery(on=on, scope=scope, sort=sort, descending=descending))
@@ -57,8 +65,13 @@ def read_home(people: People, query: PeopleQuery) -> HomeView:
         total=people.count(PeopleQuery(on=on, scope=Scope.ALL)),
         without_step=first(Scope.WITHOUT_STEP, PeopleColumn.ENTERED),
         coming=tuple(row for row in first(Scope.ACTIVE, PeopleColumn.NEXT_DATE) if row.next_date),
-        recent=first(Scope.ALL, PeopleColumn.UPDATED, descending=True),
+        recent=_opened_first(people.rows(opened, on), first(Scope.ALL, PeopleColumn.UPDATED, descending=True)),
+        drafts=desk.drafts.all(),
     )
+
+
+def _opened_first(opened: Sequence[PersonRow], worked_on: Sequence[PersonRow]) -> tuple[PersonRow, ...]:
+    return tuple({row.id: row for row in (*opened, *worked_on)}.values())[:SHOWN]
 
 
 class HomePage(QWidget):
@@ -67,6 +80,7 @@ class HomePage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._opened: list[UUID] = []
         self._create()
         self._arrange()
         self._connect()
@@ -74,14 +88,14 @@ class HomePage(QWidget):
 
     def refresh(self) -> None:
         """Read the page again."""
-        work = partial(read_home, self._context.desk.people, PeopleQuery(on=self._context.today()))
+        work = partial(read_home, self._context.desk, self._context.today(), tuple(self._opened))
         self._context.tasks.run(self, work, self._on_read, only_latest="home")
 
     def _create(self) -> None:
         self._tiles = {scope: QPushButton() for scope in TILES}
         self._without = PeopleCard(_("Without a step: begin with these"), self._context.navigator.open_person)
         self._coming = PeopleCard(_("Next dates"), self._context.navigator.open_person)
-        self._recent = PeopleCard(_("Last records worked on"), self._context.navigator.open_person)
+        self._recent = PeopleCard(_("Resume"), self._resume)
         self._states = QStackedWidget()
         self._full = QWidget()
         self._empty = EmptyState(
@@ -123,6 +137,8 @@ class HomePage(QWidget):
 
     def _connect(self) -> None:
         self._context.changes.changed.connect(self._on_changed)
+        self._context.navigator.person_asked.connect(self._on_opened)
+        self._context.navigator.drafts_changed.connect(self.refresh)
 
     def _greeting(self) -> str:
         day = current().long_date(self._context.today())
@@ -135,7 +151,18 @@ class HomePage(QWidget):
             tile.setText(f"{current().number(view.counts[scope])} {_(TILES[scope])}")
         self._without.show_rows(view.without_step, _without_step_detail, _("Everyone you follow has a step under way."))
         self._coming.show_rows(view.coming, _coming_detail, _("No date ahead."))
-        self._recent.show_rows(view.recent, _recent_detail, "")
+        self._recent.show_rows(view.recent, _recent_detail, "", view.drafts)
+
+    def _on_opened(self, person_id: UUID) -> None:
+        self._opened = [person_id, *(each for each in self._opened if each != person_id)][:OPENED]
+        self.refresh()
+
+    def _resume(self, thing: UUID | Draft) -> None:
+        """Go back to a record, or into a form half filled in."""
+        if isinstance(thing, Draft):
+            self._context.navigator.draft_asked.emit(thing)
+        else:
+            self._context.navigator.open_person(thing)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & KINDS:
@@ -164,16 +191,28 @@ class PeopleCard(QFrame):
         column.addStretch()  # keeps the title at the top of a card with nobody
         self._list.itemActivated.connect(self._on_activated)
 
-    def show_rows(self, rows: Sequence[PersonRow], detail: Callable[[PersonRow], str], nothing: str) -> None:
-        """Show people, each with a detail under the name; or why there is nobody."""
+    def show_rows(
+        self,
+        rows: Sequence[PersonRow],
+        detail: Callable[[PersonRow], str],
+        nothing: str,
+        drafts: Sequence[Draft] = (),
+    ) -> None:
+        """Show drafts, then people, each with a detail under the name; or why there is nobody."""
         self._list.clear()
+        for draft in drafts:
+            title = " – ".join(part for part in (draft.title, draft.person) if part)
+            item = QListWidgetItem(icons.icon("edit"), f"{title}\n{draft_words(draft)}")
+            item.setData(Qt.ItemDataRole.UserRole, draft)
+            self._list.addItem(item)
         for row in rows:
             item = QListWidgetItem(icons.icon("person"), f"{row.name}\n{detail(row)}")
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self._list.addItem(item)
-        self._list.setVisible(bool(rows))
+        is_filled = bool(rows or drafts)
+        self._list.setVisible(is_filled)
         self._nothing.setText(nothing)
-        self._nothing.setVisible(not rows)
+        self._nothing.setVisible(not is_filled)
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         self._opened(item.data(Qt.ItemDataRole.UserRole))

@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from caseflow.domain.pathway import StepState
 from caseflow.i18n import N_, _
+from caseflow.services.drafts import DraftOf
 from caseflow.services.pathway_view import PathwayView, StepView
 from caseflow.ui import theme
 from caseflow.ui.actions import Act
@@ -30,7 +31,7 @@ from caseflow.ui.pathways.enrolment_card import EnrolmentCard
 from caseflow.ui.pathways.moves import BarMove
 from caseflow.ui.pathways.pass_card import PassCard
 from caseflow.ui.pathways.step_bar import StepBar, applying_to
-from caseflow.ui.pathways.step_dialog import StepDialog
+from caseflow.ui.pathways.step_dialog import StepDialog, step_draft
 from caseflow.ui.pathways.steps_table import StepsTable
 from caseflow.ui.pathways.timeline_editor import TimelineEditor
 from caseflow.ui.record import RecordTab, RecordView
@@ -99,6 +100,18 @@ class PathwayTab(RecordTab):
             f"{key}_step": Act(self._handlers[key], "" if applies else hindrance)
             for key, applies in applying_to(step).items()
         }
+
+    @override
+    def resume(self, draft: DraftOf) -> bool:
+        if self._view is None:
+            return False
+        step = next((step for step in self._view.steps if step.id == draft.about_id), None)
+        if draft == step_draft(self.person_id, step):
+            StepDialog.ask(self, self.context, self._view, step)
+            return True
+        if step is not None:
+            return step_deeds.resume(self, self.context, step, draft)
+        return self._enrolment.resume(draft) or self._pass.resume(draft)
 
     def chosen(self) -> StepView | None:
         """Return the step chosen in the table and on the timeline."""

@@ -21,6 +21,15 @@ def draft_of(form: str, step: StepView) -> DraftOf:
     return DraftOf(f"step_{form}", step.id, step.person_id)
 
 
+def resume(parent: QWidget, context: Context, step: StepView, draft: DraftOf) -> bool:
+    """Open the form of a draft again; False when it is not one of these."""
+    asks = {"begin": ask_begin, "complete": ask_complete, "abandon": ask_abandon}
+    found = [ask for form, ask in asks.items() if draft == draft_of(form, step)]
+    for ask in found:
+        ask(parent, context, step)
+    return bool(found)
+
+
 def ask_begin(parent: QWidget, context: Context, step: StepView) -> FormDialog:
     """Ask for the day a step began."""
 

@@ -13,12 +13,14 @@ from caseflow.domain.contact import shown_phone
 from caseflow.domain.labels import label
 from caseflow.domain.person import Civility
 from caseflow.i18n import N_, _
+from caseflow.services.drafts import DraftOf
 from caseflow.services.naming import field_label
 from caseflow.services.records import ContactView, PersonRecord
 from caseflow.ui import editors, theme
 from caseflow.ui.actions import Act
 from caseflow.ui.auto_form import AutoForm
 from caseflow.ui.context import Context
+from caseflow.ui.drafting import Drafting
 from caseflow.ui.editors import Editor, Field
 from caseflow.ui.people.facts_box import FactsBox
 from caseflow.ui.record import RecordTab, RecordView
@@ -42,6 +44,8 @@ class IdentityTab(RecordTab):
         super().__init__(context, person_id)
         self._forms: dict[str, AutoForm] = {}
         self._facts = FactsBox(context, person_id)
+        self._draft = DraftOf("identity", person_id, person_id)
+        self._is_begun = False
         self._arrange()
 
     @property
@@ -54,6 +58,9 @@ class IdentityTab(RecordTab):
         for form in dict.fromkeys(self._forms.values()):
             form.show_values(partial(_stored, view.person))
         self._facts.show_facts(view.person.facts)
+        if not self._is_begun:
+            self._is_begun = True
+            self._begin()
 
     @override
     def add_new(self) -> None:
@@ -62,6 +69,10 @@ class IdentityTab(RecordTab):
     def acts(self) -> Mapping[str, Act]:
         """Return what the commands of the window do here."""
         return {"add_fact": Act(self._facts.ask_fact)}
+
+    @override
+    def resume(self, draft: DraftOf) -> bool:
+        return self._facts.resume(draft) or draft == self._draft
 
     def editor(self, name: str) -> Editor:
         """Return the control of a field."""
@@ -85,14 +96,19 @@ class IdentityTab(RecordTab):
                 column.addWidget(self._form(names))
             column.addStretch(1)
             columns.addLayout(column, 1)
+        notes = self._form(_NOTES)
+        made = {name: form.editor(name) for name, form in self._forms.items()}
+        self._drafting = Drafting(self, self.context, made, keeps_when_left=False)
+        self._drafting.line.fresh_wanted.connect(self._on_fresh_wanted)
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_M)
+        whole.addWidget(self._drafting.line)
         whole.addLayout(columns)
         whole.addWidget(theme.title(_("Situation"), 1.1))
         whole.addWidget(self._facts)
         whole.addWidget(theme.title(_("Notes"), 1.1))
-        whole.addWidget(self._form(_NOTES))
+        whole.addWidget(notes)
         whole.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -103,8 +119,19 @@ class IdentityTab(RecordTab):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(scroll)
 
+    def _begin(self) -> None:
+        """Offer what was typed when the power went, each field saying that it is still to be saved."""
+        self._drafting.begin(self._draft, _(self.title))
+        for name in self._drafting.kept:
+            self._forms[name].tell(name, _("Not saved yet: press Enter here, or go on to the next field."))
+
+    def _on_fresh_wanted(self) -> None:
+        for form in dict.fromkeys(self._forms.values()):
+            form.clear_errors()
+
     def _form(self, names: tuple[str, ...]) -> AutoForm:
         form = AutoForm(self.context, self._save)
+        form.settled.connect(self._on_settled)
         for name in names:
             form.add_field(self._field(name))
             self._forms[name] = form
@@ -128,6 +155,9 @@ class IdentityTab(RecordTab):
         hint = _HINTS.get(name)
         editor = makers.get(name, partial(editors.text, name))()
         return Field(_(words) if words else field_label(name), editor, _(hint) if hint else "")
+
+    def _on_settled(self) -> None:
+        self._drafting.keep()
 
     def _save(self, name: str, value: Any) -> None:
         """Save a field; text that a record must have is never None."""

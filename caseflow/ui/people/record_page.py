@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from caseflow.domain.errors import CaseFlowError
 from caseflow.domain.flags import Flag
 from caseflow.i18n import _
+from caseflow.services.drafts import DraftOf
 from caseflow.ui.actions import Act, Acting
 from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
@@ -25,6 +26,7 @@ class RecordPage(QWidget):
         super().__init__()
         self._context = context
         self._person_id = person_id
+        self._resumed: DraftOf | None = None
         self._create(tabs)
         self._arrange()
         self._connect()
@@ -61,6 +63,11 @@ class RecordPage(QWidget):
                 for key, act in page.acts().items():
                     acts[key] = replace(act, do=partial(self._act_in, page.key, act))
         return acts
+
+    def resume(self, draft: DraftOf) -> None:
+        """Open the form of a draft again, as soon as the record is read."""
+        self._resumed = draft
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the record again."""
@@ -116,6 +123,16 @@ class RecordPage(QWidget):
         for page in self._pages:
             page.show_record(view)
         self._stack.setCurrentWidget(self._record)
+        if self._resumed is not None:
+            draft, self._resumed = self._resumed, None
+            self._open_form(draft)
+
+    def _open_form(self, draft: DraftOf) -> None:
+        page = next((page for page in self._pages if page.resume(draft)), None)
+        if page is None:
+            self._context.navigator.show_message(_("This form can no longer be filled in: the record changed since."))
+        else:
+            self.show_tab(page.key)
 
     def _on_failed(self, error: Exception) -> None:
         """Say that the record cannot be shown; what it held is no longer sure."""

@@ -14,7 +14,7 @@ from caseflow.reports.styles import Styles, styles
 SIZE = 11.0
 GAP = 18.0
 COLUMN = (WIDTH - GAP) / 2
-KEYS_WIDTH = 116.0
+KEYS_WIDTH = 102.0
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def render(groups: Sequence[KeyGroup], catalog: Catalog, *, invariant: bool = Fa
     press = Press(Metadata(title, APPLICATION_NAME, catalog.language), catalog, invariant=invariant)
     words = styles(SIZE)
     head = _head(title, catalog, words)
-    furniture = Furniture((title, catalog.gettext("No key of this list is a digit.")), name)
+    furniture = Furniture((title, catalog.gettext("To print it again: Help › Keyboard shortcuts")), name)
     press.add(Section(furniture, tuple(_pages(head, groups, words))))
     return press.finish()
 

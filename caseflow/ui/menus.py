@@ -79,6 +79,11 @@ class Menus:
             return Act(self._handlers[key], hindrance())
         return Act(_nothing, _(command_of(key).needs))
 
+    def is_of_page(self, key: str) -> bool:
+        """Tell whether the page in front does a command itself."""
+        front = self._front()
+        return isinstance(front, Acting) and key in front.acts()
+
     def run(self, key: str, _checked: bool = False) -> None:
         """Do a command, or tell what hinders it."""
         act = self.act_of(key)

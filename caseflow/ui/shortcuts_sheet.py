@@ -10,6 +10,8 @@ from caseflow.ui.menus import plain
 from caseflow.ui.print_preview import PreviewDialog, Printed
 from caseflow.ui.tasks import Progress
 
+_ARROWS = ("Left", "Right", "Up", "Down")
+
 KeyLines = tuple[tuple[str, str], ...]
 
 
@@ -44,4 +46,9 @@ def _make(*, full: bool, progress: Progress) -> Printed:
 
 
 def _shown(keys: tuple[str, ...]) -> str:
+    """Return keys one after the other; of arrows held with the same keys, these are written once."""
+    held = {key.rpartition("+")[0] for key in keys}
+    if len(held) == 1 and all(key.endswith(_ARROWS) for key in keys):
+        first, *others = keys
+        return " ".join([shown_key(first), *(shown_key(key.rpartition("+")[2]) for key in others)])
     return ", ".join(map(shown_key, keys))

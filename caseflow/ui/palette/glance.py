@@ -82,6 +82,7 @@ class GlanceView(QFrame):
                 old.deleteLater()
         self._name.setText(glance.name if glance else "")
         for heading, words in glance.lines if glance else ():
+            self._lines.addSpacing(theme.SPACE_XS)
             self._lines.addWidget(theme.quiet(heading))
             line = QLabel(words)
             line.setWordWrap(True)

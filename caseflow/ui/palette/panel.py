@@ -15,6 +15,7 @@ from caseflow.domain.errors import Missing
 from caseflow.i18n import _
 from caseflow.services.desk import Desk
 from caseflow.services.finder import FoundPerson
+from caseflow.services.people_list import PeopleColumn, PeopleQuery, Scope
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import every_command
 from caseflow.ui.context import Context
@@ -28,6 +29,8 @@ PEOPLE = 8
 RECENT = 6
 _SIZE = (860, 520)
 _GLANCE_WIDTH = 300
+_LOWEST = 260
+"""The height kept for what is said of a person, so that the window does not move with each of them."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1}
 
 
@@ -67,12 +70,7 @@ class Palette(QFrame):
             self.close_up()
             return
         self._origin = QApplication.focusWidget()
-        acts = ((menu, command, self._menus.act_of(command.key)) for menu, command in every_command())
-        self._offers = [
-            Offer(action_entry(menu, command, act), _(command.also) if command.also else "")
-            for menu, command, act in acts
-            if command.key != "palette"
-        ]
+        self._offers = self._offers_now()
         self._pages = [Offer(Entry(Kind.HELP, title, icon="book", target=key)) for key, title in help_pages()]
         self._people = ()
         self._field.clear()
@@ -98,7 +96,10 @@ class Palette(QFrame):
         corner = self._anchor.mapTo(window, QPoint(0, 0)) if self._anchor else QPoint(theme.SPACE_XL, theme.SPACE_XL)
         left, top = max(corner.x() - theme.SPACE_M, 0), max(corner.y() - theme.SPACE_S, 0)
         width = min(_SIZE[0], window.width() - left - theme.SPACE_M)
-        self.setGeometry(left, top, width, min(_SIZE[1], window.height() - top - theme.SPACE_XL))
+        lines = max(len(self.entries()) * max(self._list.sizeHintForRow(0), 1), _LOWEST if self._people else 0)
+        around = self.sizeHint().height() - self._list.sizeHint().height()
+        height = min(_SIZE[1], window.height() - top - theme.SPACE_XL, around + lines + theme.SPACE_S)
+        self.setGeometry(left, top, width, height)
 
     def entries(self) -> Sequence[Entry]:
         """Return the lines shown."""
@@ -136,7 +137,9 @@ class Palette(QFrame):
         self._field.setPlaceholderText(_("Name, phone, file number… or what you want to do"))
         self._field.setAccessibleName(_("Search a person or an action"))
         self._field.setAccessibleDescription(_("Up and down arrows choose, Enter opens, Escape goes back."))
-        self._field.setFont(theme.title_font(self._field, 1.15))
+        font = self._field.font()
+        font.setPointSizeF(font.pointSizeF() * theme.SUBTITLE)
+        self._field.setFont(font)
         self._field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._list.setModel(self._lines)
         self._list.setItemDelegate(LinePainter(self._list))
@@ -185,14 +188,21 @@ class Palette(QFrame):
         typed = self._field.text()
         self._is_looking, self._is_entered = True, False
         self._show_lines()
-        desk, on, recent = self._context.desk, self._context.today(), tuple(self._recent()[:RECENT])
-
-        def work() -> Sequence[FoundPerson]:
-            if typed.strip():
-                return desk.finder.find(typed, PEOPLE, on)
-            return desk.finder.known(recent, on)
-
+        desk, on = self._context.desk, self._context.today()
+        if typed.strip():
+            work = partial(desk.finder.find, typed, PEOPLE, on)
+        else:
+            work = partial(_lately, desk, tuple(self._recent()[:RECENT]), on)
         self._context.tasks.run(self, work, self._on_people_found, only_latest="people")
+
+    def _offers_now(self) -> list[Offer]:
+        """Return every action as things are now, those of the page in front before the others."""
+        commands = [(menu, command) for menu, command in every_command() if command.key != "palette"]
+        commands.sort(key=lambda each: not self._menus.is_of_page(each[1].key))
+        return [
+            Offer(action_entry(menu, command, self._menus.act_of(command.key)), _(command.also) if command.also else "")
+            for menu, command in commands
+        ]
 
     def _on_people_found(self, people: Sequence[FoundPerson]) -> None:
         self._people, self._is_looking = people, False
@@ -206,12 +216,13 @@ class Palette(QFrame):
         entries = listed(self._people, matching(self._offers, typed), matching(self._pages, typed), typed, title)
         self._lines.show_entries(entries or [Entry(Kind.HEADING, _("Nothing answers to these words."))])
         self._glance.setVisible(bool(self._people))
-        first = self._lines.next_chosen(-1, 1)
-        if first is None:
+        first = self._lines.next_chosen(-1, 1) if typed.strip() or self._people else None
+        if first is None:  # with nothing typed, Enter does not do whatever happens to be the first
             self._glance.show_glance(None)
         else:
             self._list.setCurrentIndex(self._lines.index(first))
             self._list.scrollToTop()
+        self.place()
 
     def _move(self, step: int) -> None:
         row = self._lines.next_chosen(self._list.currentIndex().row(), step)
@@ -248,6 +259,12 @@ class Palette(QFrame):
             self._context.navigator.open_help(entry.target)
         else:
             self._menus.run(entry.target)
+
+
+def _lately(desk: Desk, seen: Sequence[UUID], on: date) -> Sequence[FoundPerson]:
+    """Return the people seen lately in this window, or at its start those whose record changed last."""
+    query = PeopleQuery(on=on, scope=Scope.ALL, sort=PeopleColumn.UPDATED, descending=True)
+    return desk.finder.known(seen or desk.people.ids(query, RECENT), on)
 
 
 def _glance_of(desk: Desk, person_id: UUID, name: str, on: date) -> Glance | None:

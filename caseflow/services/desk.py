@@ -38,4 +38,5 @@ class Desk:
     def close(self) -> None:
         """Put everything away and let go of the file."""
         self.rules.close()
+        self.finder.close()
         self.store.close()

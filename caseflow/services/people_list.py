@@ -98,7 +98,7 @@ def ids(cursor: Any, query: PeopleQuery, limit: int | None = None) -> list[UUID]
         first = _keys(_named(query.scope, query.descending), cursor, limit, values)
         if len(first) == limit:
             return first
-        if people_search.is_frequent(cursor, sought):
+        if people_search.is_frequent(cursor, sought.values["words"]):
             others = _others(query.scope, query.descending, sought.ways)
             return first + _keys(others, cursor, limit - len(first), values)
     return _keys(_all(query.scope, query.sort, query.descending, sought.ways), cursor, limit, values)

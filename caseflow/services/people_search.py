@@ -17,7 +17,8 @@ from caseflow.store.search import holding, words_typed
 FREQUENT = 1_000
 """From so many people on, going along the sorted names until a page is full is less than sorting all of them."""
 
-_LAST = "\uffff"
+LAST = "\uffff"
+"""After every character: the end of what begins alike."""
 _NUMBER_ALONE = re.compile(r"B-\d+|\d{1,2}")
 """Nothing but a file number; and the first digits of any, of which the words hold too many: everyone has a zero."""
 
@@ -52,7 +53,7 @@ def sought(typed: str) -> Sought:
     if birth_date is not None:
         return Sought(frozenset({Way.BIRTH_DATE}), {"birth_date": birth_date.isoformat()})
     name, number = sort_key(typed), typed.upper()
-    values = {"words": words, "name": name, "name_end": name + _LAST, "number": number, "number_end": number + _LAST}
+    values = {"words": words, "name": name, "name_end": name + LAST, "number": number, "number_end": number + LAST}
     if _NUMBER_ALONE.fullmatch(number):
         return Sought(frozenset({Way.FILE_NUMBER}), values)
     ways = {Way.WORDS}
@@ -61,7 +62,7 @@ def sought(typed: str) -> Sought:
     key = contact_key(typed)
     if len(key) >= 4 and ("@" in typed or key.isdigit()):
         ways.add(Way.CONTACT)
-        values |= {"key": key, "key_end": key + _LAST}
+        values |= {"key": key, "key_end": key + LAST}
     return Sought(frozenset(ways), values)
 
 
@@ -98,14 +99,14 @@ def among_found(ways: frozenset[Way]) -> ColumnElement[bool]:
     return or_(by_words, Person.id.in_(union(*others))) if others else by_words
 
 
-def is_frequent(cursor: Any, sought: Sought) -> bool:
-    """Tell whether very many people hold the words typed."""
-    return len(_some_holding().ask(cursor, words=sought.values["words"])) == FREQUENT
+def is_frequent(cursor: Any, words: str) -> bool:
+    """Tell whether very many people hold some words, as the index is asked for them."""
+    return len(_some_holding().ask(cursor, words=words, limit=FREQUENT)) == FREQUENT
 
 
 @cache
 def _some_holding() -> Prepared:
-    return Prepared(holding(given("words")).limit(FREQUENT))
+    return Prepared(holding(given("words")).limit(given("limit")))
 
 
 def _each(ways: frozenset[Way]) -> list[Select[Any]]:

@@ -4,6 +4,7 @@ SQLite folds neither œ nor ı and splits N’Guessan, so the text is prepared b
 """
 
 import re
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -50,8 +51,18 @@ def words_typed(typed: str) -> str | None:
 
     Returns None where nothing to look for was typed. Whatever is typed is data, never query language.
     """
-    words = re.findall(r"[^\W_]+", searchable(typed).split("  ")[0])
-    return " ".join(f'"{word}"*' for word in dict.fromkeys(words)) or None
+    return " ".join(f'"{word}"*' for word in words_of(typed)) or None
+
+
+def words_of(typed: str) -> list[str]:
+    """Return the words of what was typed, as the index knows them, each once."""
+    return list(dict.fromkeys(re.findall(r"[^\W_]+", searchable(typed).split("  ")[0])))
+
+
+def vocabulary(cursor: Any) -> list[str]:
+    """Return every word the index holds, numbers left out."""
+    cursor.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.person_word USING fts5vocab(main, person_search, row)")
+    return [word for (word,) in cursor.execute("SELECT term FROM temp.person_word WHERE term >= 'a'").fetchall()]
 
 
 def holding(words: BindParameter[str]) -> Select[int]:

@@ -66,11 +66,6 @@ class Finder:
         with self._store.reading_rows() as cursor:
             return tuple(map(_found, people_list.rows(cursor, ids, on)))
 
-    def known(self, ids: Sequence[UUID], on: date) -> tuple[FoundPerson, ...]:
-        """Return people by their ids, in that order; those no longer there are left out."""
-        with self._store.reading_rows() as cursor:
-            return tuple(map(_found, people_list.rows(cursor, ids, on)))
-
     def close(self) -> None:
         """Forget every word learnt from the store."""
         self._stop()

@@ -61,8 +61,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._pages: dict[int, dict[UUID, Row]] = {}
 
     def set_ids(self, ids: Sequence[UUID]) -> None:
-        """Replace the list. The same ids keep the selection and the scroll; only their content is read again."""
-        if self._ids == list(ids):
+        """Replace the list. The same ids keep the selection and the scroll; only their content is read again.
+
+        A list that goes on where the present one ends keeps them too: the first page comes first, the rest follows.
+        """
+        known = len(self._ids)
+        if known and self._ids == list(ids[:known]):
+            self._add(ids[known:])
             self.read_again()
             return
         self.beginResetModel()
@@ -123,6 +128,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self.columns[section].title if orientation == Qt.Orientation.Horizontal else str(section + 1)
+
+    def _add(self, ids: Sequence[UUID]) -> None:
+        if ids:
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(self._ids) + len(ids) - 1)
+            self._ids = [*self._ids, *ids]
+            self._positions = None
+            self.endInsertRows()
 
     def _read_page(self, page: int) -> None:
         while len(self._pages) >= KEPT_PAGES:

@@ -8,6 +8,7 @@ import pytest
 from caseflow.domain.errors import Invalid, Missing
 from caseflow.domain.person import FactKind
 from caseflow.domain.priority import PublicKind
+from caseflow.services import people_search
 from caseflow.services.desk import Desk
 from caseflow.services.people import PersonDraft
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, Scope
@@ -82,6 +83,30 @@ def test_names_are_sorted_as_french_readers_expect(desk: Desk) -> None:
     for name in ("Zidane", "Élan", "Eden", "de la Fontaine", "Œuvrard", "Oeuf", "Odin"):
         add(desk, name)
     assert names(desk) == ["DE LA FONTAINE", "EDEN", "ÉLAN", "ODIN", "OEUF", "ŒUVRARD", "ZIDANE"]
+
+
+def test_the_first_of_a_list_are_those_of_the_whole_list(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(12):
+        add(
+            desk,
+            f"{'Mari' if number % 4 == 0 else 'Abad'}{number}",
+            "Marius",
+            commune="Marignane",
+            phones=["0639980012"],
+        )
+    typed = ("", "mari", "mari abad", "mariu", "marignane", "b-00", "0", "06 39", "00001", "zzz")
+    queries = [PeopleQuery(TODAY, text, descending=down) for text in typed for down in (False, True)]
+    whole = [desk.people.ids(query) for query in queries]
+    for frequent in (1_000, 1):
+        monkeypatch.setattr(people_search, "FREQUENT", frequent)
+        for limit in (1, 3, 5, 20):
+            assert [desk.people.ids(query, limit) for query in queries] == [ids[:limit] for ids in whole]
+
+
+def test_those_named_as_typed_come_before_those_found_otherwise(desk: Desk) -> None:
+    add(desk, "Abadie", "Marie")
+    add(desk, "Marin", "Zoé")
+    assert names(desk, text="mari") == ["MARIN Zoé", "ABADIE Marie"]
 
 
 @pytest.mark.parametrize("column", list(PeopleColumn))

@@ -53,7 +53,7 @@ def model(source: Source, qapp: object) -> RowsModel[Line]:
 
 def test_it_keeps_to_the_rules_of_qt_while_lists_come_and_go(model: RowsModel[Line]) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for count in (0, 1, 250, 250, 3, 0):
+    for count in (0, 1, 250, 250, 300, 3, 0):
         model.set_ids(ids(count))
         assert model.rowCount() == count
     assert tester.model() is model
@@ -88,6 +88,19 @@ def test_the_same_list_again_shows_what_changed_and_keeps_the_selection(
     with qtbot.waitSignal(model.dataChanged):
         view.set_ids(ids(10))
     assert view.selected_ids() == [UUID(int=4)]
+
+
+def test_the_rest_of_a_list_follows_its_first_page_without_moving_anything(
+    model: RowsModel[Line], qtbot: QtBot
+) -> None:
+    view = RowsView(model, "people")
+    qtbot.addWidget(view)
+    view.set_ids(ids(PAGE))
+    view.selectRow(4)
+    with qtbot.assertNotEmitted(model.modelReset):
+        view.set_ids(ids(50_000))
+    assert view.selected_ids() == [UUID(int=4)]
+    assert (model.rowCount(), model.position(UUID(int=49_999))) == (50_000, 49_999)
 
 
 def test_another_order_keeps_the_people_selected_not_the_lines(model: RowsModel[Line], qtbot: QtBot) -> None:

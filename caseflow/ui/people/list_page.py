@@ -26,7 +26,7 @@ from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.columns import people_columns
 from caseflow.ui.people.list_actions import ListActions
-from caseflow.ui.rows_model import RowsModel
+from caseflow.ui.rows_model import PAGE, RowsModel
 from caseflow.ui.widgets.empty_state import EmptyState
 from caseflow.ui.widgets.rows_view import RowsView
 
@@ -75,14 +75,7 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Read the list again."""
         self._slow.start(SLOW_MS)
-        query = PeopleQuery(
-            on=self._context.today(),
-            text=self._search.text(),
-            scope=self.scope(),
-            sort=self._sort,
-            descending=self._descending,
-        )
-        work = partial(find, self._context.desk.people, query)
+        work = partial(find, self._context.desk.people, self._query())
         self._context.tasks.run(self, work, self._on_found, failed=self._on_failed, only_latest="ids")
 
     def scope(self) -> Scope:
@@ -186,7 +179,7 @@ class ListPage(QWidget):
         return state
 
     def _connect(self) -> None:
-        self._typing.timeout.connect(self.refresh)
+        self._typing.timeout.connect(self._ask)
         self._slow.timeout.connect(self._on_slow)
         self._search.textChanged.connect(self._on_search_edited)
         self._search.returnPressed.connect(self._on_search_entered)
@@ -203,6 +196,31 @@ class ListPage(QWidget):
         self._model.failed.connect(self._context.tasks.failed)
         self._context.changes.changed.connect(self._on_changed)
         self._on_selection_changed()
+
+    def _query(self) -> PeopleQuery:
+        return PeopleQuery(
+            on=self._context.today(),
+            text=self._search.text(),
+            scope=self.scope(),
+            sort=self._sort,
+            descending=self._descending,
+        )
+
+    def _ask(self) -> None:
+        """Ask something else: by name, the first page is shown at once, and the rest of a long list follows."""
+        if self._sort is not PeopleColumn.NAME or self.chosen_people():  # who may stand further down, and stay selected
+            self.refresh()
+            return
+        self._slow.start(SLOW_MS)
+        first = partial(self._context.desk.people.ids, self._query(), PAGE)
+        self._context.tasks.run(self, first, self._on_first, failed=self._on_failed, only_latest="ids")
+
+    def _on_first(self, ids: list[UUID]) -> None:
+        if len(ids) == PAGE:
+            self._slow.stop()
+            self._view.set_ids(ids)
+            self._states.setCurrentWidget(self._view)
+        self.refresh()
 
     def _on_found(self, found: Found) -> None:
         self._slow.stop()
@@ -260,11 +278,11 @@ class ListPage(QWidget):
         self.show_scope(Scope.ALL)
 
     def _on_scope_changed(self, _index: int) -> None:
-        self.refresh()
+        self._ask()
 
     def _on_sort_asked(self, key: str, descending: bool) -> None:
         self._sort, self._descending = PeopleColumn(key), descending
-        self.refresh()
+        self._ask()
 
     def _on_selection_changed(self) -> None:
         self._actions.set_people(self.chosen_people(), is_archive=self.scope() is Scope.ARCHIVED)

@@ -1,9 +1,9 @@
-"""Every screen, every dialog: each control has a name for screen readers, and Tab reaches it.
+"""Every screen, every dialog: each control has a name for screen readers, Tab reaches it, and its words have room.
 
 Which screens there are: `screens.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QTabBar,
     QTextEdit,
@@ -28,8 +30,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from caseflow import i18n
+from caseflow.ui import theme
 from caseflow.ui.context import Context
 from caseflow.ui.widgets.toast import Toast
+from tests.ui.room import Longer, cut, room_of
 from tests.ui.screens import SCREENS, Stage, tabs_of
 
 CONTROLS = (
@@ -125,12 +130,19 @@ def out_of_order(root: QWidget) -> list[tuple[str, str]]:
     return [
         (described(a), described(b))
         for a, b in pairwise(chain)
-        if is_read_before(place(b, root), place(a, root)) and not isinstance(a, QAbstractItemView)
+        if is_read_before(place(b, a, root), place(a, b, root)) and not isinstance(a, QAbstractItemView)
     ]
 
 
-def place(widget: QWidget, root: QWidget) -> QRect:
-    return QRect(widget.mapTo(root, widget.rect().topLeft()), widget.size())
+def place(widget: QWidget, beside: QWidget, root: QWidget) -> QRect:
+    """Where a control is; one that is scrolled out of sight is at the foot of what scrolls."""
+    found = QRect(widget.mapTo(root, widget.rect().topLeft()), widget.size())
+    for area in root.findChildren(QScrollArea):
+        if area.isAncestorOf(widget) and not area.isAncestorOf(beside):
+            foot = area.mapTo(root, area.rect().bottomLeft()).y()
+            found.setTop(min(found.top(), foot))
+            found.setBottom(min(found.bottom(), foot))
+    return found
 
 
 def is_read_before(one: QRect, other: QRect) -> bool:
@@ -154,7 +166,8 @@ def is_one_of_a_group(widget: QWidget, reached: set[QWidget]) -> bool:
 def show(screen: QWidget, qtbot: QtBot) -> None:
     if screen.parentWidget() is None:
         qtbot.addWidget(screen)
-    screen.resize(1280, 720)
+    if not isinstance(screen, QDialog):
+        screen.resize(room_of(screen))
     screen.show()
     screen.activateWindow()
     qtbot.waitUntil(screen.isActiveWindow)
@@ -168,9 +181,27 @@ def stage(context: Context, tmp_path: Path, qtbot: QtBot, settle: Callable[[], N
     return Stage(context, parent, tmp_path, settle)
 
 
+@pytest.fixture
+def longer_words() -> Iterator[None]:
+    held = i18n._installed()
+    french, held[0] = held[0], Longer()
+    yield
+    held[0] = french
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The rules of the look, which give their air to buttons and tabs."""
+    palette, sheet = qapp.palette(), qapp.styleSheet()
+    theme.install(qapp, theme.Look.LIGHT.value)
+    yield
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
+
+
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_control_of_every_screen_has_a_name_and_is_reached_by_tab_in_the_order_it_is_read(
-    screen: str, stage: Stage, qtbot: QtBot
+def test_controls_have_names_and_tab_goes_as_one_reads_and_no_word_is_cut_even_four_tenths_longer(
+    screen: str, dressed: None, longer_words: None, stage: Stage, qtbot: QtBot
 ) -> None:
     made = SCREENS[screen](stage)
     show(made, qtbot)
@@ -182,6 +213,8 @@ def test_every_control_of_every_screen_has_a_name_and_is_reached_by_tab_in_the_o
         assert nameless(made) == []
         assert unreachable(made) == []
         assert out_of_order(made) == []
+        assert cut(made) == []
+    assert made.size().boundedTo(room_of(made)) == made.size()
 
 
 def test_a_control_without_a_name_and_one_that_tab_skips_are_found(qtbot: QtBot) -> None:

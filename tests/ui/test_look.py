@@ -287,3 +287,10 @@ def test_the_choice_is_kept_and_a_damaged_one_is_the_systems(tmp_path: Path, qap
     assert shades_of(qapp.palette()) in (SHADES[Look.LIGHT], SHADES[Look.DARK])
     qapp.setPalette(palette)
     qapp.setStyleSheet(sheet)
+
+
+def test_no_window_asks_its_widget_for_the_screen() -> None:
+    """PySide makes the answer a child of the widget, frees it with it, and the next window made ends the program."""
+    sources = Path(theme.__file__).parents[1].rglob("*.py")
+    asking = [path.name for path in sources if ".screen()" in path.read_text(encoding="utf-8").replace("`widget.s", "")]
+    assert asking == []

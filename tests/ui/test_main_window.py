@@ -89,8 +89,8 @@ def test_the_sidebar_makes_room_in_a_small_window_but_keeps_its_words(window: Ma
     assert all(button.width() >= button.sizeHint().width() for button in sidebar.findChildren(QToolButton))
 
 
-def test_a_window_opens_within_its_screen(window: MainWindow) -> None:
-    screen = window.screen().availableSize()  # smaller here than the size that windows would like
+def test_a_window_opens_within_its_screen(window: MainWindow, qapp: QApplication) -> None:
+    screen = qapp.primaryScreen().availableSize()  # smaller here than the size that windows would like
     resize_within(window, 4000, 4000)
     assert window.height() < screen.height()
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 from caseflow.i18n import _
 from caseflow.services.caseloads import Mended, Report
 from caseflow.ui import icons, theme
+from caseflow.ui.widgets.room import give_headings_room
 
 _ROOT = QModelIndex()
 
@@ -72,6 +73,7 @@ class ReportStep(QWidget):
         header.setDefaultSectionSize(190)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self._repairs.setColumnWidth(0, 64)
+        give_headings_room(header)
         buttons = QHBoxLayout()
         for button in (self._open, self._undo, self._refused, self._again):
             buttons.addWidget(button)

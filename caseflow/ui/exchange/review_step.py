@@ -22,6 +22,7 @@ from caseflow.ui.exchange.decision_panel import DecisionPanel
 from caseflow.ui.exchange.draft import ImportDraft, incoming
 from caseflow.ui.exchange.review_model import LINE, OUTCOME, STATUS, ReviewModel
 from caseflow.ui.exchange.status_chips import StatusChips
+from caseflow.ui.widgets.room import give_headings_room
 from caseflow.ui.widgets.tab_order import tab_as_read
 
 _WIDTHS = {LINE: 48, STATUS: 150, OUTCOME: 190}
@@ -130,6 +131,7 @@ class ReviewStep(QWidget):
         self._model.show_draft(self._draft, self._status)
         for column, width in _WIDTHS.items():
             self._table.setColumnWidth(column, width)
+        give_headings_room(self._table.horizontalHeader())
         self._put_names_first()
         self._show_counts()
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from caseflow.domain.pathway import OVER, StepState
 from caseflow.i18n import N_, _
 from caseflow.services.pathway_view import StepView
-from caseflow.ui import icons, theme
+from caseflow.ui import icons
+from caseflow.ui.widgets.flow_row import FlowRow
 
 _BUTTONS = (
     ("add", N_("Add…"), "plus", N_("Add a step (Ctrl+N)")),
@@ -27,9 +28,7 @@ class StepBar(QWidget):
     def __init__(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE_XS)
+        row = FlowRow()
         for key, words, icon, tip in _BUTTONS:
             button = QPushButton(_(words))
             if icon:
@@ -39,7 +38,7 @@ class StepBar(QWidget):
             button.clicked.connect(partial(_act, handlers[key]))
             row.addWidget(button)
             self._buttons[key] = button
-        row.addStretch(1)
+        self.setLayout(row)
         self.show_step(None)
 
     def button(self, key: str) -> QPushButton:

@@ -23,6 +23,7 @@ from caseflow.i18n import _
 from caseflow.ui.pathways.steps_model import TITLES, Edit, Index, StepColumn, StepsModel
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
+from caseflow.ui.widgets.room import give_headings_room
 
 _WIDTHS = {
     StepColumn.SCHEME: 84,
@@ -113,6 +114,7 @@ class StepsTable(QTableView):
             header.resizeSection(StepsModel.COLUMNS.index(column), round(width * max(scale, 1.0)))
         header.setMinimumSectionSize(36)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        give_headings_room(header)
 
     def _on_row_changed(self) -> None:
         if (step_id := self.current_id()) is not None:

@@ -126,7 +126,7 @@ class BulkEditDialog(QDialog):
         column.addWidget(self._preview)
         column.addWidget(theme.quiet(_("The whole change can be undone at once.")))
         column.addWidget(self._buttons)
-        resize_within(self, 640, 420)
+        resize_within(self, 720, 420)
         tab_as_read(self)
 
     def _connect(self) -> None:

@@ -31,6 +31,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.room import give_headings_room
 
 
 class FactsBox(QWidget):
@@ -195,7 +196,7 @@ class _FactsTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (0, 1, 4):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().resizeSection(5, self.fontMetrics().horizontalAdvance(_("Proof dated")) + 24)
+        give_headings_room(self.horizontalHeader())
         self.cellDoubleClicked.connect(self._on_double_clicked)
 
     @override

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from caseflow.ui.rows_model import RowsModel
+from caseflow.ui.widgets.room import give_headings_room
 
 _ROW_PADDING = 12
 
@@ -100,6 +101,7 @@ class RowsView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, column in enumerate(self._rows.columns):
             self.setColumnWidth(place, column.width)
+        give_headings_room(header)
 
     def _connect(self) -> None:
         self.doubleClicked.connect(self._on_activated)

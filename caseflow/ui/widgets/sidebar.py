@@ -54,8 +54,7 @@ class Sidebar(QFrame):
             button.setToolButtonStyle(style)
         margins = self._column.contentsMargins()
         words = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
-        narrow = max(NARROW, words + margins.left() + margins.right())
-        self.setFixedWidth(narrow if is_narrow else WIDE)
+        self.setFixedWidth(max(NARROW if is_narrow else WIDE, words + margins.left() + margins.right()))
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.set_chosen(key)

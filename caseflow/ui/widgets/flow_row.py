@@ -1,0 +1,79 @@
+"""A row of controls that goes on to the next line where there is no room, as words do."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+from typing_extensions import override
+
+from caseflow.ui import theme
+
+
+class FlowRow(QLayout):
+    """Lays what it holds from left to right; hidden controls take no room."""
+
+    def __init__(self, spacing: int = theme.SPACE_XS) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    @override
+    def addItem(self, item: QLayoutItem, /) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        return self._flow(QRect(0, 0, width, 0), moves=False)
+
+    @override
+    def setGeometry(self, rect: QRect, /) -> None:
+        super().setGeometry(rect)
+        self._flow(rect, moves=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(len(shown) - 1, 0)
+        return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
+
+    @override
+    def minimumSize(self) -> QSize:
+        least = QSize()
+        for item in self._shown():
+            least = least.expandedTo(item.sizeHint())
+        return least
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _flow(self, rect: QRect, *, moves: bool) -> int:
+        """Put each item after the one before or on a new line; return the height of all of them."""
+        place, line = QPoint(rect.topLeft()), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if place.x() > rect.x() and place.x() + size.width() > rect.right() + 1:
+                place, line = QPoint(rect.x(), place.y() + line + self.spacing()), 0
+            if moves:
+                item.setGeometry(QRect(place, size))
+            place.setX(place.x() + size.width() + self.spacing())
+            line = max(line, size.height())
+        return place.y() + line - rect.y()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from caseflow import APPLICATION_NAME, __version__
 from caseflow.exchange import PARSE_ARGUMENT
+from caseflow.reports import SET_ARGUMENT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,6 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from caseflow.exchange import parse_child
 
         return parse_child.main()
+    if given == [SET_ARGUMENT]:
+        from caseflow.reports import sheet_child
+
+        return sheet_child.main()
     if given and not given[0].startswith("-"):
         from caseflow import commands
 

@@ -18,7 +18,6 @@ from caseflow import i18n
 from caseflow.domain.errors import CaseFlowError, Missing, Refused
 from caseflow.i18n import _, ngettext
 from caseflow.services.desk import Desk
-from caseflow.services.summaries import PathwaySummary
 from caseflow.store import backup, opening
 from caseflow.store.files import write_whole
 
@@ -248,29 +247,27 @@ def _summary(given: argparse.Namespace) -> None:
 
 
 def _print_one(desk: Desk, given: argparse.Namespace) -> Path:
+    from caseflow.reports.pathway_summary import render
+
     person_id = desk.people.id_of(given.number)
     if person_id is None:
         raise Missing(_("No record has the file number {number}.").format(number=given.number))
-    _print(desk.summaries.summary(person_id, _today()), given.output, given)
+    summary = desk.summaries.summary(person_id, _today())
+    write_whole(given.output, render(summary, i18n.current(), full=given.full))
     return given.output
 
 
 def _print_all(desk: Desk, given: argparse.Namespace) -> list[Path]:
     from caseflow.reports.file_names import distinct_names, summary_file_name
+    from caseflow.reports.pathway_summary import render_each
 
     given.output.mkdir(parents=True, exist_ok=True)
     summaries = [desk.summaries.summary(person_id, _today()) for person_id in desk.summaries.ids_of_all()]
     names = distinct_names([summary_file_name(each, i18n.current(), full=given.full) for each in summaries])
     written = [given.output / name for name in names]
-    for summary, path in zip(summaries, written, strict=True):
-        _print(summary, path, given)
+    for path, pdf in zip(written, render_each(summaries, i18n.current(), full=given.full), strict=True):
+        write_whole(path, pdf)
     return written
-
-
-def _print(summary: PathwaySummary, path: Path, given: argparse.Namespace) -> None:
-    from caseflow.reports.pathway_summary import render
-
-    write_whole(path, render(summary, i18n.current(), full=given.full))
 
 
 def _check(given: argparse.Namespace) -> int:

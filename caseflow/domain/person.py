@@ -12,14 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from typing_extensions import override
 
 from caseflow.domain.base import DERIVED, Entity, reference, stored_enum
+from caseflow.domain.civility import Civility
 from caseflow.i18n import fold, sort_key
-
-
-class Civility(StrEnum):
-    """How a person is addressed; also the gender that FSE+ reports break down by."""
-
-    MADAME = "madame"
-    MONSIEUR = "monsieur"
 
 
 class ContactKind(StrEnum):

@@ -1,17 +1,15 @@
 """Run the parsing process and listen to it: what it says, how long it takes, how it ends."""
 
 import json
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Collection
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import cast
 
+from caseflow import apart
 from caseflow.domain.errors import Refused
 from caseflow.exchange import PARSE_ARGUMENT
 from caseflow.exchange.limits import Limits
@@ -40,19 +38,8 @@ def parse_apart(
 
 
 def _start() -> "subprocess.Popen[bytes]":
-    """Start the parsing process: this very program when frozen, the interpreter otherwise."""
-    frozen = bool(getattr(sys, "frozen", False))
-    command = [sys.executable, PARSE_ARGUMENT] if frozen else [sys.executable, "-m", "caseflow.exchange.parse_child"]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window flashing on Windows
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a dying parser may print what it was reading
-        cwd=None if frozen else Path(__file__).resolve().parents[2],
-        env=os.environ | {"PYTHONSAFEPATH": ""},  # the package is found from the folder it lies in
-        creationflags=flags,
-    )
+    """Start the parsing process."""
+    return apart.start(PARSE_ARGUMENT)
 
 
 def _listen(

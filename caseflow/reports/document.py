@@ -1,8 +1,9 @@
 """Set pages: format, margins, footer, bookmarks, metadata; a file is made in memory, and written elsewhere."""
 
+import json
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -66,13 +67,32 @@ class Section:
     pages: tuple[tuple[Placed, ...], ...]
 
 
+@dataclass(frozen=True)
+class DrawnSection:
+    """A section already drawn with the letters of `fonts.KNOWN`: what stands on each page, as a PDF says it."""
+
+    reference: str
+    pages: tuple[str, ...] = field(repr=False)
+
+    def as_bytes(self) -> bytes:
+        """Write it down, for another process."""
+        return json.dumps([self.reference, self.pages]).encode("ascii")
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "DrawnSection":
+        """Read what `as_bytes` wrote."""
+        reference, pages = json.loads(content)
+        return cls(str(reference), tuple(map(str, pages)))
+
+
 class Press:
     """Print sections one after the other into one PDF.
 
-    With `invariant`, the same content gives the same bytes: no moment of printing is written in the file.
+    With `invariant`, the same content gives the same bytes: no moment of printing is written in the file. With
+    `shared`, the letters of `fonts.KNOWN` have their places from the start, so that sections drawn elsewhere fit in.
     """
 
-    def __init__(self, metadata: Metadata, catalog: Catalog, *, invariant: bool = False) -> None:
+    def __init__(self, metadata: Metadata, catalog: Catalog, *, invariant: bool = False, shared: bool = False) -> None:
         fonts.register()
         self._catalog = catalog
         self._buffer = BytesIO()
@@ -83,6 +103,7 @@ class Press:
             initialFontName=fonts.REGULAR,
             lang=_LOCALES.get(metadata.language, metadata.language),
             pageCompression=1,
+            pdfVersion=(1, 4),  # what the first colour asks for; here, before sections drawn elsewhere
         )
         canvas.setTitle(metadata.title)
         canvas.setAuthor(metadata.author)
@@ -91,22 +112,50 @@ class Press:
         canvas.setCreator("CaseFlow")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas = canvas
+        if shared:
+            fonts.place_letters(canvas)
 
     def add(self, section: Section) -> None:
         """Draw the pages of a section and give it a bookmark."""
-        key = f"s{self._canvas.getPageNumber()}"
-        self._canvas.bookmarkPage(key)
-        self._canvas.addOutlineEntry(section.furniture.reference, key, level=0)
-        for number, page in enumerate(section.pages, start=1):
-            for placed in page:
-                placed.part.drawOn(self._canvas, placed.x, placed.y)
-            self._draw_furniture(section.furniture, number, len(section.pages))
+        self._mark(section.furniture.reference)
+        self._draw(section)
+
+    def add_drawn(self, section: DrawnSection) -> None:
+        """Take in a section drawn by another press, in another process."""
+        self._mark(section.reference)
+        for page in section.pages:
+            self._canvas.addLiteral(page)
             self._canvas.showPage()
+
+    def drawn(self, section: Section) -> DrawnSection:
+        """Draw a section for another press, that shares the places of the letters.
+
+        Raises:
+            PDFError: it holds a letter that has no place there.
+        """
+        fonts.freeze()
+        return DrawnSection(section.furniture.reference, self._draw(section))
 
     def finish(self) -> bytes:
         """Return the PDF."""
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def _mark(self, reference: str) -> None:
+        key = f"s{self._canvas.getPageNumber()}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(reference, key, level=0)
+
+    def _draw(self, section: Section) -> tuple[str, ...]:
+        """Draw the pages of a section; return what was drawn on each."""
+        contents: list[str] = []
+        for number, page in enumerate(section.pages, start=1):
+            for placed in page:
+                placed.part.drawOn(self._canvas, placed.x, placed.y)
+            self._draw_furniture(section.furniture, number, len(section.pages))
+            contents.append(self._canvas.getCurrentPageContent())
+            self._canvas.showPage()
+        return tuple(contents)
 
     def _draw_furniture(self, furniture: Furniture, number: int, total: int) -> None:
         canvas = self._canvas

@@ -1,11 +1,14 @@
 """Print the *fiche de parcours*: one page for the person, or the full version for the file; of one or of many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 
 from caseflow.i18n import Catalog
-from caseflow.reports.document import Metadata, Press
+from caseflow.reports.document import DrawnSection, Metadata, Press, Section
 from caseflow.reports.pathway_file import pages
 from caseflow.reports.pathway_page import page
+from caseflow.reports.sheet_child import Order
+from caseflow.reports.sheets_apart import is_worth_it, set_apart
 from caseflow.reports.texts import clean
 from caseflow.services.summaries import PathwaySummary
 
@@ -17,7 +20,7 @@ def render(summary: PathwaySummary, catalog: Catalog, *, full: bool = False, inv
     """
     title = catalog.gettext("Pathway sheet {number}").format(number=summary.file_number)
     press = Press(_metadata(title, [summary], catalog), catalog, invariant=invariant)
-    press.add(pages(summary, catalog) if full else page(summary, catalog))
+    press.add(_section(summary, catalog, full=full))
     return press.finish()
 
 
@@ -35,13 +38,51 @@ def render_many(
     `progress` is told how many are done, of how many. Once `cancelled` says so, nothing is printed: the answer is
     empty, never half a batch.
     """
-    press = Press(_metadata(catalog.gettext("Pathway sheets"), summaries, catalog), catalog, invariant=invariant)
-    for done, summary in enumerate(summaries, start=1):
-        if cancelled():
-            return b""
-        press.add(pages(summary, catalog) if full else page(summary, catalog))
-        progress(done, len(summaries))
+    is_shared = is_worth_it(len(summaries))
+    metadata = _metadata(catalog.gettext("Pathway sheets"), summaries, catalog)
+    press = Press(metadata, catalog, invariant=invariant, shared=is_shared)
+    with closing(_set(summaries, catalog, full=full, apart=is_shared)) as sheets:
+        for done, sheet in enumerate(sheets, start=1):
+            if cancelled():
+                return b""
+            if isinstance(sheet, Section):
+                press.add(sheet)
+            else:
+                press.add_drawn(sheet)
+            progress(done, len(summaries))
     return press.finish() if summaries else b""
+
+
+def render_each(summaries: Sequence[PathwaySummary], catalog: Catalog, *, full: bool = False) -> Generator[bytes]:
+    """Yield a PDF for each summary, in the order given."""
+    if not is_worth_it(len(summaries)):
+        yield from (render(summary, catalog, full=full) for summary in summaries)
+        return
+    with closing(set_apart(summaries, Order(catalog.language, full, whole=True))) as made:
+        for summary, pdf in zip(summaries, made, strict=True):
+            yield pdf or render(summary, catalog, full=full)
+
+
+def drawn(summary: PathwaySummary, catalog: Catalog, *, full: bool) -> DrawnSection:
+    """Draw a summary for `render_many`, in another process."""
+    press = Press(Metadata("", ""), catalog, shared=True)
+    return press.drawn(_section(summary, catalog, full=full))
+
+
+def _set(
+    summaries: Sequence[PathwaySummary], catalog: Catalog, *, full: bool, apart: bool
+) -> Generator[Section | DrawnSection]:
+    """Yield each sheet, in the order given: drawn by another process when there are many, else by us."""
+    if not apart:
+        yield from (_section(summary, catalog, full=full) for summary in summaries)
+        return
+    with closing(set_apart(summaries, Order(catalog.language, full, whole=False))) as made:
+        for summary, content in zip(summaries, made, strict=True):
+            yield DrawnSection.from_bytes(content) if content else _section(summary, catalog, full=full)
+
+
+def _section(summary: PathwaySummary, catalog: Catalog, *, full: bool) -> Section:
+    return pages(summary, catalog) if full else page(summary, catalog)
 
 
 def _metadata(title: str, summaries: Sequence[PathwaySummary], catalog: Catalog) -> Metadata:

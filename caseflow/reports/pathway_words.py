@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from caseflow.domain.person import Civility
+from caseflow.domain.civility import Civility
 from caseflow.i18n import NBSP, Catalog
 from caseflow.reports.document import Furniture
 from caseflow.reports.texts import clean, unbroken

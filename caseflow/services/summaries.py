@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from caseflow.domain.person import Civility
+from caseflow.domain.civility import Civility
 from caseflow.drawing.timeline import Timeline
 
 

@@ -1,8 +1,0 @@
-"""Narrow the search index."""
-
-revision = "0002"
-down_revision = "0001"
-
-
-def upgrade() -> None:
-    """Do nothing yet."""

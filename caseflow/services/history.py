@@ -1,27 +1,32 @@
 """What was done, read from the journal in words: who, when, what, before and after."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.base import Entity
 from caseflow.domain.labels import value_label
-from caseflow.i18n import _, current
+from caseflow.domain.person import Person
+from caseflow.i18n import _, current, fold
 from caseflow.services.naming import field_label, name_of_row, table_label
-from caseflow.services.undo import Undo
-from caseflow.store.clock import moment_of
+from caseflow.services.undo import undone_among
+from caseflow.store.clock import mark_at, moment_of
 from caseflow.store.journal import REMOVED, OperationKind, action_table, decode, operation_table
+from caseflow.store.search import matching
 from caseflow.store.store import Store
 
 _CHANGES = 100
 """Shown of an action that changed more than a person reads."""
+
+_PEOPLE = 10
+"""People whose actions are looked for when several have the name that was typed."""
 
 _SILENT = frozenset({"id", "person_id", "enrolment_id", "pass_id", "step_id"})
 """Fields that say where a row belongs: they tell a reader nothing."""
@@ -53,6 +58,29 @@ class HistoryEntry:
     is_undone: bool
     is_undo: bool
     changes: tuple[HistoryChange, ...]
+    """The first of them."""
+    unshown: int = 0
+    """How many more there are."""
+
+
+@dataclass(frozen=True)
+class HistoryQuery:
+    """Which actions are looked for; what is left empty leaves none out."""
+
+    text: str = field(default="", repr=False)
+    """Words of the action, or the name of a person that it touched."""
+    author: str = ""
+    since: date | None = None
+    until: date | None = None
+    """The last day, included; days are those of this PC's clock."""
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Some of the actions that were looked for, and how many there are in all."""
+
+    entries: tuple[HistoryEntry, ...]
+    total: int
 
 
 class History:
@@ -73,10 +101,28 @@ class History:
             return self._entries(session, dict(islice(by_action.items(), limit)))
 
     def recent(self, limit: int = 50, offset: int = 0) -> tuple[HistoryEntry, ...]:
-        """Return the latest actions on anything; of a large one, the first hundred changes only."""
-        latest = select(action_table.c.id).order_by(action_table.c.mark.desc()).limit(limit).offset(offset)
+        """Return the latest actions on anything; of a large one, the first changes only."""
+        return self.page(HistoryQuery(), limit, offset).entries
+
+    def page(self, query: HistoryQuery, limit: int = 50, offset: int = 0) -> HistoryPage:
+        """Return some of the actions looked for, the latest first; of a large one, the first changes only."""
         with self._store.reading() as session:
-            return self._entries(session, {key: _first_changes(session, key) for key in session.scalars(latest)})
+            found = select(action_table.c.id).where(*_conditions(session, query))
+            total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+            ordered = found.order_by(action_table.c.mark.desc()).limit(limit).offset(offset)
+            by_action = {key: _first_changes(session, key) for key in session.scalars(ordered)}
+            return HistoryPage(self._entries(session, by_action), total)
+
+    def authors(self) -> tuple[str, ...]:
+        """Return everybody who did something."""
+        with self._store.reading() as session:
+            return tuple(session.scalars(select(action_table.c.author).distinct().order_by(action_table.c.author)))
+
+    def person_of(self, changes: Sequence[HistoryChange]) -> UUID | None:
+        """Return the first person still here whose record these changes are part of."""
+        with self._store.reading() as session:
+            found = (_person_of(session, change.table, change.row_id) for change in changes)
+            return next((person_id for person_id in found if person_id is not None), None)
 
     def value_before(self, action_id: UUID, row_id: UUID, field: str) -> Any:
         """Return what a field was before an action, as its record holds it: for « revenir à cette valeur »."""
@@ -89,10 +135,14 @@ class History:
         return decode(Entity.metadata.tables[table].c[field], json.loads(before or "null"))
 
     def _entries(self, session: Session, by_action: Mapping[UUID, Sequence[RowMapping]]) -> tuple[HistoryEntry, ...]:
-        undone = Undo(self._store).undone()
+        undone = undone_among(session, by_action)
         query = select(action_table).where(action_table.c.id.in_(list(by_action)))
         actions = {action["id"]: action for action in session.execute(query).mappings()}
-        return tuple(_entry(session, actions[key], changes, key in undone) for key, changes in by_action.items())
+        counts = _counts(session, [key for key, changes in by_action.items() if len(changes) >= _CHANGES])
+        return tuple(
+            _entry(session, actions[key], changes, key in undone, max(0, counts.get(key, 0) - len(changes)))
+            for key, changes in by_action.items()
+        )
 
 
 def _first_changes(session: Session, action_id: UUID) -> Sequence[RowMapping]:
@@ -125,7 +175,64 @@ def _children(session: Session, parents: Sequence[UUID]) -> Iterable[UUID]:
     yield from session.execute(gone).scalars()
 
 
-def _entry(session: Session, action: RowMapping, operations: Sequence[RowMapping], is_undone: bool) -> HistoryEntry:
+def _conditions(session: Session, query: HistoryQuery) -> Iterator[ColumnElement[bool]]:
+    columns = action_table.c
+    if query.author:
+        yield columns.author == query.author
+    if query.since is not None:
+        yield columns.mark >= mark_at(_midnight(query.since))
+    if query.until is not None:
+        yield columns.mark < mark_at(_midnight(query.until + timedelta(days=1)))
+    if query.text.strip():
+        yield or_(columns.label.in_(_labels(session, query.text)), columns.id.in_(_on_people(session, query.text)))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time()).astimezone()
+
+
+def _labels(session: Session, text: str) -> list[str]:
+    """Return the labels that hold every word, whatever their accents: many actions share few labels."""
+    words = fold(text).split()
+    labels = session.scalars(select(action_table.c.label).distinct())
+    return [label for label in labels if all(word in fold(label) for word in words)]
+
+
+def _on_people(session: Session, text: str) -> Select[tuple[UUID]]:
+    """Return the actions on the records of the people with a name, a few at most."""
+    named = matching(text)
+    people = select(Person.id).where(false() if named is None else named).limit(_PEOPLE)
+    rows = {row_id for person_id in session.scalars(people).all() for row_id in _belonging(session, person_id)}
+    return select(operation_table.c.action_id).where(operation_table.c.row_id.in_(rows))
+
+
+def _counts(session: Session, actions: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many changes large actions made."""
+    columns = operation_table.c
+    query = (
+        select(columns.action_id, func.count().label("changes"))
+        .where(columns.action_id.in_(actions))
+        .group_by(columns.action_id)
+    )
+    return {row.action_id: row.changes for row in session.execute(query)}
+
+
+def _person_of(session: Session, table: str, row_id: UUID) -> UUID | None:
+    """Return the person that a row is about, through the rows it belongs to."""
+    columns = Entity.metadata.tables[table].c
+    if table == "person":
+        return session.execute(select(columns.id).where(columns.id == row_id)).scalar_one_or_none()
+    for column in columns:
+        if column.name in _SILENT and column.foreign_keys and not column.nullable:
+            owner = session.execute(select(column).where(columns.id == row_id)).scalar_one_or_none()
+            (key,) = column.foreign_keys
+            return None if owner is None else _person_of(session, key.column.table.name, owner)
+    return None
+
+
+def _entry(
+    session: Session, action: RowMapping, operations: Sequence[RowMapping], is_undone: bool, unshown: int
+) -> HistoryEntry:
     return HistoryEntry(
         action_id=action["id"],
         at=moment_of(action["mark"]),
@@ -134,6 +241,7 @@ def _entry(session: Session, action: RowMapping, operations: Sequence[RowMapping
         is_undone=is_undone,
         is_undo=action["undoes"] is not None,
         changes=tuple(_change(session, operation) for operation in operations),
+        unshown=unshown,
     )
 
 

@@ -2,12 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Row, Table, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.base import Entity
@@ -24,6 +24,8 @@ from caseflow.store.journal import (
     recorded_columns,
 )
 from caseflow.store.store import Store, Writing
+
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -95,50 +97,57 @@ class Undo:
         found = self._next_redo()
         return found[1] if found else None
 
-    def undone(self) -> frozenset[UUID]:
-        """Return the actions that stand taken back."""
-        return frozenset(action for action, stands in _standing(self._actions()).items() if not stands)
-
     def _next_undo(self) -> tuple[UUID, str] | None:
-        actions = self._actions()
-        standing = _standing(actions)
-        for action_id, label, undoes in actions:
-            if undoes is None and standing[action_id]:
-                return action_id, label
+        with self._store.reading() as session:
+            for actions in self._latest(session):
+                undone = undone_among(session, [action_id for action_id, _label, _undoes in actions])
+                for action_id, label, undoes in actions:
+                    if undoes is None and action_id not in undone:
+                        return action_id, label
         return None
 
     def _next_redo(self) -> tuple[UUID, str] | None:
         """Return the undo to take back; once something new was done, there is nothing to do again."""
-        actions = self._actions()
-        standing = _standing(actions)
-        labels = {action_id: label for action_id, label, _undoes in actions}
-        origin = {action_id: undoes for action_id, _label, undoes in actions}
-        for action_id, _label, undoes in actions:
-            if undoes is None:
-                return None
-            if standing[action_id] and origin.get(undoes) is None:
-                return action_id, labels.get(undoes, "")
+        with self._store.reading() as session:
+            for actions in self._latest(session):
+                undone = undone_among(session, [action_id for action_id, _label, _undoes in actions])
+                for action_id, _label, undoes in actions:
+                    if undoes is None:
+                        return None
+                    origin = session.execute(select(action_table).where(action_table.c.id == undoes)).one_or_none()
+                    if action_id not in undone and (origin is None or origin.undoes is None):
+                        return action_id, origin.label if origin else ""
         return None
 
-    def _actions(self) -> list[tuple[UUID, str, UUID | None]]:
-        """Return the actions of this workplace, the latest first."""
+    def _latest(self, session: Session) -> Iterator[Sequence[Row[UUID, str, UUID | None]]]:
+        """Yield the actions of this workplace, the latest first, some at a time: what is wanted is among the first."""
         columns = action_table.c
-        query = select(columns.id, columns.label, columns.undoes).where(
-            columns.workplace == self._store.author.workplace
+        query = (
+            select(columns.id, columns.label, columns.undoes)
+            .where(columns.workplace == self._store.author.workplace)
+            .order_by(columns.mark.desc())
         )
-        with self._store.reading() as session:
-            return [(row.id, row.label, row.undoes) for row in session.execute(query.order_by(columns.mark.desc()))]
+        return session.execute(query.execution_options(yield_per=_AT_ONCE)).partitions()
 
 
-def _standing(actions: Iterable[tuple[UUID, str, UUID | None]]) -> dict[UUID, bool]:
-    """Tell which actions stand: an action does unless one that stands undoes it. The latest come first."""
-    taken_back: set[UUID] = set()
-    standing: dict[UUID, bool] = {}
-    for action_id, _label, undoes in actions:
-        standing[action_id] = action_id not in taken_back
-        if standing[action_id] and undoes is not None:
-            taken_back.add(undoes)
-    return standing
+def undone_among(session: Session, actions: Iterable[UUID]) -> frozenset[UUID]:
+    """Return, of some actions, those that stand taken back: by an action that itself stands."""
+    columns, wanted = action_table.c, list(actions)
+    undoers: dict[UUID, list[UUID]] = defaultdict(list)
+    marks: dict[UUID, int] = {}
+    ahead = wanted
+    while ahead:
+        query = select(columns.id, columns.mark, columns.undoes).where(columns.undoes.in_(ahead))
+        found = [row for row in session.execute(query) if row.id not in marks]
+        for row in found:
+            undoers[row.undoes].append(row.id)
+            marks[row.id] = row.mark
+        ahead = [row.id for row in found]
+    undone: set[UUID] = set()
+    for action in (*sorted(marks, key=lambda each: -marks[each]), *wanted):  # whatever undoes an action comes after it
+        if any(each not in undone for each in undoers[action]):
+            undone.add(action)
+    return frozenset(undone)
 
 
 def _effects(session: Session, action_id: UUID) -> list[_Effect]:

@@ -22,9 +22,14 @@ class MarkClock:
 
     def tick(self) -> int:
         """Return a new mark: now, or just after the last one if the PC's clock went back."""
-        now = int(self._wall().timestamp() * 1000) << _COUNTER_BITS
+        now = mark_at(self._wall())
         self._last = max(now, self._last + 1)
         return self._last
+
+
+def mark_at(moment: datetime) -> int:
+    """Return the first mark of a moment."""
+    return int(moment.timestamp() * 1000) << _COUNTER_BITS
 
 
 def moment_of(mark: int) -> datetime:

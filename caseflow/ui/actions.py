@@ -79,9 +79,12 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("undo", N_("&Undo"), ("Ctrl+Z",), "undo"),
             Command("redo", N_("&Redo"), ("Ctrl+Y",), "redo"),
+            Command("history", N_("H&istory…"), icon="history", also=N_("who did what, before and after")),
             SEPARATOR,
             Command("palette", N_("&Search a person or an action…"), ("Ctrl+K",), "search"),
             Command("find", N_("&Filter this list"), ("Ctrl+F",), "search"),
+            Command("next_result", N_("&Next line of the list"), ("F3",), needs=_A_LIST),
+            Command("previous_result", N_("Previous &line of the list"), ("Shift+F3",), needs=_A_LIST),
             SEPARATOR,
             Command("edit_people", N_("&Change the chosen people…"), icon="edit", needs=_A_LIST),
             Command("archive", N_("&Archive the chosen people"), icon="archive", needs=_A_LIST),

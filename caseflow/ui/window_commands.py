@@ -68,6 +68,7 @@ class WindowCommands:
             "quit": self._window.close,
             "undo": self._undoing.undo_last,
             "redo": self._undoing.redo_last,
+            "history": self.open_history,
             "find": self.find,
             "next_tab": partial(workspace.turn, 1),
             "previous_tab": partial(workspace.turn, -1),
@@ -77,6 +78,12 @@ class WindowCommands:
             "new_person": self.new_person,
             "about": self.about,
         }
+
+    def open_history(self) -> None:
+        """Show everything that was done, in a tab."""
+        from caseflow.ui.history_page import HistoryPage
+
+        self._workspace.open_tab("history", _("History"), "history", partial(HistoryPage, self._context))
 
     def chosen_people(self) -> list[UUID]:
         """Return who the page in front is about: its person, or those selected in it."""
@@ -188,6 +195,8 @@ class WindowCommands:
             navigator.open_person(key)
         elif key == "import":
             navigator.open_import()
+        elif key == "history":
+            self.open_history()
         else:
             navigator.open_page(key)
 

@@ -41,7 +41,7 @@ def tab(context: Context, person: UUID, qtbot: QtBot, settle: Settle) -> History
 
 
 def first(tab: HistoryTab) -> QTreeWidgetItem:
-    item = tab.tree.topLevelItem(0)
+    item = tab.view.tree.topLevelItem(0)
     assert item is not None
     return item
 
@@ -51,7 +51,7 @@ def test_a_change_is_told_with_before_after_and_who(
 ) -> None:
     context.desk.people.edit(person, commune="Aubagne")
     settle()
-    action, change = tab.lines()[:2]
+    action, change = tab.view.lines()[:2]
     assert "Claire Martin" in action
     assert "23/11/2026" in action
     assert change == "Commune | Marseille | Aubagne | "
@@ -62,22 +62,22 @@ def test_an_action_is_taken_back_and_stays_in_the_history(
 ) -> None:
     context.desk.pathways.add_step(person, StepDraft(scheme=Scheme.ACI, title="Chantier"))
     settle()
-    tab.tree.setCurrentItem(first(tab))
-    qtbot.mouseClick(tab._take_back, LEFT)
+    tab.view.tree.setCurrentItem(first(tab))
+    qtbot.mouseClick(tab.view.take_back, LEFT)
     settle()
     assert context.desk.pathways.view(person, TODAY).steps == ()
-    assert any("annulée" in line for line in tab.lines())
+    assert any("annulée" in line for line in tab.view.lines())
 
 
 def test_a_value_is_brought_back(tab: HistoryTab, context: Context, person: UUID, qtbot: QtBot, settle: Settle) -> None:
     context.desk.people.edit(person, commune="Aubagne", birth_date=date(1990, 5, 3))
     context.desk.people.edit(person, commune="Toulon")
     settle()
-    older = tab.tree.topLevelItem(1)
+    older = tab.view.tree.topLevelItem(1)
     assert older is not None
     lines = [older.child(number) for number in range(older.childCount())]
-    tab.tree.setCurrentItem(next(line for line in lines if line.text(1) == "Marseille"))
-    qtbot.mouseClick(tab._go_back, LEFT)
+    tab.view.tree.setCurrentItem(next(line for line in lines if line.text(1) == "Marseille"))
+    qtbot.mouseClick(tab.view.go_back, LEFT)
     settle()
     record = context.desk.people.record(person, TODAY)
     assert (record.commune, record.birth_date) == ("Marseille", date(1990, 5, 3))
@@ -89,13 +89,13 @@ def test_what_changed_since_is_not_taken_back_and_it_is_said(
     context.desk.people.edit(person, commune="Aubagne", birth_name="Haddad")
     context.desk.people.edit(person, commune="Toulon")
     settle()
-    older = tab.tree.topLevelItem(1)
-    tab.tree.setCurrentItem(older)
-    qtbot.mouseClick(tab._take_back, LEFT)
+    older = tab.view.tree.topLevelItem(1)
+    tab.view.tree.setCurrentItem(older)
+    qtbot.mouseClick(tab.view.take_back, LEFT)
     settle()
     record = context.desk.people.record(person, TODAY)
     assert (record.commune, record.birth_name) == ("Toulon", None)
-    assert "\n" in tab._said.text()
+    assert "\n" in tab.view.said.text()
 
 
 def test_sensitive_values_are_masked_until_they_are_asked_for(
@@ -104,11 +104,11 @@ def test_sensitive_values_are_masked_until_they_are_asked_for(
     context.desk.people.add_fact(person, FactKind.RQTH, proof="Notification MDPH")
     context.desk.people.edit(person, private_note="Suivi au CMP")
     settle()
-    assert not any("MDPH" in line or "CMP" in line for line in tab.lines())
-    tab._mask.setFocus()
-    qtbot.keyClick(tab._mask, Qt.Key.Key_Space)
-    assert any("MDPH" in line for line in tab.lines())
-    assert any("CMP" in line for line in tab.lines())
+    assert not any("MDPH" in line or "CMP" in line for line in tab.view.lines())
+    tab.view.masking.setFocus()
+    qtbot.keyClick(tab.view.masking, Qt.Key.Key_Space)
+    assert any("MDPH" in line for line in tab.view.lines())
+    assert any("CMP" in line for line in tab.view.lines())
 
 
 def test_the_filter_finds_words_under_accents(
@@ -117,9 +117,9 @@ def test_the_filter_finds_words_under_accents(
     context.desk.people.edit(person, commune="Septèmes-les-Vallons")
     context.desk.people.edit(person, birth_name="Haddad")
     settle()
-    assert tab.tree.topLevelItemCount() == 3
+    assert tab.view.tree.topLevelItemCount() == 3
     qtbot.keyClicks(tab._filter, "septemes")
-    assert tab.tree.topLevelItemCount() == 1
+    assert tab.view.tree.topLevelItemCount() == 1
     tab._filter.setText("zzz")
-    assert tab.lines() == []
-    assert tab._nothing.isVisible()
+    assert tab.view.lines() == []
+    assert tab.view.nothing.isVisible()

@@ -27,6 +27,8 @@ from pytestqt.qtbot import QtBot
 
 from caseflow.settings import Settings, load
 from caseflow.ui import icons, theme
+from caseflow.ui.administration.appearance import AppearanceTab
+from caseflow.ui.context import Context
 from caseflow.ui.painting import colours
 from caseflow.ui.theme.shades import LIGHT, SHADES, Look, Shades, palette_of, shades_of
 from caseflow.ui.theme.wearing import shades_for
@@ -287,6 +289,19 @@ def test_the_choice_is_kept_and_a_damaged_one_is_the_systems(tmp_path: Path, qap
     assert shades_of(qapp.palette()) in (SHADES[Look.LIGHT], SHADES[Look.DARK])
     qapp.setPalette(palette)
     qapp.setStyleSheet(sheet)
+
+
+def test_a_look_is_chosen_in_administration_worn_at_once_and_kept(
+    context: Context, wear: Callable[[Look], None], qapp: QApplication, qtbot: QtBot
+) -> None:
+    wear(Look.LIGHT)
+    tab = AppearanceTab(context)
+    qtbot.addWidget(tab)
+    assert tab.button(Look.SYSTEM).isChecked()
+    tab.button(Look.CONTRAST).click()
+    assert shades_of(tab.palette()) is SHADES[Look.CONTRAST]
+    assert context.settings.look == "contrast"
+    assert AppearanceTab(context).button(Look.CONTRAST).isChecked()
 
 
 def test_no_window_asks_its_widget_for_the_screen() -> None:

@@ -1,9 +1,10 @@
-"""The section « Administration »: rules, backups, counsellors, the structure."""
+"""The section « Administration »: rules, backups, counsellors, the structure, the display."""
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from caseflow.i18n import _
 from caseflow.ui import theme
+from caseflow.ui.administration.appearance import AppearanceTab
 from caseflow.ui.administration.backups import BackupsTab
 from caseflow.ui.administration.rules import RulesTab
 from caseflow.ui.administration.staff import StaffTab
@@ -20,6 +21,7 @@ class AdministrationPage(QWidget):
         tabs.addTab(RulesTab(context), _("Rules"))
         tabs.addTab(BackupsTab(context), _("Backups"))
         tabs.addTab(StaffTab(context), _("Counsellors and structure"))
+        tabs.addTab(AppearanceTab(context), _("Display"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)
         column.addWidget(theme.title(_("Administration")))

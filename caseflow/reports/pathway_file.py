@@ -1,6 +1,6 @@
 """Compose the full version of the pathway sheet, for the file: everything shared, over as many pages as it takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -159,7 +159,7 @@ def _step(sheet: _Sheet, step: StepLine, widths: Sequence[float]) -> list[object
     prescriber = _labelled(catalog.gettext("Prescriber:"), step.prescriber)
     people = ["", step.operator, prescriber, _labelled(catalog.gettext("Funder:"), step.funder)]
     cells = [["", *(words.replace(" ", NBSP) for words in dates)], title, people, [step.state, step.outcome]]
-    return [_lines(sheet, words, width - 10) for words, width in zip(cells, widths, strict=True)]
+    return [_lines(sheet, words, width) for words, width in zip(cells, widths, strict=True)]
 
 
 def _below(sheet: _Sheet, step: StepLine) -> Iterator[str]:
@@ -170,17 +170,22 @@ def _below(sheet: _Sheet, step: StepLine) -> Iterator[str]:
         yield from wrap(paragraph, NOTE_PIECE)
 
 
-def _cells(sheet: _Sheet, words: Sequence[str], widths: Sequence[float]) -> list[Flowable]:
-    """Return a row of plain cells, each kept short enough for the row to fit on a page."""
-    return [
-        short_text(cell, sheet.styles.body, width - 10, CELL_LINES) for cell, width in zip(words, widths, strict=True)
+def _plain_rows(sheet: _Sheet, head: list[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> Flowable:
+    """Return a table of plain words."""
+    cells: list[list[object]] = [
+        [_cell(sheet, words, width) for words, width in zip(row, widths, strict=True)] for row in rows
     ]
+    return ruled_table(head, cells, list(widths), sheet.styles, pad=PAD)
+
+
+def _cell(sheet: _Sheet, words: str, width: float, *, is_bold: bool = False) -> Flowable:
+    """Return words for a column so wide, kept short enough for the row to fit on a page."""
+    return short_text(words, sheet.styles.bold if is_bold else sheet.styles.body, width - 10, CELL_LINES)
 
 
 def _lines(sheet: _Sheet, lines: Sequence[str], width: float) -> list[Flowable]:
-    """Return the lines of a cell, the first one bold; each is kept short enough for the row to fit on a page."""
-    shown = [(words, sheet.styles.body if number else sheet.styles.bold) for number, words in enumerate(lines)]
-    return [short_text(words, style, width, CELL_LINES) for words, style in shown if words]
+    """Return the lines of a cell, the first one bold."""
+    return [_cell(sheet, words, width, is_bold=not number) for number, words in enumerate(lines) if words]
 
 
 def _joined(*words: str) -> str:
@@ -202,8 +207,8 @@ def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
     rows = [
         [
             text(day_in_words(step.on, sheet.summary.printed_on, catalog), sheet.styles.bold),
-            _lines(sheet, ["", step.what, _labelled(catalog.gettext("Bring:"), step.bring)], what - 10),
-            _lines(sheet, ["", step.place, _joined(step.with_whom, phone(step.phone))], where - 10),
+            _lines(sheet, ["", step.what, _labelled(catalog.gettext("Bring:"), step.bring)], what),
+            _lines(sheet, ["", step.place, _joined(step.with_whom, phone(step.phone))], where),
         ]
         for step in steps
     ]
@@ -231,11 +236,8 @@ def _facts(sheet: _Sheet) -> Iterator[Flowable]:
     head = [catalog.gettext(word) for word in (N_("Fact"), N_("Value"), N_("Since"), N_("Until"))]
     rest = WIDTH - 2 * DATE_WIDTH
     widths = [rest * 0.4, rest * 0.6, DATE_WIDTH, DATE_WIDTH]
-    rows = [
-        _cells(sheet, (fact.label, fact.value, catalog.date(fact.since), catalog.date(fact.until)), widths)
-        for fact in facts
-    ]
-    yield ruled_table(head, rows, widths, sheet.styles, pad=PAD)
+    cells = [(fact.label, fact.value, catalog.date(fact.since), catalog.date(fact.until)) for fact in facts]
+    yield _plain_rows(sheet, head, cells, widths)
 
 
 def _events(sheet: _Sheet) -> Iterator[Flowable]:
@@ -246,8 +248,8 @@ def _events(sheet: _Sheet) -> Iterator[Flowable]:
     head = [catalog.gettext(word) for word in (N_("Date"), N_("Event"), N_("Detail"))]
     rest = WIDTH - DATE_WIDTH
     widths = [DATE_WIDTH, rest * 0.4, rest * 0.6]
-    rows = [_cells(sheet, (catalog.date(event.on), event.label, event.detail), widths) for event in events]
-    yield ruled_table(head, rows, widths, sheet.styles, pad=PAD)
+    cells = [(catalog.date(event.on), event.label, event.detail) for event in events]
+    yield _plain_rows(sheet, head, cells, widths)
 
 
 def _contacts(sheet: _Sheet) -> Iterator[Flowable]:
@@ -260,8 +262,8 @@ def _contacts(sheet: _Sheet) -> Iterator[Flowable]:
     purpose, who = (WIDTH - call) * 0.42, (WIDTH - call) * 0.58
     rows = [
         [
-            short_text(line.purpose, sheet.styles.body, purpose - 10, CELL_LINES),
-            _lines(sheet, ["", line.who, line.email], who - 10),
+            _cell(sheet, line.purpose, purpose),
+            _lines(sheet, ["", line.who, line.email], who),
             short_text(phone(line.phone), sheet.styles.bold, call - 10, 2),
         ]
         for line in contacts

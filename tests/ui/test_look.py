@@ -299,7 +299,7 @@ def test_a_look_is_chosen_in_administration_worn_at_once_and_kept(
     qtbot.addWidget(tab)
     assert tab.button(Look.SYSTEM).isChecked()
     tab.button(Look.CONTRAST).click()
-    assert shades_of(tab.palette()) is SHADES[Look.CONTRAST]
+    qtbot.waitUntil(lambda: shades_of(qapp.palette()) is SHADES[Look.CONTRAST])
     assert context.settings.look == "contrast"
     assert AppearanceTab(context).button(Look.CONTRAST).isChecked()
 

@@ -201,7 +201,7 @@ GESTURES: tuple[tuple[str, tuple[Gesture, ...]], ...] = (
         N_("In a form"),
         (
             Gesture(("Tab", "Shift+Tab"), N_("Next field, previous field")),
-            Gesture(("Ctrl+Return",), N_("Save and close the form")),
+            Gesture(("Ctrl+S", "Ctrl+Return"), N_("Save and close the form")),
             Gesture(("Escape",), N_("Close the form")),
         ),
     ),

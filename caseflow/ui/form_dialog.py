@@ -51,7 +51,8 @@ class FormDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
         self.rejected.connect(self._drafting.leave)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
+        for keys in ("Ctrl+Return", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self._on_accepted)
 
     @classmethod
     def ask(

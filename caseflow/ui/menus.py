@@ -32,6 +32,11 @@ def command_of(key: str) -> Command:
     return next(command for _menu, command in every_command() if command.key == key)
 
 
+def tip(words: str, key: str) -> str:
+    """Return the tool tip of a button that does a command: its own words, and the command's key."""
+    return with_key(words, command_of(key).shortcut)
+
+
 class Menus:
     """Every command as a `QAction`. A key pressed where nothing can be done tells why, rather than doing nothing.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout,
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
+from caseflow.ui.menus import tip
 
 Key = str | UUID
 
@@ -184,8 +185,8 @@ class Workspace(QWidget):
         button.setIconSize(QSize(theme.SPACE_M, theme.SPACE_M))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(_("Close the tab (Ctrl+W)"))
-        button.setAccessibleName(_("Close the tab (Ctrl+W)"))
+        button.setToolTip(tip(_("Close the tab"), "close_tab"))
+        button.setAccessibleName(button.toolTip())
         button.clicked.connect(partial(self.close_page, page))
         return button
 

@@ -33,6 +33,7 @@ from caseflow.ui.exchange.report_step import ReportStep
 from caseflow.ui.exchange.review_step import ReviewStep
 from caseflow.ui.exchange.sheet_step import SheetStep
 from caseflow.ui.exchange.source_step import SourceStep
+from caseflow.ui.key_names import with_key
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.tasks import Job, Progress
 from caseflow.ui.widgets.tab_order import tab_as_read
@@ -84,7 +85,7 @@ class ImportPage(QWidget):
             self._stack.addWidget(step)
         self._trail.setTextFormat(Qt.TextFormat.RichText)
         self._next.setDefault(True)
-        self._next.setToolTip(_("Go on (Ctrl+Enter)"))
+        self._next.setToolTip(with_key(_("Go on"), "Ctrl+Return"))
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)
         foot.addWidget(self._back)

@@ -151,7 +151,8 @@ class StepDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
         self.rejected.connect(self._drafting.leave)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
+        for keys in ("Ctrl+Return", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self._on_accepted)
         scheme = self._editors["scheme"].widget
         if isinstance(scheme, ChoiceField):
             scheme.currentIndexChanged.connect(self._on_scheme_changed)

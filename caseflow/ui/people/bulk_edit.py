@@ -133,7 +133,8 @@ class BulkEditDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
         self.rejected.connect(self._drafting.leave)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_accepted)
+        for keys in ("Ctrl+Return", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self._on_accepted)
         self._field.currentIndexChanged.connect(self._on_field_changed)
         self._text.textChanged.connect(self._show_preview)
         self._day.textChanged.connect(self._show_preview)

@@ -101,7 +101,8 @@ class ListPage(QWidget):
 
     def acts(self) -> Mapping[str, Act]:
         """Return what the commands of the window do with the people selected."""
-        return self._actions.acts()
+        ways = {"next_result": Act(partial(self._go, 1)), "previous_result": Act(partial(self._go, -1))}
+        return {**ways, **self._actions.acts()}
 
     def _create(self) -> None:
         people = self._context.desk.people
@@ -254,6 +255,12 @@ class ListPage(QWidget):
         self._broken.set_texts(_("The list could not be read"), _("Nothing was changed. Try again in a moment."))
         self._states.setCurrentWidget(self._broken)
         self._context.tasks.failed.emit(error)
+
+    def _go(self, step: int) -> None:
+        """Choose the next line, or with -1 the one before; the keyboard stays where it is, in the search field too."""
+        line = self._view.currentIndex().row() + (step if self._view.selected_ids() else 0)
+        if 0 <= line < len(self._model.ids):
+            self._view.selectRow(line)
 
     def _on_slow(self) -> None:
         if not self._model.ids:

@@ -15,6 +15,7 @@ from caseflow.i18n import NBSP, _, current, ngettext
 from caseflow.services.records import ContactView, PersonRecord
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
+from caseflow.ui.menus import tip
 from caseflow.ui.record import RecordView
 from caseflow.ui.widgets.elided_label import ElidedLabel
 from caseflow.ui.widgets.tab_order import tab_as_read
@@ -69,11 +70,11 @@ class RecordHeader(QWidget):
     def _create(self) -> None:
         self._name, self._who, self._support = ElidedLabel("…"), ElidedLabel(), ElidedLabel()
         self._add = QPushButton(icons.icon("plus"), _("Add a step"))
-        self._add.setToolTip(_("Add a step (Ctrl+N)"))
+        self._add.setToolTip(tip(_("Add a step"), "new"))
         self._print = QPushButton(icons.icon("print"), _("Preview and print"))
-        self._print.setToolTip(_("Preview and print (Ctrl+P)"))
+        self._print.setToolTip(tip(_("Preview and print"), "preview"))
         self._sheet = QPushButton(_("Pathway summary"))
-        self._sheet.setToolTip(_("Print the pathway summary at once (Ctrl+Shift+P)"))
+        self._sheet.setToolTip(tip(_("Print the pathway summary at once"), "summary"))
         self._contacts, self._chips = QHBoxLayout(), QHBoxLayout()
         self._mask = QCheckBox(_("Show sensitive data"))
         self._flags = QLabel()

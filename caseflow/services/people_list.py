@@ -1,7 +1,7 @@
 """The list of people: SQL filters, sorts and counts; a page of rows is fetched at a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -115,11 +115,11 @@ def rows(cursor: Any, wanted: Sequence[UUID], on: date) -> list[PersonRow]:
     keys = [key.hex for key in wanted]
     values = {"wanted": json.dumps(keys), "on": on.isoformat()}
     people = {row[0]: row for row in _page().ask(cursor, **values)}
-    schemes: dict[str, tuple[Scheme, ...]] = {}
+    schemes: dict[str, dict[str, None]] = {key: {} for key in keys}
     for key, scheme in _schemes_in_time().ask(cursor, **values):
-        schemes[key] = (*schemes.get(key, ()), Scheme(scheme))
+        schemes[key][scheme] = None  # each once, in its place
     found = zip(wanted, keys, strict=True)
-    return [_row(person_id, people[key], schemes.get(key, ()), on) for person_id, key in found if key in people]
+    return [_row(person_id, people[key], schemes[key], on) for person_id, key in found if key in people]
 
 
 def _values(query: PeopleQuery, sought: Sought) -> dict[str, Any]:
@@ -250,8 +250,7 @@ def _schemes_in_time() -> Prepared:
     return Prepared(
         select(Step.person_id, Step.scheme)
         .where(Step.person_id.in_(_wanted()), Step.state != StepState.CANCELLED)
-        .group_by(Step.person_id, Step.scheme)
-        .order_by(Step.person_id, func.min(func.coalesce(Step.started_on, Step.planned_start)))
+        .order_by(func.coalesce(Step.started_on, Step.planned_start))
     )
 
 
@@ -260,7 +259,7 @@ def _wanted() -> Select[str]:
     return select(column("value", String)).select_from(func.json_each(given("wanted")).table_valued("value"))
 
 
-def _row(person_id: UUID, read: tuple[Any, ...], schemes: tuple[Scheme, ...], on: date) -> PersonRow:
+def _row(person_id: UUID, read: tuple[Any, ...], schemes: Iterable[str], on: date) -> PersonRow:
     number, last_name, first_name, born, commune, archived_on, title, scheme, entered, referent, ahead, phone = read[1:]
     birth_date = _day(born)
     return PersonRow(
@@ -271,7 +270,7 @@ def _row(person_id: UUID, read: tuple[Any, ...], schemes: tuple[Scheme, ...], on
         age=age_on(birth_date, on) if birth_date else None,
         commune=commune or "",
         current_step=title or (scheme_label(Scheme(scheme)) if scheme else ""),
-        schemes=schemes,
+        schemes=tuple(map(Scheme, schemes)),
         entered_on=_day(entered),
         referent=referent or "",
         next_date=_day(ahead),

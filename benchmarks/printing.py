@@ -1,11 +1,14 @@
 """Pathway summaries beside bare ReportLab with the same flowables."""
 
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.measure import Result, best, side_by_side
+from benchmarks import office
+from benchmarks.measure import Result, Timing, best, once, side_by_side
 from benchmarks.stage import ON
 from caseflow import i18n
 from caseflow.reports import fonts, pathway_page
@@ -14,9 +17,12 @@ from caseflow.services.desk import Desk
 from caseflow.services.people_list import PeopleQuery
 from caseflow.services.summaries import PathwaySummary
 
+AT_ONCE = 200
+"""LibreOffice 7.4 converts some 250 documents in one run, and leaves the others out without a word."""
 
-def measure(desk: Desk, people: int, sheets: int = 500) -> list[Result]:
-    """Measure one summary beside bare ReportLab, and many in one file."""
+
+def measure(desk: Desk, people: int, sheets: int = AT_ONCE) -> list[Result]:
+    """Measure one summary beside bare ReportLab, and one or many beside LibreOffice where it is installed."""
     ids = desk.people.ids(PeopleQuery(on=ON))[:sheets]
     summaries = [desk.summaries.summary(person, ON) for person in ids]
     few = summaries[:10]
@@ -27,8 +33,39 @@ def measure(desk: Desk, people: int, sheets: int = 500) -> list[Result]:
     return [
         Result("10 pathway summaries", people, mine, theirs, 1.3),
         Result("read a person for a summary", people, best(lambda: desk.summaries.summary(ids[0], ON))),
-        Result(f"{len(summaries)} summaries in one file", people, best(lambda: render_many(summaries, catalog), 1)),
+        *_beside_office(summaries, people),
     ]
+
+
+def _beside_office(summaries: list[PathwaySummary], people: int) -> list[Result]:
+    """Measure how long the person waits: the time that passes, for two processes work at once."""
+    catalog = i18n.current()
+    one = best(lambda: render(summaries[0], catalog))
+    many = once(lambda: render_many(summaries, catalog))
+    office_one = office_many = None
+    if office.is_there():
+        with TemporaryDirectory() as folder:  # invented people alone
+            paths = office.write(summaries, Path(folder) / "documents")
+            office.convert(paths[:1])  # makes its profile
+            office_one, office_many = best(lambda: office.convert(paths[:1]), 3), once(lambda: office.convert(paths))
+    else:
+        print("LibreOffice is not installed: nothing to hold the summaries against")
+    return [
+        Result("one summary, beside LibreOffice", people, one, office_one, 20, least=True),
+        Result(
+            f"{len(summaries)} summaries, beside LibreOffice (time passed)",
+            people,
+            _passed(many),
+            _passed(office_many) if office_many else None,
+            3,
+            least=True,
+        ),
+    ]
+
+
+def _passed(timing: Timing) -> Timing:
+    """Return the time that passed in the place of the processor's, for what several processors share."""
+    return Timing(timing.wall, timing.wall)
 
 
 def _bare(summary: PathwaySummary) -> None:

@@ -151,7 +151,8 @@ class WindowCommands:
 
             bar = self._window.findChild(TopBar)
             anchor = bar.search_button if bar else None
-            self._palette = Palette(self._window, anchor, self._context, self.menus, self._recent_people)
+            seen, arrived = self._recent_people, self._workspace.tab_bar().setFocus
+            self._palette = Palette(self._window, anchor, self._context, self.menus, seen, arrived)
         self._palette.open()
 
     def save(self) -> None:

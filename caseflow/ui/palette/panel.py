@@ -27,7 +27,7 @@ from caseflow.ui.palette.lines import LinePainter, Lines
 
 PEOPLE = 8
 RECENT = 6
-_SIZE = (860, 520)
+_SIZE = (960, 520)
 _GLANCE_WIDTH = 300
 _LOWEST = 260
 """The height kept for what is said of a person, so that the window does not move with each of them."""
@@ -47,13 +47,18 @@ class Palette(QFrame):
         context: Context,
         menus: Menus,
         recent: Callable[[], Sequence[UUID]],
+        arrived: Callable[[], object],
     ) -> None:
-        """Lie over a window, its field where the `anchor` is; `recent` tells the people seen lately."""
+        """Lie over a window, its field where the `anchor` is.
+
+        `recent` tells the people seen lately; `arrived` puts the keyboard where it belongs once a record was opened.
+        """
         super().__init__(window)
         self._anchor = anchor
         self._context = context
         self._menus = menus
         self._recent = recent
+        self._arrived = arrived
         self._people: Sequence[FoundPerson] = ()
         self._offers: Sequence[Offer] = ()
         self._pages: Sequence[Offer] = ()
@@ -255,6 +260,7 @@ class Palette(QFrame):
         self.close_up()
         if isinstance(entry.target, UUID):
             self._context.navigator.open_person(entry.target)
+            self._arrived()
         elif entry.kind is Kind.HELP:
             self._context.navigator.open_help(entry.target)
         else:

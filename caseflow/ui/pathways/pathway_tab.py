@@ -196,7 +196,7 @@ class PathwayTab(RecordTab):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFixedWidth(_SIDE_WIDTH)
+        scroll.setFixedWidth(max(_SIDE_WIDTH, inside.minimumSizeHint().width() + scroll.verticalScrollBar().width()))
         return scroll
 
     def _connect(self) -> None:

@@ -136,7 +136,7 @@ class StepDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(self._buttons)
         self._accept.setDefault(True)
-        resize_within(self, 920, 660)
+        resize_within(self, max(920, inside.sizeHint().width() + theme.SPACE_XL), 660)
         tab_as_read(self)
 
     def _form(self, names: tuple[str, ...]) -> Form:

@@ -4,7 +4,7 @@ from caseflow.resources import resource
 from caseflow.ui.theme.scale import RADIUS, SPACE_M, SPACE_S, SPACE_XS
 from caseflow.ui.theme.shades import Shades
 
-_FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox"
+_FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
 _LISTS = "QListView, QTreeView, QTableView"
 
 
@@ -49,7 +49,10 @@ def _fields(shades: Shades) -> dict[str, str]:
         "QComboBox:hover:enabled": f"background: {shades.hover};",
         "QComboBox::drop-down": "border: none; width: 24px;",
         "QComboBox::down-arrow": f"{_image('down', shades.hand)} width: 14px; height: 14px;",
-        "QTableView QLineEdit, QComboBox QLineEdit": "border: none; padding: 0;",
+        "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button": "border: none; width: 18px;",
+        "QAbstractSpinBox::up-arrow": f"{_image('up', shades.hand)} width: 10px; height: 10px;",
+        "QAbstractSpinBox::down-arrow": f"{_image('down', shades.hand)} width: 10px; height: 10px;",
+        "QTableView QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit": "border: none; padding: 0;",
     }
 
 

@@ -119,6 +119,8 @@ class WelcomeWindow(QWidget):
             self._waiting,
         ):
             self._pages.addWidget(page)
+            if inside := page.layout():
+                inside.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addStretch(1)

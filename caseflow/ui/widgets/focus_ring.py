@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFocusFrame,
@@ -67,4 +68,7 @@ class FocusRing(QObject):
 
 
 def _draws_its_own(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | QTextEdit | QComboBox | QAbstractItemView)
+    return isinstance(
+        widget,
+        QAbstractButton | QLineEdit | QPlainTextEdit | QTextEdit | QComboBox | QAbstractSpinBox | QAbstractItemView,
+    )

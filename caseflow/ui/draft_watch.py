@@ -31,7 +31,7 @@ class DraftWatch(QObject):
         context: Context,
         workspace: Workspace,
         toast: Toast,
-        openers: Mapping[str, Callable[[], object]],
+        openers: Mapping[str, Callable[[Draft], object]],
     ) -> None:
         """Watch; `openers` open the forms that are on nobody's record, by form."""
         super().__init__(window)
@@ -49,7 +49,7 @@ class DraftWatch(QObject):
         """Open the form of a draft, on its record if it has one."""
         of = draft.of
         if of.person_id is None:
-            self._openers[of.form.partition(":")[0]]()
+            self._openers[of.form.partition(":")[0]](draft)
             return
         self._context.navigator.open_person(of.person_id)
         page = self._workspace.current_page()

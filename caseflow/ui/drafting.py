@@ -96,8 +96,8 @@ class Drafting(QObject):
 
     def begin(self, of: DraftOf, title: str) -> None:
         """Begin with a form that shows what is stored: what was typed in it and not saved is typed again."""
-        self.keep()
-        self._of, self._title, self._kept = None, title, {}
+        self.pause()
+        self._title, self._kept = title, {}
         self.line.hide()
         draft = self._drafts.find(of)
         if draft is not None:
@@ -108,6 +108,11 @@ class Drafting(QObject):
             self.line.show_draft(draft)
         if not self._context.desk.store.read_only:
             self._of = of
+
+    def pause(self) -> None:
+        """Keep what is typed, and follow no more until the form begins again with something else."""
+        self.keep()
+        self._of = None
 
     def keep(self) -> None:
         """Keep what is typed, now; a form that holds nothing new has no draft."""

@@ -31,7 +31,7 @@ class HistoryPage(QWidget):
         self._offset = 0
         self._total = 0
         self._text = QLineEdit()
-        self._author = ChoiceField[str](context.desk.history.authors(), str, none_label=_("Everybody"))
+        self._author = ChoiceField[str]((), str, none_label=_("Everybody"))
         self._since, self._until = DateField(context.today, "since"), DateField(context.today, "until")
         self._newer = QPushButton(icons.icon("back"), _("Later actions"))
         self._older = QPushButton(icons.icon("forward"), _("Earlier actions"))
@@ -40,6 +40,7 @@ class HistoryPage(QWidget):
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._arrange()
         self._connect()
+        context.tasks.run(self, context.desk.history.authors, self._author.set_choices)
 
     @property
     def view(self) -> HistoryView:

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
 from caseflow.i18n import N_, _
+from caseflow.services.drafts import Draft
 from caseflow.services.people_list import Scope
 from caseflow.store.backup import Copy
 from caseflow.store.journal import Change
@@ -222,16 +223,13 @@ class MainWindow(QMainWindow):
         self._sidebar.chosen.connect(self.show_section)
         self._workspace.section_shown.connect(self._sidebar.set_chosen)
 
-    def _draft_openers(self) -> dict[str, Callable[[], object]]:
+    def _draft_openers(self) -> dict[str, Callable[[Draft], object]]:
         """Return what opens the forms that are on nobody's record."""
-        administration = partial(self.show_section, "administration")
         return {
-            "new_person": self._commands.new_person,
-            "bulk_edit": partial(self.show_section, "people"),
-            "import": self._context.navigator.open_import,
-            "counsellor": administration,
-            "agency": administration,
-            "rule": administration,
+            "new_person": lambda _draft: self._commands.new_person(),
+            "bulk_edit": lambda _draft: self.show_section("people"),
+            "import": lambda draft: self.open_import(ImportSource(path=Path(draft.typed["path"]))),
+            "counsellor": lambda _draft: self.show_section("administration"),
         }
 
     def _on_written(self, change: Change) -> None:

@@ -14,9 +14,9 @@ from caseflow.domain.reference import DistinctPair
 from caseflow.exchange.caseloads import Caseload, read_caseload
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import read_pasted, read_table
-from caseflow.services.caseloads import Caseloads, Choice, Decision, Report, RowStatus, Staging
+from caseflow.services.caseloads import Caseloads, Choice, Decision, RememberedMapping, Report, RowStatus, Staging
 from caseflow.services.undo import Undo
-from caseflow.store.journal import JOURNAL_TABLES
+from caseflow.store.journal import JOURNAL_TABLES, action_table
 from caseflow.store.store import Store
 from tests.conftest import TODAY
 
@@ -252,9 +252,13 @@ def test_foreseeing_counts_like_importing_and_writes_nothing(store: Store, casel
 
 
 def test_columns_are_remembered_by_their_headings(open_store: Callable[[], Store]) -> None:
-    caseloads = Caseloads(open_store())
-    caseloads.remember_mapping("abc", '{"nom": "last_name"}', "ccas.xlsx")
-    caseloads.remember_mapping("abc", '{"nom": "birth_name"}', "ccas.xlsx")
+    store = open_store()
+    caseloads = Caseloads(store)
+    for row, field in ((AMINA, "last_name"), (IBRAHIMA, "birth_name")):
+        mapping = RememberedMapping(f'{{"nom": "{field}"}}', "ccas.xlsx")
+        caseloads.apply(caseloads.stage(read(row).rows, TODAY), remember={"abc": mapping})
+    with store.reading() as session:
+        assert len(session.execute(select(action_table)).all()) == 2, "remembering is part of the import"
     again = Caseloads(open_store()).mapping("abc")
     assert again is not None
     assert again.columns == '{"nom": "birth_name"}'

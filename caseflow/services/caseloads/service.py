@@ -14,7 +14,7 @@ from caseflow.services.caseloads.known import distinct_pairs, read_known
 from caseflow.services.caseloads.report import Report
 from caseflow.services.caseloads.staging import Decision, StagedRow, Staging
 from caseflow.services.caseloads.writer import Writer, outcome
-from caseflow.store.store import Store
+from caseflow.store.store import Store, Writing
 
 Progress = Callable[[int, int], None]
 """Told how much is done of how much; it may raise to stop the work."""
@@ -80,6 +80,7 @@ class Caseloads:
         *,
         label: str = "",
         progress: Progress | None = None,
+        remember: Mapping[str, RememberedMapping] | None = None,
     ) -> Report:
         """Write what is sure and what was decided, as one action that one undo takes back.
 
@@ -88,6 +89,7 @@ class Caseloads:
             decisions: what was decided, by line of the file; rows to correct are left out whatever is decided.
             label: how the history names the action.
             progress: told how many rows are written; it may raise to stop, and then nothing is.
+            remember: how the columns were understood, by fingerprint of the headings: for the next such file.
 
         Raises:
             StorageTrouble: the disk is full, gone or read-only; nothing was written.
@@ -99,6 +101,8 @@ class Caseloads:
             self._backup()
         with self._store.writing(label or _("Caseload import")) as writing:
             created = Writer(writing, staging.on, progress or _silent).write(found)
+            for fingerprint, mapping in (remember or {}).items():
+                _remember(writing, fingerprint, mapping)
         return replace(found.report(), action_id=writing.change.action_id, created_ids=created)
 
     def mapping(self, fingerprint: str) -> RememberedMapping | None:
@@ -108,18 +112,13 @@ class Caseloads:
             row = session.execute(query).one_or_none()
         return None if row is None else RememberedMapping(*row)
 
-    def remember_mapping(self, fingerprint: str, columns: str, sender: str = "") -> None:
-        """Keep how the columns of a file were understood, for the next file with the same headings."""
-        known = self.mapping(fingerprint)
-        if known is not None and known.columns == columns:
-            return
-        with self._store.writing(_("Columns of a file remembered")) as writing:
-            query = select(ImportMapping).where(ImportMapping.fingerprint == fingerprint)
-            kept = writing.session.scalars(query).one_or_none()
-            if kept is None:
-                writing.add(ImportMapping(fingerprint=fingerprint, columns=columns, sender=sender))
-            else:
-                kept.columns, kept.sender = columns, sender or kept.sender
+
+def _remember(writing: Writing, fingerprint: str, mapping: RememberedMapping) -> None:
+    kept = writing.session.scalars(select(ImportMapping).where(ImportMapping.fingerprint == fingerprint)).one_or_none()
+    if kept is None:
+        writing.add(ImportMapping(fingerprint=fingerprint, columns=mapping.columns, sender=mapping.sender))
+    else:
+        kept.columns, kept.sender = mapping.columns, mapping.sender or kept.sender
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -1,6 +1,8 @@
 """The counsellors who answer for people, and the structure as its paper shows it."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -18,9 +20,12 @@ from PySide6.QtWidgets import (
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import N_, _
+from caseflow.services.drafts import DraftOf
 from caseflow.services.enrolments import CounsellorView
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
+from caseflow.ui.drafting import Drafting
+from caseflow.ui.editors import Editor
 from caseflow.ui.forms import Form
 
 AGENCY_FIELDS = {
@@ -74,6 +79,11 @@ class CounsellorsCard(QFrame):
         self._active = QCheckBox(_("Works here"))
         self._new = QPushButton(icons.icon("plus"), _("New counsellor"))
         self._save = QPushButton(icons.icon("check"), "")
+        fields = {"name": self._name, "phone": self._phone, "email": self._email}
+        made = {name: Editor(name, field, field.text, field.setText) for name, field in fields.items()}
+        made["is_active"] = Editor("is_active", self._active, self._active.isChecked, self._active.setChecked)
+        self._editors = made
+        self._drafting = Drafting(self, self._context, made)
 
     def _arrange(self) -> None:
         self._form.add("name", _("Name"), self._name)
@@ -88,6 +98,7 @@ class CounsellorsCard(QFrame):
         column = QVBoxLayout(self)
         column.addWidget(theme.title(_("Counsellors"), 1.1))
         column.addWidget(self._list, 1)
+        column.addWidget(self._drafting.line)
         column.addWidget(self._form)
         column.addLayout(buttons)
 
@@ -100,10 +111,11 @@ class CounsellorsCard(QFrame):
     def _show(self, counsellor: CounsellorView | None) -> None:
         self._edited = counsellor.id if counsellor else None
         self._form.clear_errors()
-        self._name.setText(counsellor.name if counsellor else "")
-        self._phone.setText(counsellor.phone if counsellor else "")
-        self._email.setText(counsellor.email if counsellor else "")
-        self._active.setChecked(counsellor.is_active if counsellor else True)
+        self._drafting.pause()
+        for name, editor in self._editors.items():
+            editor.show_value(getattr(counsellor, name) if counsellor else name == "is_active" or "")
+        title = counsellor.name if counsellor else _("New counsellor")
+        self._drafting.begin(DraftOf("counsellor", self._edited), title)
         self._active.setEnabled(counsellor is not None)
         self._save.setText(_("Save the counsellor") if counsellor else _("Add the counsellor"))
 
@@ -123,7 +135,7 @@ class CounsellorsCard(QFrame):
             return
         enrolments = self._context.desk.enrolments
         if self._edited is None:
-            self._context.tasks.run(self, partial(enrolments.add_counsellor, name, phone, email), _nothing)
+            self._write(partial(enrolments.add_counsellor, name, phone, email))
             return
         edit = partial(
             enrolments.edit_counsellor,
@@ -133,7 +145,15 @@ class CounsellorsCard(QFrame):
             email=email,
             is_active=self._active.isChecked(),
         )
-        self._context.tasks.run(self, edit, _nothing)
+        self._write(edit)
+
+    def _write(self, work: Callable[[], Any]) -> None:
+        run = self._context.tasks.run
+        run(self, self._drafting.saving(work), self._on_saved, failed=self._drafting.not_saved)
+
+    def _on_saved(self, _result: object) -> None:
+        self._drafting.saved()
+        self._show(None)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if "counsellor" in kinds:

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from caseflow.exchange.caseloads import Caseload, IncomingRow, read_caseload
 from caseflow.exchange.mappings import Mapping, fingerprint
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import Table, read_pasted, read_table
 from caseflow.i18n import _
-from caseflow.services.caseloads import Caseloads, Decision, Report, StagedRow, Staging
+from caseflow.services.caseloads import Caseloads, Decision, RememberedMapping, Report, StagedRow, Staging
+from caseflow.services.desk import Desk
+from caseflow.services.drafts import DraftOf
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.tasks import Progress
+
+DRAFT = DraftOf("import")
 
 
 @dataclass
@@ -49,8 +54,8 @@ class JudgedFile:
     staging: Staging = field(repr=False)
 
 
-def read_source(source: ImportSource, sheet: str | None, caseloads: Caseloads, progress: Progress) -> ReadFile:
-    """Read a file or pasted cells, and say which column is what: as last time if these headings were met before.
+def read_source(source: ImportSource, sheet: str | None, desk: Desk, progress: Progress) -> ReadFile:
+    """Read a file or pasted cells, and say which column is what: as it was said before, if these headings were met.
 
     Raises:
         Refused: the file is hostile, broken, protected, too large or empty.
@@ -61,22 +66,40 @@ def read_source(source: ImportSource, sheet: str | None, caseloads: Caseloads, p
     else:
         table = read_pasted(source.text)
     progress(0, 0)  # leaves here when it was cancelled meanwhile
-    known = caseloads.mapping(fingerprint(table.headings))
-    if known is not None:
+    key = fingerprint(table.headings)
+    begun = desk.drafts.find(DRAFT)
+    known = desk.caseloads.mapping(key)
+    columns = known.columns if known else ""
+    if begun is not None and begun.typed["headings"] == key:
+        columns = str(begun.typed["columns"])
+    if columns:
         try:
-            return ReadFile(table, Mapping.from_json(known.columns, table.headings), True)
+            return ReadFile(table, Mapping.from_json(columns, table.headings), True)
         except ValueError:
             pass  # written by another version: recognised again
     return ReadFile(table, recognise_table(table), False)
 
 
 def judge_file(table: Table, mapping: Mapping, caseloads: Caseloads, on: date, progress: Progress) -> JudgedFile:
-    """Remember the mapping, read every row as a person, and compare them with the store."""
+    """Read every row as a person, and compare them with the store."""
     progress(0, 0)
-    if any(table.headings):
-        caseloads.remember_mapping(fingerprint(table.headings), mapping.to_json(table.headings), table.name)
     caseload = read_caseload(table, mapping, on=on)
     return JudgedFile(caseload, caseloads.stage(caseload.rows, on, progress))
+
+
+def typed(source: ImportSource, table: Table | None, mapping: Mapping) -> dict[str, Any]:
+    """Return what a draft keeps of an import under way: which file, and how its columns are understood."""
+    if table is None or source.path is None:
+        return {}
+    columns = {"headings": fingerprint(table.headings), "columns": mapping.to_json(table.headings)}
+    return {"path": str(source.path), **columns}
+
+
+def remembered(table: Table | None, mapping: Mapping) -> dict[str, RememberedMapping]:
+    """Return what is remembered of a file for the next one with its headings; a file without any is not."""
+    if table is None or not any(table.headings):
+        return {}
+    return {fingerprint(table.headings): RememberedMapping(mapping.to_json(table.headings), table.name)}
 
 
 def incoming(row: StagedRow) -> IncomingRow:

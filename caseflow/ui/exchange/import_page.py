@@ -20,6 +20,7 @@ from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
 from caseflow.ui.exchange.draft import (
+    DRAFT,
     ImportDraft,
     JudgedFile,
     ReadFile,
@@ -27,6 +28,8 @@ from caseflow.ui.exchange.draft import (
     judge_file,
     missing_columns,
     read_source,
+    remembered,
+    typed,
 )
 from caseflow.ui.exchange.mapping_step import MappingStep
 from caseflow.ui.exchange.report_step import ReportStep
@@ -165,7 +168,7 @@ class ImportPage(QWidget):
         self._read(None)
 
     def _read(self, sheet: str | None) -> None:
-        work = partial(read_source, self._draft.source, sheet, self._context.desk.caseloads)
+        work = partial(read_source, self._draft.source, sheet, self._context.desk)
         self._run(_("Reading “{file}”").format(file=self._draft.name), work, self._on_read)
 
     def _on_read(self, read: ReadFile) -> None:
@@ -180,12 +183,31 @@ class ImportPage(QWidget):
 
     def _on_mapping_changed(self, mapping: Mapping) -> None:
         self._draft.mapping = mapping
+        self._keep()
         self._show_foot()
+
+    def _keep(self) -> None:
+        """Keep which file it is and how its columns are understood, to be found again after a crash."""
+        begun = typed(self._draft.source, self._draft.table, self._draft.mapping)
+        drafts = self._context.desk.drafts
+        title = _("Import of “{file}”").format(file=self._draft.name)
+        if begun and not self._context.desk.store.read_only:
+            work = partial(drafts.keep, DRAFT, title, begun, drafts.turn())
+            self._context.tasks.run(self, work, self._on_kept)
+
+    def _forget(self) -> None:
+        drafts = self._context.desk.drafts
+        work = partial(drafts.discard, DRAFT, drafts.turn())
+        self._context.tasks.run(self, work, self._on_kept)
+
+    def _on_kept(self, _nothing: None) -> None:
+        self._context.navigator.drafts_changed.emit()
 
     def _judge(self) -> None:
         table = self._draft.table
         if table is None:
             return
+        self._keep()
         work = partial(judge_file, table, self._draft.mapping, self._context.desk.caseloads, self._context.today())
         self._run(_("Comparing with the people already there"), work, self._on_judged)
 
@@ -216,14 +238,16 @@ class ImportPage(QWidget):
             return
         label = _("Import of “{file}”").format(file=self._draft.name)
         caseloads, decisions = self._context.desk.caseloads, dict(self._draft.decisions)
+        remember = remembered(self._draft.table, self._draft.mapping)
 
         def work(progress: Progress) -> Report:
-            return caseloads.apply(staging, decisions, label=label, progress=progress)
+            return caseloads.apply(staging, decisions, label=label, progress=progress, remember=remember)
 
         self._run(label, work, self._on_imported)
 
     def _on_imported(self, report: Report) -> None:
         self._draft.report = report
+        self._forget()
         self._report.show_report(report, self._draft.name)
         self._show_step(REPORT)
 

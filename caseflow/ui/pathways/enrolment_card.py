@@ -27,10 +27,12 @@ class EnrolmentCard(Card):
         self._context = context
         self._person_id = person_id
         self._counsellors: tuple[CounsellorView, ...] = ()
+        self._stays: tuple[EnrolmentView, ...] = ()
 
     def show_stays(self, stays: tuple[EnrolmentView, ...], counsellors: tuple[CounsellorView, ...]) -> None:
         """Show the stays of a person, the latest in full."""
         self._counsellors = tuple(each for each in counsellors if each.is_active)
+        self._stays = stays
         latest = stays[-1] if stays else None
         lines = [*(_lines(latest) if latest else [(_("Not yet in the PLIE."), "muted")])]
         if latest is not None and latest.exited_on is None and latest.entered_on is None and not lines:
@@ -50,7 +52,7 @@ class EnrolmentCard(Card):
                 enrolments.enter(stay.id, day, counsellor)
 
         fields = (self._day("entered_on", _("Entry on")), self._counsellor())
-        start = {"entered_on": self._context.today(), "counsellor_id": self._own_id()}
+        start = {"entered_on": self._context.today(), "counsellor_id": self._known_referent() or self._own_id()}
         return self._ask(
             self._draft("entry", stay.id if stay else None),
             _("Entry into the PLIE"),
@@ -230,6 +232,12 @@ class EnrolmentCard(Card):
     def _counsellor(self) -> Field:
         names = {each.id: each.name for each in self._counsellors}
         return Field(_("Referent"), editors.choice("counsellor_id", names, names.__getitem__))
+
+    def _known_referent(self) -> UUID | None:
+        """Return who answers already for the person, or did last: a referral or a former stay says so."""
+        named = [each for stay in self._stays for each in sorted(stay.referents, key=lambda each: each.since)]
+        active = {each.id for each in self._counsellors}
+        return next((each.counsellor_id for each in reversed(named) if each.counsellor_id in active), None)
 
     def _own_id(self) -> UUID | None:
         """Return who is at the screen, if she is one of the counsellors."""

@@ -54,6 +54,12 @@ def email(typed: str) -> ContactValue:
     return ContactValue(ContactKind.EMAIL, found.normalized, True)
 
 
+def forget() -> None:
+    """Let go of the numbers and addresses read so far: none outlives the store in memory."""
+    phone.cache_clear()
+    email.cache_clear()
+
+
 def shown_phone(value: str) -> str:
     """Write a number as French readers expect it: « 06 12 34 56 78 »; others keep their prefix, or stay as typed."""
     national = "0" + value[3:] if value.startswith("+33") else re.sub(r"[\s.\-]", "", value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from caseflow.exchange.limits import Limits
-from caseflow.exchange.rejections import Rejected
+from caseflow.exchange.rejections import Rejected, unreadable
 
 Kind: TypeAlias = Literal["zip", "ole", "web", "text"]
 
@@ -79,7 +79,7 @@ def check_zip(content: bytes, limits: Limits) -> int:
                 _check_content(archive, part)
             return _zip_epoch(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError, KeyError) as error:
-        raise Rejected("damaged") from error
+        raise unreadable(error) from error
 
 
 def _check_parts(parts: list[zipfile.ZipInfo], limits: Limits) -> None:

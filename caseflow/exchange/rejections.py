@@ -1,5 +1,6 @@
 """Why a file is turned away: a code the parsing process can send, a sentence the person reads."""
 
+import errno
 from collections.abc import Mapping
 
 from caseflow.i18n import N_, _
@@ -53,6 +54,16 @@ class Rejected(Exception):
         super().__init__(code)
         self.code = code
         self.figures = figures
+
+
+def unreadable(error: Exception) -> Rejected:
+    """Return the verdict on what a parser met: damage, unless it was the memory that it wanted."""
+    wanted_memory = getattr(error, "errno", None) == errno.ENOMEM or str(error).startswith(_ZLIB_WITHOUT_MEMORY)
+    return Rejected("died" if wanted_memory else "damaged")
+
+
+_ZLIB_WITHOUT_MEMORY = "Error -4 "
+"""`Z_MEM_ERROR`, which Python tells by its message alone."""
 
 
 def sentence(code: str, figures: Mapping[str, int] | None = None) -> str:

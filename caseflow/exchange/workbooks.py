@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from caseflow.exchange.rejections import Rejected
+from caseflow.exchange.rejections import Rejected, unreadable
 from caseflow.exchange.words import heading_words
 
 RawCell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -36,7 +36,7 @@ def open_workbook(content: bytes) -> CalamineWorkbook:
     except PasswordError as error:
         raise Rejected("encrypted") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Rejected("damaged") from error
+        raise unreadable(error) from error
 
 
 def sheet_of(workbook: CalamineWorkbook, wanted: str | None, known: Collection[str]) -> CalamineSheet:
@@ -84,7 +84,7 @@ def _load(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
     try:
         return workbook.get_sheet_by_name(name)
     except (CalamineError, OSError, ValueError) as error:
-        raise Rejected("damaged") from error
+        raise unreadable(error) from error
 
 
 def _headings_known(sheet: CalamineSheet, known: Collection[str]) -> int:

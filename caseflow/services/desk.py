@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from caseflow.domain import contact
 from caseflow.services.caseloads import Caseloads
 from caseflow.services.drafts import Drafts
 from caseflow.services.enrolments import Enrolments
@@ -40,3 +41,4 @@ class Desk:
         self.rules.close()
         self.finder.close()
         self.store.close()
+        contact.forget()

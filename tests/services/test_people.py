@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from caseflow.domain import contact
 from caseflow.domain.errors import Invalid, Missing
 from caseflow.domain.person import FactKind
 from caseflow.domain.priority import PublicKind
@@ -172,3 +173,10 @@ def test_a_record_that_went_is_told_as_such(desk: Desk) -> None:
     desk.undo.undo_last()
     with pytest.raises(Missing):
         desk.people.record(person, TODAY)  # type: ignore[arg-type]
+
+
+def test_no_number_nor_address_outlives_the_store_in_memory(desk: Desk) -> None:
+    contact.phone("06 39 98 12 34")
+    contact.email("amina@exemple.fr")
+    desk.close()
+    assert contact.phone.cache_info().currsize == contact.email.cache_info().currsize == 0

@@ -5,12 +5,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTextEdit,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -30,10 +32,12 @@ from caseflow.settings import Settings, load
 from caseflow.ui import icons, theme
 from caseflow.ui.administration.appearance import AppearanceTab
 from caseflow.ui.context import Context
+from caseflow.ui.glossary import explained
 from caseflow.ui.painting import colours
 from caseflow.ui.theme.shades import LIGHT, SHADES, Look, Shades, palette_of, shades_of
 from caseflow.ui.theme.wearing import shades_for
 from caseflow.ui.widgets.focus_ring import FocusRing
+from caseflow.ui.widgets.input_guard import InputGuard
 
 READ = 4.5
 """WCAG 2.2, 1.4.3: letters on their ground."""
@@ -304,6 +308,21 @@ def test_a_look_is_chosen_in_administration_worn_at_once_and_kept(
     qtbot.waitUntil(lambda: shades_of(qapp.palette()) is SHADES[Look.CONTRAST])
     assert context.settings.look == "contrast"
     assert AppearanceTab(context).button(Look.CONTRAST).isChecked()
+
+
+def test_an_acronym_says_what_it_stands_for_when_the_pointer_rests_on_it(qapp: QApplication, qtbot: QtBot) -> None:
+    guard = InputGuard(qapp)
+    label = QLabel("PASS IAE, PMSMP")
+    qtbot.addWidget(label)
+    label.show()
+    place = QPoint(3, 3)
+    QApplication.sendEvent(label, QHelpEvent(QEvent.Type.ToolTip, place, label.mapToGlobal(place)))
+    assert QToolTip.text() == explained("PASS IAE, PMSMP")
+    assert "insertion par l’activité économique" in QToolTip.text()
+    assert "Immersion" in QToolTip.text()
+    assert explained("Nom, Prénom") == ""
+    QToolTip.hideText()
+    qapp.removeEventFilter(guard)
 
 
 def test_no_window_asks_its_widget_for_the_screen() -> None:

@@ -1,23 +1,29 @@
-"""Three habits of Qt that surprise people, put right for the whole application.
+"""Four habits of Qt that surprise people, put right for the whole application.
 
 The wheel over a list box or a number that is not being edited would change it unseen: it scrolls the page instead.
 Ctrl+Z in a text field that has nothing to take back would do nothing: the window takes back the last action instead.
 Enter on a button outside a dialog would do nothing: it presses it, as Space does.
+The pointer that rests on an acronym would say nothing: it says what the letters stand for.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QTextEdit,
     QToolButton,
+    QToolTip,
 )
 from typing_extensions import override
+
+from caseflow.ui.glossary import explained
 
 
 class InputGuard(QObject):
@@ -36,6 +42,8 @@ class InputGuard(QObject):
             return _leave_to_window(watched, event)
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return _press(watched, event)
+        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            return _explain(watched, event)
         return False
 
 
@@ -54,6 +62,15 @@ def _press(watched: QObject, event: QKeyEvent) -> bool:
         return False
     watched.click()
     return True
+
+
+def _explain(watched: QObject, event: QHelpEvent) -> bool:
+    if not isinstance(watched, QLabel | QAbstractButton) or watched.toolTip():
+        return False
+    words = explained(watched.text())
+    if words:
+        QToolTip.showText(event.globalPos(), words, watched)
+    return bool(words)
 
 
 def _leave_to_window(watched: QObject, event: QKeyEvent) -> bool:

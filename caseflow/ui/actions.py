@@ -50,7 +50,10 @@ class Acting(Protocol):
     """A page that does some of the commands, by key, while it is in front."""
 
     def acts(self) -> Mapping[str, Act]:
-        """Return what can be done here, as things are now."""
+        """Return what can be done here, as things are now.
+
+        A key that is no command's is an action that only this page has: it is found in the search window, by its words.
+        """
         ...
 
 

@@ -84,6 +84,13 @@ class Menus:
             return Act(self._handlers[key], hindrance())
         return Act(_nothing, _(command_of(key).needs))
 
+    def further(self) -> dict[str, Act]:
+        """Return what only the page in front can do, by key: no menu has it."""
+        front = self._front()
+        if not isinstance(front, Acting):
+            return {}
+        return {key: act for key, act in front.acts().items() if key not in self.actions}
+
     def is_of_page(self, key: str) -> bool:
         """Tell whether the page in front does a command itself."""
         front = self._front()

@@ -19,6 +19,7 @@ from caseflow.services.pathways import StepDraft
 from caseflow.ui import actions
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
+from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.key_names import shown_key
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.menus import command_of, plain
@@ -238,6 +239,19 @@ def test_pages_of_the_guide_come_last_and_are_asked_of_the_window(
     with qtbot.waitSignal(context.navigator.help_asked) as asked:
         press(Qt.Key.Key_Return, qtbot)
     assert asked.args == ["importer"]
+
+
+def test_what_only_the_record_can_do_is_found_by_its_words(
+    window: MainWindow, context: Context, add_person: AddPerson, qtbot: QtBot, settle: Settle
+) -> None:
+    context.navigator.open_person(add_person("BENALI", "Amina"))
+    settle()
+    palette = open_palette(window, qtbot, settle, fold(plain(_("Entry into the PLIE…"))))
+    assert palette.chosen().text == plain(_("Entry into the PLIE…"))
+    press(Qt.Key.Key_Return, qtbot)
+    assert window.findChild(FormDialog).isVisible()
+    press(Qt.Key.Key_Escape, qtbot)
+    settle()
 
 
 def test_people_only_guessed_at_come_after_an_action_that_is_named() -> None:

@@ -20,7 +20,7 @@ from caseflow.ui import icons, theme
 from caseflow.ui.actions import every_command
 from caseflow.ui.context import Context
 from caseflow.ui.help_pages import help_pages
-from caseflow.ui.menus import Menus
+from caseflow.ui.menus import Menus, plain
 from caseflow.ui.palette.entries import Entry, Kind, Offer, action_entry, listed, matching
 from caseflow.ui.palette.glance import Glance, GlanceView, read_glance
 from caseflow.ui.palette.lines import LinePainter, Lines
@@ -204,7 +204,11 @@ class Palette(QFrame):
         """Return every action as things are now, those of the page in front before the others."""
         commands = [(menu, command) for menu, command in every_command() if command.key != "palette"]
         commands.sort(key=lambda each: not self._menus.is_of_page(each[1].key))
-        return [
+        further = [
+            Offer(Entry(Kind.ACTION, plain(act.words), act.hindrance, target=key, hindrance=act.hindrance))
+            for key, act in self._menus.further().items()
+        ]
+        return further + [
             Offer(action_entry(menu, command, self._menus.act_of(command.key)), _(command.also) if command.also else "")
             for menu, command in commands
         ]

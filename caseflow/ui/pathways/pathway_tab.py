@@ -96,10 +96,16 @@ class PathwayTab(RecordTab):
         """Return what the commands of the window do with the step chosen."""
         step = self.chosen()
         hindrance = _("No step is chosen.") if step is None else _("The chosen step does not allow it.")
-        return {
+        steps = {
             f"{key}_step": Act(self._handlers[key], "" if applies else hindrance)
             for key, applies in applying_to(step).items()
         }
+        cards = {
+            f"{name}: {words}": Act(partial(card.do, words), words=words)
+            for name, card in (("enrolment", self._enrolment), ("pass", self._pass))
+            for words in card.deeds()
+        }
+        return {**steps, **cards}
 
     @override
     def resume(self, draft: DraftOf) -> bool:

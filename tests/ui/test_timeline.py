@@ -291,8 +291,7 @@ def test_an_end_before_the_start_is_saved_and_flagged_with_its_reason(
 def test_a_step_is_added_by_keys_with_the_fields_of_its_scheme(
     page: RecordPage, tab: PathwayTab, context: Context, person: UUID, qtbot: QtBot, settle: Settle
 ) -> None:
-    tab.table.setFocus()
-    qtbot.keyClick(tab.table, Qt.Key.Key_N, CTRL)
+    page.acts()["new"].do()  # what Ctrl+N does in the window
     dialog = page.findChild(StepDialog)
     assert dialog is not None
     dialog.editor("scheme").choose(Scheme.PMSMP)
@@ -381,6 +380,19 @@ def test_the_stay_and_the_pass_are_recorded_from_their_cards(
     settle()
     assert "12" in tab._pass.words()
     assert context.desk.pathways.view(person, TODAY).passes[0].explanation in tab._pass.words()
+
+
+def test_the_entry_proposes_the_referent_already_known(
+    page: RecordPage, tab: PathwayTab, context: Context, person: UUID, settle: Settle
+) -> None:
+    enrolments = context.desk.enrolments
+    enrolments.add_counsellor("Claire Martin")
+    karim = enrolments.add_counsellor("Karim Haddad")
+    enrolments.change_referent(enrolments.refer(person, date(2026, 11, 2)), karim, date(2026, 11, 2))
+    settle()
+    deed = next(words for words in tab._enrolment.deeds() if words.startswith("Entrée"))
+    tab._enrolment.do(deed)
+    assert page.findChild(FormDialog).editor("counsellor_id").value() == karim
 
 
 def test_a_refused_entry_says_why_under_its_field(

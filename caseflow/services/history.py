@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from caseflow.domain.base import Entity
 from caseflow.domain.labels import value_label
-from caseflow.domain.person import Person
+from caseflow.domain.person import Person, display_name
 from caseflow.i18n import _, current, fold
 from caseflow.services.naming import field_label, name_of_row, table_label
 from caseflow.services.undo import undone_among
@@ -23,7 +23,9 @@ from caseflow.store.search import matching
 from caseflow.store.store import Store
 
 _CHANGES = 100
-"""Shown of an action that changed more than a person reads."""
+"""Changes of an action, on average, that the history of one record is read for at most."""
+_FIRST = 20
+"""Shown, among all that was done, of an action that changed more."""
 
 _PEOPLE = 10
 """People whose actions are looked for when several have the name that was typed."""
@@ -44,6 +46,8 @@ class HistoryChange:
     label: str
     before: str
     after: str
+    person: str = ""
+    """Whose record it is, where that is not known otherwise; empty for one who is gone."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,8 @@ class History:
             total = session.execute(select(func.count()).select_from(found.subquery())).scalar_one()
             ordered = found.order_by(action_table.c.mark.desc()).limit(limit).offset(offset)
             by_action = {key: _first_changes(session, key) for key in session.scalars(ordered)}
-            return HistoryPage(self._entries(session, by_action), total)
+            entries = self._entries(session, by_action)
+            return HistoryPage(tuple(_with_people(session, entry) for entry in entries), total)
 
     def authors(self) -> tuple[str, ...]:
         """Return everybody who did something."""
@@ -138,7 +143,7 @@ class History:
         undone = undone_among(session, by_action)
         query = select(action_table).where(action_table.c.id.in_(list(by_action)))
         actions = {action["id"]: action for action in session.execute(query).mappings()}
-        counts = _counts(session, [key for key, changes in by_action.items() if len(changes) >= _CHANGES])
+        counts = _counts(session, [key for key, changes in by_action.items() if len(changes) == _FIRST])
         return tuple(
             _entry(session, actions[key], changes, key in undone, max(0, counts.get(key, 0) - len(changes)))
             for key, changes in by_action.items()
@@ -148,7 +153,7 @@ class History:
 def _first_changes(session: Session, action_id: UUID) -> Sequence[RowMapping]:
     """Return the first changes of an action: by index, for an import may hold a hundred thousand."""
     query = select(operation_table).where(operation_table.c.action_id == action_id)
-    return session.execute(query.order_by(operation_table.c.seq).limit(_CHANGES)).mappings().all()
+    return session.execute(query.order_by(operation_table.c.seq).limit(_FIRST)).mappings().all()
 
 
 def _belonging(session: Session, person_id: UUID) -> list[UUID]:
@@ -215,6 +220,17 @@ def _counts(session: Session, actions: Sequence[UUID]) -> dict[UUID, int]:
         .group_by(columns.action_id)
     )
     return {row.action_id: row.changes for row in session.execute(query)}
+
+
+def _with_people(session: Session, entry: HistoryEntry) -> HistoryEntry:
+    """Say whose record each change is about."""
+    return replace(entry, changes=tuple(replace(each, person=_name(session, each)) for each in entry.changes))
+
+
+def _name(session: Session, change: HistoryChange) -> str:
+    person_id = _person_of(session, change.table, change.row_id)
+    person = session.get(Person, person_id) if person_id else None
+    return display_name(person.last_name, person.first_name) if person else ""
 
 
 def _person_of(session: Session, table: str, row_id: UUID) -> UUID | None:

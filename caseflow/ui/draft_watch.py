@@ -64,6 +64,7 @@ class DraftWatch(QObject):
         if drafts:
             words = ngettext("{count} draft to resume", "{count} drafts to resume", len(drafts))
             back = partial(self.resume, drafts[0]) if len(drafts) == 1 else self._show_home
+            self._workspace.tab_bar().setFocus()  # the window just opened: else the toast would have the keyboard
             self._toast.show_text(words.format(count=len(drafts)), _("Resume"), back)
 
     def _on_read(self, drafts: tuple[Draft, ...]) -> None:

@@ -188,10 +188,10 @@ def _top(entry: HistoryEntry, *, shows_all: bool) -> QTreeWidgetItem:
     for change in entry.changes:
         is_masked = _is_sensitive(change) and not shows_all
         before, after = (_MASK if text and is_masked else text for text in (change.before, change.after))
-        line = QTreeWidgetItem([change.label, before, after, ""])
+        line = QTreeWidgetItem([" – ".join(part for part in (change.label, change.person) if part), before, after, ""])
         line.setData(0, _ENTRY, entry)
         line.setData(0, _CHANGE, change)
-        for column, text in enumerate((change.label, before, after)):
+        for column, text in enumerate((line.text(0), before, after)):
             line.setToolTip(column, text)
         top.addChild(line)
     if entry.unshown:

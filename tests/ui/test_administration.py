@@ -89,6 +89,29 @@ def test_a_counsellor_is_added_corrected_and_leaves(context: Context, qtbot: QtB
     assert card._list.count() == 1
 
 
+def test_a_counsellor_half_typed_is_offered_again(context: Context, qtbot: QtBot, settle: Settle) -> None:
+    known = context.desk.enrolments.add_counsellor("Karim Haddad")
+    card = CounsellorsCard(context)
+    qtbot.addWidget(card)
+    qtbot.keyClicks(card._name, "Nadia")
+    card._list.setCurrentRow(0)
+    qtbot.keyClicks(card._phone, "0465")
+    card._drafting.keep()
+    settle()
+    assert {draft.of.about_id: dict(draft.typed) for draft in context.desk.drafts.all()} == {
+        None: {"name": "Nadia"},
+        known: {"phone": "0465"},
+    }
+    again = CounsellorsCard(context)
+    qtbot.addWidget(again)
+    assert again._name.text() == "Nadia"
+    again._list.setCurrentRow(0)
+    assert (again._name.text(), again._phone.text()) == ("Karim Haddad", "0465")
+    qtbot.mouseClick(again._save, Qt.MouseButton.LeftButton)
+    settle()
+    assert [draft.of.about_id for draft in context.desk.drafts.all()] == [None]
+
+
 def test_a_counsellor_without_a_name_is_told_under_the_field(context: Context, qtbot: QtBot) -> None:
     card = CounsellorsCard(context)
     qtbot.addWidget(card)

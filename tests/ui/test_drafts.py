@@ -358,6 +358,7 @@ def test_after_a_crash_the_window_says_what_can_be_resumed_and_home_leads_back_i
     context.desk.drafts.keep(DraftOf("new_person"), "Nouvelle personne", {"last_name": "Sarr"}, turn)
     window = open_window()
     assert window.toast.text() == "2 brouillons à reprendre"
+    assert not window.toast.findChild(QPushButton).hasFocus()
     qtbot.mouseClick(window.toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
     page = window.workspace.current_page()
     assert isinstance(page, HomePage)

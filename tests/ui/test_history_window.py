@@ -65,7 +65,7 @@ def test_the_menu_opens_it_and_it_follows_what_is_done(
     assert len(actions(page)) == 1
     context.desk.people.edit(amina, commune="Aubagne")
     settle()
-    assert page.view.lines()[1] == "Commune | Marseille | Aubagne | "
+    assert page.view.lines()[1] == "Commune – BENALI Amina | Marseille | Aubagne | "
     window.close()
 
 

@@ -176,6 +176,17 @@ def test_corrected_columns_are_remembered_for_the_next_file(
     assert page._mapping._fields[4].value() == "birth_place"
 
 
+def test_an_import_left_on_its_way_is_a_draft_until_it_is_done(
+    page: ImportPage, go: Callable[[int], None], context: Context, file: Path
+) -> None:
+    go(REVIEW)
+    (draft,) = context.desk.drafts.all()
+    assert Path(draft.typed["path"]) == file
+    assert context.desk.undo.next_undo() is None  # columns are remembered with the import, not before
+    go(REPORT)
+    assert context.desk.drafts.all() == ()
+
+
 def test_a_cell_corrected_in_place_has_its_row_judged_again(
     page: ImportPage, go: Callable[[int], None], settle: Callable[[], None]
 ) -> None:

@@ -42,6 +42,8 @@ CANARIES = {
     "imported": "Bwezukarlin",
     "searched": "Gholvatrix",
     "number": "QZX-77431",
+    "passphrase": "Yxolvaq7dRem9zok!Fuq4n",
+    "nir": "285037800604845",
 }
 TODAY = date(2026, 11, 23)
 

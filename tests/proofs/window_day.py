@@ -1,0 +1,302 @@
+"""A day at the window with somebody whose name exists nowhere else; run as a program, see `errand`.
+
+Every page and dialog is gone through as a person would: made, filled wrongly and rightly, saved, printed, taken back.
+"""
+
+import importlib
+import json
+import pkgutil
+import sys
+from pathlib import Path
+from typing import Any, NoReturn, cast
+from uuid import UUID
+
+from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTabWidget, QWidget
+from shiboken6 import isValid
+
+from caseflow import app, i18n, logs, settings, ui
+from caseflow.domain.person import Person
+from caseflow.i18n import _
+from caseflow.store import keys
+from caseflow.ui.exchange.import_page import REPORT, REVIEW, SOURCE, ImportPage
+from caseflow.ui.main_window import SECTIONS, MainWindow
+from caseflow.ui.palette.panel import Palette
+from caseflow.ui.people.record_page import RecordPage
+from caseflow.ui.print_preview import PreviewDialog
+from caseflow.ui.record import RecordTab
+from caseflow.ui.welcome.window import WelcomeWindow
+from caseflow.ui.widgets.date_field import DateField
+from tests.proofs.errand import CANARIES, Watch
+from tests.proofs.hands import Hands
+from tests.store.conftest import CHEAP
+
+ROWS = "Nom\tPrénom\tDate de naissance\tN° Sécu\n{imported}\tAna\t31/02/1990\t{nir}\n{imported}\tBo\t01/02/1990\t\n"
+
+OUTSIDE = (
+    "Restore a backup…",
+    "Look at the training store",
+    "Choose the folder…",
+    "Light",
+    "Dark",
+    "High contrast",
+)
+"""Buttons that lead out of the store, and those that only change the colours."""
+
+
+class Day:
+    """The windows of one store, one after the other."""
+
+    def __init__(self, application: QApplication, files: Path) -> None:
+        places = settings.folders()
+        self.program = app.Program(application, places, settings.load(places.settings_file), app.Start())
+        words = {kind: word for kind, word in CANARIES.items() if kind not in {"imported", "passphrase", "nir"}}
+        self.hands = Hands(files, words, self._is_idle)
+        self.hands.leaves |= frozenset(
+            _(words).replace("&", "")
+            for words in (
+                "Restore a backup…",
+                "Look at the training store",
+                "Choose the folder…",
+                "Light",
+                "Dark",
+                "High contrast",
+            )
+        )
+        self._files = files
+
+    @property
+    def window(self) -> MainWindow:
+        """Return the store's window."""
+        assert self.program.window is not None
+        return self.program.window
+
+    @property
+    def welcome(self) -> WelcomeWindow:
+        """Return the window before a store is open."""
+        assert self.program.welcome is not None
+        return self.program.welcome
+
+    def create(self) -> str:
+        """Make the store at the first start; return its recovery code."""
+        hands, welcome = self.hands, self.welcome
+        hands.press(_button(welcome, _("Create my store")))
+        make = welcome._new
+        hands.type_in(make._author, "Claire Martin")
+        for field in (make._fields._first, make._fields._again):
+            hands.type_in(field, CANARIES["passphrase"])
+        hands.press(make._create)
+        code = welcome._code._shown.text()
+        hands.press(welcome._code._save, name="sheet.pdf")
+        hands.press(welcome._code._print)
+        for typed in (CANARIES["searched"], code):
+            hands.type_in(welcome._code._again, typed)
+            hands.press(welcome._code._finish)
+        return code
+
+    def unlock(self) -> None:
+        """Open the store again, the passphrase being mistyped first."""
+        page = self.welcome._unlock
+        for typed in (CANARIES["searched"], CANARIES["passphrase"]):
+            self.hands.type_in(page._secret, typed)
+            self.hands.press(page._open)
+
+    def people(self) -> None:
+        """Add a person, go through each part of the record, then look for it in the list."""
+        self._do("new_person")
+        person = self.window.workspace.current_key()
+        assert isinstance(person, UUID)
+        for tab in ("identity", "pathway", "summary"):
+            self._record(person, tab)
+        self._preview("fiche.pdf")
+        self._section("people")
+        for kind in ("xlsx", "csv", "json"):
+            self._do("export", name=f"people.{kind}")
+        self.window.open_person(person)
+        self._preview("fiches/one.pdf")
+        self._do("summary")
+        self._record(person, "history")
+
+    def menus(self) -> None:
+        """Open what is only in the menus, and search for somebody from wherever one is."""
+        for key in ("backup", "history", "shortcuts", "about", "palette"):
+            self._do(key)
+        self.hands.type_in(self.window.findChild(Palette)._field, CANARIES["searched"])
+        self.hands.settle()
+
+    def files(self) -> None:
+        """Bring people in from a file, then from rows copied in a spreadsheet."""
+        rows = ROWS.format(**CANARIES)
+        (self._files / "caseload.csv").write_text(rows.replace("\t", ";"), encoding="cp1252")
+        self._section("exchange")
+        self._section("administration")
+        self._section("home")
+        self._do("import")
+        self._wizard()
+        QGuiApplication.clipboard().setText(rows)
+        self._do("paste")
+        self._wizard(REVIEW)
+        QGuiApplication.clipboard().clear()
+
+    def trouble(self) -> None:
+        """Have a slot, a service and the database fail on what holds the name."""
+        window, hands = self.window, self.hands
+
+        def fails() -> NoReturn:
+            raise ValueError(CANARIES["note"])
+
+        def is_refused() -> None:
+            with window._context.desk.store.writing("Essai") as writing:
+                writing.insert_rows(Person, [{"last_name": CANARIES["last_name"], "file_number": "B-000001"}] * 2)
+
+        QTimer.singleShot(0, fails)
+        hands.settle()
+        hands.answer()
+        for work in (fails, is_refused):
+            window._context.tasks.run(window, work, lambda _none: None)
+            hands.settle()
+            hands.answer()
+
+    def go_back(self) -> None:
+        """Go back to a backup, then open what came of it."""
+        self.window._context.navigator.restore_asked.emit()
+        self._rest()
+        page = self.welcome._restore
+        assert page._list.count()
+        for typed in (CANARIES["searched"], CANARIES["passphrase"]):
+            self.hands.type_in(page._passphrase, typed)
+            self.hands.press(page._restore)
+        self.unlock()
+
+    def _do(self, action: str, *, name: str = "") -> None:
+        """Choose an entry of the menus."""
+        self.hands.next_name = name
+        self.window._actions[action].trigger()
+        self._rest()
+
+    def _preview(self, name: str) -> None:
+        """See whoever is chosen as printed, and save it."""
+        self.window._actions["preview"].trigger()
+        self.hands.settle()
+        dialog = self.window.findChild(PreviewDialog)
+        self.hands.press(dialog._save, name=name)
+        if isValid(dialog):
+            dialog.reject()
+
+    def _rest(self) -> None:
+        self.hands.settle()
+        self.hands.answer()
+
+    def _record(self, person: UUID, tab: str) -> None:
+        """Fill and press everything in one part of a record."""
+
+        def show() -> QWidget:
+            self.window.open_person(person)
+            record = self.window.workspace.current_page()
+            assert isinstance(record, RecordPage)
+            record.show_tab(tab)
+            return record
+
+        part = cast("RecordPage", show()).tab(tab)
+        self.hands.seen.add(type(part).__name__)
+        self.hands.settle()
+        self.hands.fill(part, rightly=True)
+        day = part.findChild(DateField)
+        if day is not None:
+            self.hands.type_in(day, CANARIES["searched"])
+        self.hands.press_all(show)
+
+    def _section(self, key: str) -> None:
+        """Fill and press everything in a section, in each of its tabs."""
+        self.window.show_section(key)
+        page = self.window.workspace.current_page()
+        assert page is not None
+        tabs = page.findChild(QTabWidget)
+        for place in range(tabs.count() if tabs else 1):
+
+            def show(place: int = place) -> QWidget | None:
+                self.window.show_section(key)
+                if tabs is not None:
+                    tabs.setCurrentIndex(place)
+                return page
+
+            show()
+            self.hands.settle()
+            self.hands.fill(page, rightly=True)
+            for field in page.findChildren(QLineEdit):
+                field.clear()  # else a filter hides what could be pressed
+            self.hands.press_all(show)
+
+    def _wizard(self, last: int = REPORT) -> None:
+        """Lead what was given to the import to one of its steps; from the last one, take it back."""
+        page = self.window.workspace.current_page()
+        assert isinstance(page, ImportPage)
+        if page._step == SOURCE:
+            self.hands.press(_button(page, _("Choose a file…")))
+        while page._step < last:
+            step = page._step
+            self.hands.fill(page, rightly=False)
+            self.hands.press(page._next)
+            assert page._step > step, step
+        if last == REPORT:
+            self.hands.press_all(lambda: page if isValid(page) and page.isVisible() else None)
+
+    def _is_idle(self) -> bool:
+        windows = (self.program.window, self.program.welcome)
+        tasks = (windows[0]._context.tasks if windows[0] else None, windows[1].tasks if windows[1] else None)
+        return all(each is None or not isValid(each) or each.is_idle() for each in tasks)
+
+
+def _button(page: QWidget, words: str) -> QAbstractButton:
+    return next(each for each in page.findChildren(QAbstractButton) if each.text() == words and each.isVisible())
+
+
+def everything() -> set[str]:
+    """Return the names of the dialogs and pages that CaseFlow has."""
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+    kinds = {
+        kind
+        for base in (QDialog, RecordTab)
+        for kind in base.__subclasses__()
+        if kind.__module__.startswith("caseflow")
+    }
+    return {kind.__name__ for kind in kinds} | {section.factory.__name__ for section in SECTIONS}
+
+
+def run(files: Path) -> dict[str, Any]:
+    """Spend the day; `files` is where people put and ask for files of their own."""
+    keys.FLOOR = keys.TARGET = CHEAP
+    keys.calibrate = lambda: CHEAP
+    QProcess.startDetached = lambda *_arguments: True
+    watch = Watch()
+    logs.start(settings.folders().logs)
+    (files / "fiches").mkdir()
+    application = app.make_application(["caseflow"], i18n.install("fr").language)
+    day = Day(application, files)
+    assert day.program.begin()
+    day.hands.settle()
+    code = day.create()
+    day.people()
+    day.files()
+    day.menus()
+    day.trouble()
+    day.go_back()
+    day.window.close()
+    day.program.end()
+    return {
+        "connections": watch.connections,
+        "children": watch.children,
+        "said": day.hands.said,
+        "codes": [code],
+        "missed": sorted(everything() - day.hands.seen),
+    }
+
+
+if __name__ == "__main__":
+    try:
+        told = run(Path(sys.argv[1]))
+    finally:
+        sys.excepthook = sys.__excepthook__  # the window tells of errors in a box
+    sys.stdout.write(json.dumps(told))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout,
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
 from caseflow.ui.menus import tip
+from caseflow.ui.widgets.room import scrolled
 
 Key = str | UUID
 
@@ -176,7 +177,7 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(scrolled(self._stack), 1)
 
     def _close_button(self, page: QWidget) -> QToolButton:
         """Make the cross of a tab, for the mouse; the keyboard has Ctrl+W."""

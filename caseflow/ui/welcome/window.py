@@ -33,7 +33,7 @@ from caseflow.ui.welcome.renew import RenewPage
 from caseflow.ui.welcome.restore import RestorePage
 from caseflow.ui.welcome.session import Session
 from caseflow.ui.welcome.unlock import UnlockPage
-from caseflow.ui.widgets.room import resize_within
+from caseflow.ui.widgets.room import resize_within, scrolled
 
 if TYPE_CHECKING:
     from caseflow.store.opening import NewWayIn
@@ -127,7 +127,7 @@ class WelcomeWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_XL, theme.SPACE_L, theme.SPACE_XL, theme.SPACE_L)
         column.addLayout(top)
-        column.addWidget(self._pages, 1)
+        column.addWidget(scrolled(self._pages), 1)
         resize_within(self, 640, 560)
 
     def _connect(self) -> None:

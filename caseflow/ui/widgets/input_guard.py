@@ -23,8 +23,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from caseflow.ui.glossary import explained
-
 
 class InputGuard(QObject):
     """An event filter of the application."""
@@ -67,6 +65,8 @@ def _press(watched: QObject, event: QKeyEvent) -> bool:
 def _explain(watched: QObject, event: QHelpEvent) -> bool:
     if not isinstance(watched, QLabel | QAbstractButton) or watched.toolTip():
         return False
+    from caseflow.ui.glossary import explained  # the names of schemes: not before the first window shows
+
     words = explained(watched.text())
     if words:
         QToolTip.showText(event.globalPos(), words, watched)

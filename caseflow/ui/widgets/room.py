@@ -1,8 +1,8 @@
 """How much room a screen leaves to a window: an office screen enlarged to 150 % has a third less than it seems."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QWidget
 
 FRAME = QSize(8, 40)
 """What the title bar and the borders take, which no window knows before it is shown."""
@@ -19,6 +19,16 @@ def room(widget: QWidget) -> QSize:
 def resize_within(widget: QWidget, width: int, height: int) -> None:
     """Give a window a size, or what its screen has of it."""
     widget.resize(QSize(width, height).boundedTo(room(widget)))
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Let a part of a window be scrolled where a small screen, enlarged, has less room than it needs."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def give_headings_room(header: QHeaderView) -> None:

@@ -29,13 +29,14 @@ from caseflow.ui.editors import Field
 from caseflow.ui.exchange.import_page import ImportPage
 from caseflow.ui.exchange.page import ExchangePage
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.history_page import HistoryPage
 from caseflow.ui.home.page import HomePage
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.people.bulk_edit import BulkEditDialog
 from caseflow.ui.people.list_page import ListPage
-from caseflow.ui.people.new_person import NewPersonDialog
+from caseflow.ui.people.new_person import DRAFT, NewPersonDialog
 from caseflow.ui.welcome.window import WelcomeWindow
 
 LIST = """Nom;Prénom;Né(e) le;Téléphone;Ville;Prescripteur
@@ -123,6 +124,12 @@ def small_dialog(stage: Stage) -> QWidget:
     return FormDialog(stage.parent, stage.context, "Title", fields, "Save", lambda _values: None)
 
 
+def drafted_dialog(stage: Stage) -> QWidget:
+    drafts = stage.context.desk.drafts
+    drafts.keep(DRAFT, "", {"last_name": "N’Guessan", "birth_date": "12/"}, drafts.turn())
+    return NewPersonDialog.ask(stage.parent, stage.context)
+
+
 def preview(stage: Stage) -> QWidget:
     from caseflow.ui.printing import preview_summaries
 
@@ -176,6 +183,8 @@ SCREENS: dict[str, Make] = {
     "small dialog": small_dialog,
     "new person": lambda stage: NewPersonDialog(stage.parent, stage.context),
     "bulk edit": lambda stage: BulkEditDialog(stage.parent, stage.context, [stage.person]),
+    "history": partial(filled, HistoryPage),
+    "small dialog, with a draft": drafted_dialog,
     "print preview": preview,
     "exchange": lambda stage: ExchangePage(stage.context),
     "import: file": partial(import_at, 0),

@@ -272,10 +272,11 @@ def _print_all(desk: Desk, given: argparse.Namespace) -> list[Path]:
 
 def _check(given: argparse.Namespace) -> int:
     from caseflow.services.checks import check_rules
+    from caseflow.services.list_views import check_views
     from caseflow.store.check import check
 
     with _desk(given) as desk:
-        found = check(desk.store, [check_rules])
+        found = check(desk.store, [check_rules, check_views])
     serious = [finding for finding in found if finding.is_serious]
     sentence = "\n".join(finding.message for finding in found) or _("All is well: file, keys, links and rules.")
     listed = [

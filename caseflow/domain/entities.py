@@ -4,6 +4,7 @@ from caseflow.domain.base import Entity
 from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
 from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
+from caseflow.domain.list_view import ListView
 from caseflow.domain.pathway import MrsResult, Step
 from caseflow.domain.person import ContactPoint, Person, SituationFact
 from caseflow.domain.reference import DistinctPair, ImportMapping, RuleSetting
@@ -17,6 +18,7 @@ ALL: tuple[type[Entity], ...] = (
     EnrolmentSuspension,
     IaePass,
     ImportMapping,
+    ListView,
     MrsResult,
     PassProlongation,
     PassSuspension,

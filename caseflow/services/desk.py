@@ -9,6 +9,7 @@ from caseflow.services.drafts import Drafts
 from caseflow.services.enrolments import Enrolments
 from caseflow.services.finder import Finder
 from caseflow.services.history import History
+from caseflow.services.list_views import ListViews
 from caseflow.services.pathways import Pathways
 from caseflow.services.people import People
 from caseflow.services.rules import RuleBook
@@ -26,6 +27,7 @@ class Desk:
         self.store = store
         self.rules = RuleBook(store)
         self.people = People(store, self.rules.rules)
+        self.views = ListViews(store)
         self.finder = Finder(store)
         self.enrolments = Enrolments(store)
         self.pathways = Pathways(store, self.rules.rules)

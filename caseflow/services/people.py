@@ -26,6 +26,7 @@ from caseflow.i18n import _, ngettext
 from caseflow.services import people_list, records
 from caseflow.services.dossier import read_dossier
 from caseflow.services.open_record import OpenedRecord, opened
+from caseflow.services.people_filters import FilterKind
 from caseflow.services.people_list import PeopleQuery, PersonRow
 from caseflow.store.store import Store, Writing
 
@@ -78,6 +79,11 @@ class People:
         """Count the people looked for."""
         with self._store.reading_rows() as cursor:
             return people_list.count(cursor, query)
+
+    def tally(self, query: PeopleQuery, kind: FilterKind) -> list[tuple[str, int]]:
+        """Count those whom each value of a filter would leave of the people looked for; most first."""
+        with self._store.reading_rows() as cursor:
+            return people_list.tally(cursor, query, kind)
 
     def rows(self, ids: Sequence[UUID], on: date) -> list[PersonRow]:
         """Return one page of the list, in the order asked."""

@@ -33,10 +33,20 @@ def entered_on() -> ScalarSelect[Any]:
     )
 
 
-def referent(on: ColumnElement[Any]) -> ScalarSelect[Any]:
-    """Return the name of the referent on a day."""
+def exited_on() -> ScalarSelect[Any]:
+    """Return the day of the last exit."""
     return (
-        select(Counsellor.name)
+        select(func.max(Enrolment.exited_on))
+        .where(Enrolment.person_id == Person.id)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def referent(on: ColumnElement[Any], what: SQLColumnExpression[Any] = Counsellor.name) -> ScalarSelect[Any]:
+    """Return the name of the referent on a day, or something else of her."""
+    return (
+        select(what)
         .join(ReferentAssignment, ReferentAssignment.counsellor_id == Counsellor.id)
         .join(Enrolment, ReferentAssignment.enrolment_id == Enrolment.id)
         .where(

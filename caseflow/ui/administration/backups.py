@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from caseflow.i18n import _, ngettext
 from caseflow.services.checks import check_rules
+from caseflow.services.list_views import check_views
 from caseflow.store import check
 from caseflow.store.backup import Copy
 from caseflow.store.check import Finding
@@ -112,7 +113,7 @@ class BackupsTab(QWidget):
         self._show_result(_("Verifying…"), "muted")
 
         def work(_progress: Progress) -> tuple[Finding, ...]:
-            return check.check(self._context.desk.store, [check_rules])
+            return check.check(self._context.desk.store, [check_rules, check_views])
 
         self._context.tasks.run_long(self, _("Verification"), work, self._on_checked, failed=self._on_check_failed)
 

@@ -128,35 +128,37 @@ def _copy_if_sound(store: Path, secret: bytes, folder: Path, now: datetime) -> N
 def _replace(store: Path, part: Path, ring: KeyRing, now: datetime) -> Path | None:
     """Put a proved copy in the place of a store, and return where the former file is; if it fails, nothing changed."""
     former = _free_folder(store, now)
-    kept = former.with_name(former.name + PART_SUFFIX)
-    has_former = _keep_former(store, kept)
+    has_former = _keep_former(store, former)
     try:
         for log in _logs(store):
             log.unlink(missing_ok=True)
         key_file.write(store, ring)
         put_in_place(part, store)
-    except BaseException:
-        _take_back(kept, store)
-        raise
-    if not has_former:
-        return None
-    put_in_place(kept, former)
-    return former
+    except BaseException as error:
+        if part.exists():
+            _take_back(former, store)
+        # Else the copy has its place, and the disk only refused to say that it will remember it.
+        if part.exists() or not isinstance(error, OSError):
+            raise
+    return former if has_former else None
 
 
-def _keep_former(store: Path, kept: Path) -> bool:
+def _keep_former(store: Path, former: Path) -> bool:
     """Keep a second name of the present file, and copies of its logs and keys, in a folder; tell if there was any."""
     found = [path for path in (store, *_logs(store), *key_file.paths_of(store)) if path.is_file()]
     if not found:
         return False
+    kept = former.with_name(former.name + PART_SUFFIX)
     shutil.rmtree(kept, ignore_errors=True)
     try:
         kept.mkdir()
         for path in found:
             _second_name(path, kept / path.name)
         sync_folder(kept)
+        put_in_place(kept, former)
     except BaseException:
         shutil.rmtree(kept, ignore_errors=True)
+        shutil.rmtree(former, ignore_errors=True)
         raise
     return True
 
@@ -170,14 +172,14 @@ def _second_name(path: Path, other: Path) -> None:
         sync_file(other)
 
 
-def _take_back(kept: Path, store: Path) -> None:
+def _take_back(former: Path, store: Path) -> None:
     """Put logs and keys back, after a copy that could not take its place."""
     with contextlib.suppress(OSError):
         for path in (*_logs(store), *key_file.paths_of(store)):
-            if (kept / path.name).is_file():
-                shutil.copyfile(kept / path.name, path.with_name(path.name + PART_SUFFIX))
+            if (former / path.name).is_file():
+                shutil.copyfile(former / path.name, path.with_name(path.name + PART_SUFFIX))
                 path.with_name(path.name + PART_SUFFIX).replace(path)
-        shutil.rmtree(kept)
+        shutil.rmtree(former)
 
 
 def _logs(store: Path) -> list[Path]:

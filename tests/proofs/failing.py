@@ -220,6 +220,31 @@ def _exports(stage: Stage) -> None:
     stage.assert_tidy()
 
 
+def _forms(stage: Stage) -> None:
+    """Save what is typed in forms; one that is refused holds it all, and is saved once the disk has mended."""
+    from tests.proofs import forms  # Qt, for this scene alone
+
+    disk.watch(stage.room)
+    disk.fail(0, 0, for_ever=False)
+    desk_top = forms.DeskTop(stage.path)
+    people = desk_top.context.desk.people.count(PeopleQuery(TODAY))
+    dialogs = {"new person": desk_top.new_person(), "step": desk_top.new_step()}
+    forms.type_in(dialogs["new person"], "last_name", "Ecrit")
+    forms.type_in(dialogs["step"], "title", "Tapé à l’écran")
+    stage.begin()
+    for name, dialog in dialogs.items():
+        stage.step(name, lambda dialog=dialog: forms.save(desk_top, dialog))
+    stage.mend()
+    for dialog in dialogs.values():
+        if forms.isValid(dialog) and dialog.isVisible():
+            forms.save(desk_top, dialog)
+    assert desk_top.context.desk.people.count(PeopleQuery(TODAY)) == people + 1
+    # A form saved on a disk that then fails may leave its draft, which is offered once more: nothing is lost.
+    stage.assert_whole(desk_top.context.desk.store)
+    desk_top.put_away()
+    _reopen(stage)
+
+
 def is_whole(found: bytes, expected: Path) -> bool:
     """Tell whether a file is complete; a workbook holds the time it was made, so only its own sums can tell."""
     if expected.suffix != ".xlsx":
@@ -236,4 +261,5 @@ SCENES: dict[str, Scene] = {
     "creating": _creating,
     "upgrading": _upgrading,
     "exports": _exports,
+    "forms": _forms,
 }

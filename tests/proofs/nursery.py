@@ -163,6 +163,7 @@ def _import_all() -> None:
         "caseflow.services.training",
         "caseflow.store.check",
         "caseflow.store.restore",
+        "tests.proofs.forms",
         "tests.proofs.jobs",
         "xlsxwriter",
     ):

@@ -19,10 +19,10 @@ from caseflow.services.people_list import PeopleColumn, PeopleQuery, Scope
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import every_command
 from caseflow.ui.context import Context
+from caseflow.ui.glance import Glance, GlanceView, read_glance
 from caseflow.ui.help_pages import help_pages
 from caseflow.ui.menus import Menus, plain
 from caseflow.ui.palette.entries import Entry, Kind, Offer, action_entry, listed, matching
-from caseflow.ui.palette.glance import Glance, GlanceView, read_glance
 from caseflow.ui.palette.lines import LinePainter, Lines
 
 PEOPLE = 8

@@ -29,13 +29,21 @@ class Glance:
     lines: tuple[tuple[str, str], ...]
 
 
-def read_glance(desk: Desk, person_id: UUID, name: str, on: date) -> Glance:
-    """Read what the search window shows of a person.
+def read_glance(desk: Desk, person_id: UUID, name: str, on: date, *, events: int = 0) -> Glance:
+    """Read what the search window and the list show of a person, with the last of what was done.
 
     Raises:
         Missing: the person is no longer there.
     """
-    return Glance(person_id, name, tuple(_lines(desk.people.open(person_id, on))))
+    lines = tuple(_lines(desk.people.open(person_id, on)))
+    return Glance(person_id, name, (*lines, *_lately(desk, person_id, events)))
+
+
+def _lately(desk: Desk, person_id: UUID, events: int) -> Iterator[tuple[str, str]]:
+    done = desk.history.of_person(person_id, events) if events else ()
+    if done:
+        shown = (f"{current().short_date(entry.at.astimezone())} – {entry.label}" for entry in done)
+        yield _("Last changes"), "\n".join(shown)
 
 
 def _lines(record: OpenedRecord) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,19 @@ def test_what_is_no_birth_date_is_told_and_not_guessed(typed, kind):
     assert reading.problems == (kind,)
 
 
+@pytest.mark.parametrize("year", range(100))
+def test_a_year_of_two_digits_has_the_one_century_that_is_plausible_or_is_left_to_be_confirmed(year):
+    """On 22 November 2026, somebody of 14 to 80 has one birth year only; every other is asked for, never chosen."""
+    for typed in (f"13/05/{year:02d}", f"13.05.{year:02d}", f"13-05-{year:02d}"):
+        reading = birth_date(typed, CONTEXT)
+        plausible = [born for born in (1900 + year, 2000 + year) if 14 <= ON.year - born <= 80]
+        if plausible:
+            assert reading.values == {"birth_date": date(plausible[0], 5, 13)}, typed
+        else:
+            assert reading.values == {}, typed
+            assert reading.problems == (ProblemKind.AMBIGUOUS_YEAR,), typed
+
+
 def test_a_serial_follows_the_calendar_of_its_workbook():
     assert birth_date(27892.0, ReadContext(ON, 1904)).values == {"birth_date": date(1980, 5, 13)}
 

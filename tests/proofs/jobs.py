@@ -84,3 +84,10 @@ def bring_up_to_date(tell: Tell, path: str, migrations: str, home: str) -> None:
     upgrade.MIGRATIONS, upgrade.VERSIONS, upgrade.PRESENT = Path(migrations), (*upgrade.VERSIONS, "later"), "later"
     opened(path).close()
     tell("done")
+
+
+def open_kept(tell: Tell, path: str, passphrase: str, home: str) -> None:
+    """Open a store of a released version, which brings it to the present one."""
+    os.environ["CASEFLOW_HOME"] = home
+    opened(path, passphrase).close()
+    tell("done")

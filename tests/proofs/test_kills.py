@@ -17,9 +17,11 @@ from caseflow.store.store import Store
 from tests.proofs import jobs
 from tests.proofs.life import content, faults, laid_out
 from tests.proofs.nursery import Nursery
+from tests.store import kept_store
 from tests.store.conftest import AUTHOR_NAME, CHEAP, PASSPHRASE
 
 Times = Callable[[int, int], int]
+KEPT = Path(__file__).parent.parent / "data" / "stores"
 LIVES = 8
 """Kills that one store goes through before another one begins."""
 
@@ -171,6 +173,25 @@ def test_an_upgrade_that_is_cut_begins_again_and_loses_nothing(
         store.close()
         shutil.rmtree(path.parent)
     assert finished < times(10, 100)
+
+
+@pytest.mark.parametrize("version", sorted(each.name for each in KEPT.iterdir()))
+def test_a_store_of_each_released_version_survives_a_cut_while_it_is_brought_to_this_one(
+    nursery: Nursery, room: Path, home: Path, times: Times, chance: Random, version: str
+) -> None:
+    reference = laid_out(KEPT / version / kept_store.NAME, room / "reference")
+    store = jobs.opened(reference, kept_store.PASSPHRASE)
+    expected = content(store)
+    store.close()
+    for kill in range(times(2, 50)):
+        path = laid_out(KEPT / version / kept_store.NAME, room / str(kill))
+        arguments = (path, kept_store.PASSPHRASE, home)
+        story = nursery.run(jobs.open_kept, *arguments, kill_after=chance.uniform(0.1, 0.8))
+        assert not story.error, story.error
+        store = whole(path, {}, kept_store.PASSPHRASE)
+        assert content(store) == expected
+        store.close()
+        shutil.rmtree(path.parent)
 
 
 def later_migrations(room: Path) -> Path:

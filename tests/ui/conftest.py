@@ -13,6 +13,8 @@ from caseflow.store.store import Store
 from caseflow.ui.changes import Changes
 from caseflow.ui.context import Context
 from caseflow.ui.navigation import Navigator
+from caseflow.ui.people.record_page import RecordPage
+from caseflow.ui.record_tabs import open_record
 from caseflow.ui.tasks import Tasks
 from tests.conftest import FakeClock
 
@@ -51,3 +53,21 @@ def add_person(context: Context) -> Callable[..., UUID]:
         return context.desk.people.create(PersonDraft(last_name=last_name, first_name=first_name, **values))
 
     return add
+
+
+@pytest.fixture
+def open_record_at(context: Context, qtbot: QtBot, settle: Callable[[], None]) -> Callable[[UUID, str], RecordPage]:
+    """Opens the record of a person on one of its tabs."""
+
+    def open_it(person: UUID, tab: str) -> RecordPage:
+        made = open_record(context, person)
+        qtbot.addWidget(made)
+        made.resize(1200, 700)
+        made.show()
+        made.activateWindow()
+        settle()
+        made.show_tab(tab)
+        settle()
+        return made
+
+    return open_it

@@ -16,7 +16,6 @@ from caseflow.ui.context import Context
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.people.identity_tab import IdentityTab
 from caseflow.ui.people.record_page import RecordPage
-from caseflow.ui.record_tabs import open_record
 from caseflow.ui.widgets.choice_field import ChoiceField
 from tests.conftest import TODAY
 
@@ -29,16 +28,8 @@ def person(add_person: Callable[..., UUID]) -> UUID:
 
 
 @pytest.fixture
-def page(context: Context, person: UUID, qtbot: QtBot, settle: Settle) -> RecordPage:
-    made = open_record(context, person)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    settle()
-    made.show_tab("identity")
-    settle()
-    return made
+def page(open_record_at: Callable[[UUID, str], RecordPage], person: UUID) -> RecordPage:
+    return open_record_at(person, "identity")
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from caseflow.ui.pathways.pathway_tab import PathwayTab
 from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.pathways.steps_model import StepColumn, StepsModel
 from caseflow.ui.people.record_page import RecordPage
-from caseflow.ui.record_tabs import open_record
 from caseflow.ui.widgets.date_field import DateField
 from tests.conftest import TODAY
 
@@ -54,23 +53,11 @@ def step(context: Context, person: UUID) -> UUID:
 
 
 @pytest.fixture
-def page(context: Context, person: UUID, step: UUID, qtbot: QtBot, settle: Settle) -> RecordPage:
+def page(context: Context, person: UUID, step: UUID, open_record_at: Callable[[UUID, str], RecordPage]) -> RecordPage:
     context.desk.pathways.add_step(
         person, StepDraft(scheme=Scheme.POEC, title="POEC logistique", planned_start=TODAY + timedelta(days=20))
     )
-    return shown(context, person, qtbot, settle)
-
-
-def shown(context: Context, person: UUID, qtbot: QtBot, settle: Settle) -> RecordPage:
-    made = open_record(context, person)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    settle()
-    made.show_tab("pathway")
-    settle()
-    return made
+    return open_record_at(person, "pathway")
 
 
 @pytest.fixture
@@ -434,8 +421,10 @@ def test_the_year_stays_written_when_its_own_place_is_out_of_sight(
     assert tab.timeline.year_at_left() in ("2024", "2025")
 
 
-def test_an_empty_pathway_says_how_to_begin(context: Context, person: UUID, qtbot: QtBot, settle: Settle) -> None:
-    page = shown(context, person, qtbot, settle)
+def test_an_empty_pathway_says_how_to_begin(
+    context: Context, person: UUID, open_record_at: Callable[[UUID, str], RecordPage], settle: Settle
+) -> None:
+    page = open_record_at(person, "pathway")
     tab = page.tab("pathway")
     assert isinstance(tab, PathwayTab)
     assert tab._stack.currentWidget() is tab._empty

@@ -1,42 +1,82 @@
 """All the services over one open store: what a window, or a command, is handed."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseflow.domain import contact
-from caseflow.services.caseloads import Caseloads
 from caseflow.services.drafts import Drafts
-from caseflow.services.enrolments import Enrolments
 from caseflow.services.finder import Finder
-from caseflow.services.history import History
-from caseflow.services.list_views import ListViews
-from caseflow.services.pathways import Pathways
 from caseflow.services.people import People
 from caseflow.services.rules import RuleBook
-from caseflow.services.summary_reading import Summaries
 from caseflow.services.undo import Undo
 from caseflow.store.backup import Reason, back_up_if_due
 from caseflow.store.store import Store
 
+if TYPE_CHECKING:
+    from caseflow.services.caseloads import Caseloads
+    from caseflow.services.enrolments import Enrolments
+    from caseflow.services.history import History
+    from caseflow.services.list_views import ListViews
+    from caseflow.services.pathways import Pathways
+    from caseflow.services.summary_reading import Summaries
+
 
 class Desk:
-    """The counsellor's desk: each drawer is a service."""
+    """The counsellor's desk: each drawer is a service; those the first list does without are opened when needed."""
 
     def __init__(self, store: Store, backups: Path | None = None) -> None:
         """Lay everything out; with a folder for `backups`, an import is preceded by a copy of what it will change."""
         self.store = store
         self.rules = RuleBook(store)
         self.people = People(store, self.rules.rules)
-        self.views = ListViews(store)
         self.finder = Finder(store)
-        self.enrolments = Enrolments(store)
-        self.pathways = Pathways(store, self.rules.rules)
-        self.summaries = Summaries(store, self.rules.rules)
-        self.history = History(store)
         self.undo = Undo(store)
         self.drafts = Drafts(store)
-        backup = partial(back_up_if_due, store, backups, Reason.IMPORT) if backups and not store.is_training else None
-        self.caseloads = Caseloads(store, backup)
+        self._backups = backups
+
+    @cached_property
+    def views(self) -> "ListViews":
+        """Keep the named views of the list."""
+        from caseflow.services.list_views import ListViews
+
+        return ListViews(self.store)
+
+    @cached_property
+    def enrolments(self) -> "Enrolments":
+        """Note stays in the PLIE and referents."""
+        from caseflow.services.enrolments import Enrolments
+
+        return Enrolments(self.store)
+
+    @cached_property
+    def pathways(self) -> "Pathways":
+        """Note the steps of a pathway and the PASS IAE."""
+        from caseflow.services.pathways import Pathways
+
+        return Pathways(self.store, self.rules.rules)
+
+    @cached_property
+    def summaries(self) -> "Summaries":
+        """Read what is printed of a pathway."""
+        from caseflow.services.summary_reading import Summaries
+
+        return Summaries(self.store, self.rules.rules)
+
+    @cached_property
+    def history(self) -> "History":
+        """Tell what was done."""
+        from caseflow.services.history import History
+
+        return History(self.store)
+
+    @cached_property
+    def caseloads(self) -> "Caseloads":
+        """Bring files of people in, after a copy of what that will change."""
+        from caseflow.services.caseloads import Caseloads
+
+        folder = None if self.store.is_training else self._backups
+        return Caseloads(self.store, partial(back_up_if_due, self.store, folder, Reason.IMPORT) if folder else None)
 
     def close(self) -> None:
         """Put everything away and let go of the file."""

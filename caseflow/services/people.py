@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,12 +23,14 @@ from caseflow.domain.person import (
 )
 from caseflow.domain.rules import Rules
 from caseflow.i18n import _, ngettext
-from caseflow.services import people_list, records
-from caseflow.services.dossier import read_dossier
-from caseflow.services.open_record import OpenedRecord, opened
+from caseflow.services import people_list
 from caseflow.services.people_filters import FilterKind
 from caseflow.services.people_list import PeopleQuery, PersonRow
 from caseflow.store.store import Store, Writing
+
+if TYPE_CHECKING:  # what a record needs is not loaded before the first one is opened
+    from caseflow.services.open_record import OpenedRecord
+    from caseflow.services.records import PersonRecord, Similar
 
 
 @dataclass
@@ -90,22 +92,28 @@ class People:
         with self._store.reading_rows() as cursor:
             return people_list.rows(cursor, ids, on)
 
-    def record(self, person_id: UUID, on: date) -> records.PersonRecord:
+    def record(self, person_id: UUID, on: date) -> "PersonRecord":
         """Return everything a record shows but its steps.
 
         Raises:
             Missing: the person is no longer there.
         """
+        from caseflow.services.dossier import read_dossier
+        from caseflow.services.records import record_of
+
         with self._store.reading_rows() as cursor:
             dossier = read_dossier(cursor, person_id)
-        return records.record_of(dossier, self._rules(), on)
+        return record_of(dossier, self._rules(), on)
 
-    def open(self, person_id: UUID, on: date) -> OpenedRecord:
+    def open(self, person_id: UUID, on: date) -> "OpenedRecord":
         """Return everything a record shows, its pathway too, from one reading.
 
         Raises:
             Missing: the person is no longer there.
         """
+        from caseflow.services.dossier import read_dossier
+        from caseflow.services.open_record import opened
+
         with self._store.reading_rows() as cursor:
             dossier = read_dossier(cursor, person_id)
         return opened(dossier, self._rules(), on)
@@ -115,10 +123,12 @@ class People:
         with self._store.reading() as session:
             return session.execute(select(Person.id).where(Person.file_number == file_number)).scalar_one_or_none()
 
-    def similar(self, last_name: str, first_name: str, birth_date: date | None) -> tuple[records.Similar, ...]:
+    def similar(self, last_name: str, first_name: str, birth_date: date | None) -> "tuple[Similar, ...]":
         """Return who may be the same person as the one being typed, and why."""
+        from caseflow.services.records import similar
+
         with self._store.reading() as session:
-            return records.similar(session, last_name, first_name, birth_date)
+            return similar(session, last_name, first_name, birth_date)
 
     def create(self, draft: PersonDraft) -> UUID:
         """Add a person.

@@ -12,8 +12,6 @@ from caseflow.i18n import _
 from caseflow.ui import icons
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
-from caseflow.ui.people.bulk_edit import BulkEditDialog
-from caseflow.ui.people.new_person import NewPersonDialog
 
 
 class ListActions(QObject):
@@ -63,6 +61,8 @@ class ListActions(QObject):
 
     def add_person(self) -> None:
         """Ask for a new person, and open the record."""
+        from caseflow.ui.people.new_person import NewPersonDialog
+
         NewPersonDialog.ask(self._page, self._context)
 
     def _make(self, text: str, icon_name: str, slot: Callable[[], None]) -> QAction:
@@ -83,6 +83,8 @@ class ListActions(QObject):
             self._context.navigator.open_person(person_id)
 
     def _on_edit(self) -> None:
+        from caseflow.ui.people.bulk_edit import BulkEditDialog
+
         BulkEditDialog.ask(self._page, self._context, self._chosen())
 
     def _on_archive(self) -> None:

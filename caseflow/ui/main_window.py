@@ -1,7 +1,6 @@
 """The window: sections at the left, tabs of open records, the status line, and the way back from each action."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -12,23 +11,20 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
 from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
-from caseflow.i18n import N_, _
+from caseflow.i18n import _
 from caseflow.services.drafts import Draft
 from caseflow.services.people_list import Scope
 from caseflow.store.backup import Copy
 from caseflow.store.journal import Change
 from caseflow.ui import backups, icons
 from caseflow.ui.actions import NEW
-from caseflow.ui.administration.page import AdministrationPage
 from caseflow.ui.backups import BackupKeeper
 from caseflow.ui.context import Context
 from caseflow.ui.draft_watch import DraftWatch
 from caseflow.ui.drafting import Drafting
 from caseflow.ui.errors import ErrorTeller
-from caseflow.ui.exchange.page import ExchangePage
-from caseflow.ui.home.page import HomePage
 from caseflow.ui.navigation import ImportSource
-from caseflow.ui.people.list_page import ListPage
+from caseflow.ui.sections import SECTIONS
 from caseflow.ui.undoing import Undoing
 from caseflow.ui.widgets.room import resize_within, room
 from caseflow.ui.widgets.sidebar import Sidebar
@@ -40,24 +36,6 @@ from caseflow.ui.workspace import Workspace
 
 MINIMUM = (1024, 640)
 NARROW_BELOW = 1200
-
-
-@dataclass(frozen=True)
-class Section:
-    """One entry of the sidebar."""
-
-    key: str
-    title: str
-    icon: str
-    factory: Callable[[Context], QWidget]
-
-
-SECTIONS = (
-    Section("home", N_("Home"), "home", HomePage),
-    Section("people", N_("Beneficiaries"), "people", ListPage),
-    Section("exchange", N_("Exchanges"), "exchange", ExchangePage),
-    Section("administration", N_("Administration"), "administration", AdministrationPage),
-)
 
 
 class MainWindow(QMainWindow):
@@ -105,6 +83,8 @@ class MainWindow(QMainWindow):
 
     def open_list(self, scope: str) -> None:
         """Show the list of people in one of its views."""
+        from caseflow.ui.people.list_page import ListPage
+
         self.show_section("people")
         page = self._workspace.current_page()
         if isinstance(page, ListPage):

@@ -21,11 +21,12 @@ from caseflow.domain.person import Person
 from caseflow.i18n import _
 from caseflow.store import keys
 from caseflow.ui.exchange.import_page import REPORT, REVIEW, SOURCE, ImportPage
-from caseflow.ui.main_window import SECTIONS, MainWindow
+from caseflow.ui.main_window import MainWindow
 from caseflow.ui.palette.panel import Palette
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
 from caseflow.ui.record import RecordTab
+from caseflow.ui.sections import SECTIONS
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.date_field import DateField
 from tests.proofs.errand import CANARIES, Watch

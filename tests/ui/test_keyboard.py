@@ -17,7 +17,7 @@ from caseflow.ui import actions, shortcuts_sheet
 from caseflow.ui.context import Context
 from caseflow.ui.exchange.import_page import ImportPage
 from caseflow.ui.key_names import shown_key
-from caseflow.ui.main_window import SECTIONS, MainWindow
+from caseflow.ui.main_window import MainWindow
 from caseflow.ui.menus import plain
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.pathways.step_dialog import StepDialog
@@ -25,6 +25,7 @@ from caseflow.ui.people.bulk_edit import BulkEditDialog
 from caseflow.ui.people.new_person import NewPersonDialog
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
+from caseflow.ui.sections import SECTIONS
 from caseflow.ui.visits import Visits
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.top_bar import TopBar

@@ -25,8 +25,9 @@ from caseflow.i18n import _
 from caseflow.ui import errors
 from caseflow.ui.context import Context
 from caseflow.ui.instance import Instance
-from caseflow.ui.main_window import SECTIONS, MainWindow
+from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import ImportSource
+from caseflow.ui.sections import SECTIONS
 from caseflow.ui.widgets.input_guard import InputGuard
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.sidebar import Sidebar

@@ -1,0 +1,59 @@
+"""The sections of the window; the page of each is loaded when it is first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtWidgets import QWidget
+
+from caseflow.i18n import N_
+from caseflow.ui.context import Context
+
+PageFactory: TypeAlias = Callable[[Context], QWidget]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of the sidebar."""
+
+    key: str
+    title: str
+    icon: str
+    load: Callable[[], PageFactory]
+
+    @property
+    def factory(self) -> PageFactory:
+        """Return what makes its page."""
+        return self.load()
+
+
+def _home() -> PageFactory:
+    from caseflow.ui.home.page import HomePage
+
+    return HomePage
+
+
+def _people() -> PageFactory:
+    from caseflow.ui.people.list_page import ListPage
+
+    return ListPage
+
+
+def _exchange() -> PageFactory:
+    from caseflow.ui.exchange.page import ExchangePage
+
+    return ExchangePage
+
+
+def _administration() -> PageFactory:
+    from caseflow.ui.administration.page import AdministrationPage
+
+    return AdministrationPage
+
+
+SECTIONS = (
+    Section("home", N_("Home"), "home", _home),
+    Section("people", N_("Beneficiaries"), "people", _people),
+    Section("exchange", N_("Exchanges"), "exchange", _exchange),
+    Section("administration", N_("Administration"), "administration", _administration),
+)

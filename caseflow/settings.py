@@ -70,7 +70,11 @@ class Settings:
     """Geometry of the window, as Qt gives it, in base 64."""
     splitters: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     columns: dict[str, str] = field(default_factory=dict[str, str])
-    """State of the headers of tables, in base 64."""
+    """Widths of the columns of each view of the list, as JSON."""
+    list_view: str = ""
+    """The key of the view of the list that was last shown."""
+    density: str = "normal"
+    """How close the lines of lists stand: compact, normal or wide."""
     path: Path | None = field(default=None, compare=False)
     """The file it is kept in; None keeps it nowhere."""
 

@@ -82,7 +82,7 @@ def too_narrow(text: str, needed: int, given: int) -> Iterator[str]:
 
 def cut_tabs(bar: QTabBar) -> Iterator[str]:
     metrics = bar.fontMetrics()
-    for place in range(bar.count()):
+    for place in filter(bar.isTabVisible, range(bar.count())):  # one for which there is no room is in a menu
         text, room = bar.tabText(place).replace("&", ""), bar.tabRect(place)
         icon = 0 if bar.tabIcon(place).isNull() else bar.iconSize().width() + theme.SPACE_XS
         yield from too_narrow(text, metrics.horizontalAdvance(text) + icon + 2 * theme.SPACE_M, room.width())

@@ -160,7 +160,7 @@ def test_nobody_in_a_view_is_said_without_proposing_an_import(
     settle()
     page.show_scope(Scope.ARCHIVED)
     settle()
-    assert page._states.currentWidget() is page._none
+    assert page._states.currentWidget() is page._states.none
 
 
 def test_people_are_archived_together_and_brought_back(

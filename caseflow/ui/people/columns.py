@@ -21,6 +21,9 @@ def people_columns() -> tuple[Column[PersonRow], ...]:
         Column(PeopleColumn.ENTERED, _("Entered on"), lambda row: _day(row.entered_on), width=94),
         Column(PeopleColumn.PHONE, _("Phone"), lambda row: row.phone, width=104),
         Column(PeopleColumn.FILE_NUMBER, _("File no."), lambda row: row.file_number, width=70),
+        Column(PeopleColumn.BIRTH_DATE, _("Birth date"), lambda row: _day(row.birth_date), width=94),
+        Column(PeopleColumn.POST_CODE, _("Post code"), lambda row: row.post_code, width=86),
+        Column(PeopleColumn.EXITED, _("Exited on"), lambda row: _day(row.exited_on), width=94),
     )
 
 

@@ -1,63 +1,42 @@
-"""The list of people: found as you type, narrowed by views, sorted by SQL; one or many opened, changed, printed."""
+"""The list of people: found as you type, narrowed by views and filters, sorted by SQL; opened, changed, printed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from caseflow.i18n import N_, _, current, ngettext
-from caseflow.services.people import People
+from caseflow.i18n import _, current, ngettext
+from caseflow.services.list_views import ViewContent
+from caseflow.services.people_filters import ALONE, Filter, FilterKind
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.columns import people_columns
+from caseflow.ui.people.filter_bar import FilterBar
+from caseflow.ui.people.filter_dialog import FilterDialog
+from caseflow.ui.people.filter_words import KINDS as FILTERS
+from caseflow.ui.people.filter_words import words
 from caseflow.ui.people.list_actions import ListActions
+from caseflow.ui.people.list_found import Found, find, left_by_each
+from caseflow.ui.people.list_layout import ListLayout
+from caseflow.ui.people.list_states import ListStates
+from caseflow.ui.people.list_views import CurrentView
+from caseflow.ui.people.preview_pane import PreviewPane
+from caseflow.ui.people.view_bar import ViewBar
 from caseflow.ui.rows_model import PAGE, RowsModel
-from caseflow.ui.widgets.empty_state import EmptyState
 from caseflow.ui.widgets.rows_view import RowsView
 
-KINDS = frozenset({"person", "contact_point", "step", "enrolment", "referent_assignment", "counsellor"})
-"""The tables of which this page shows something."""
+KINDS = frozenset(
+    {"person", "contact_point", "step", "enrolment", "referent_assignment", "counsellor", "situation_fact"}
+)
+"""The tables of which this page shows something, or by which it filters."""
 
-SCOPES = {
-    Scope.ACTIVE: N_("My active caseload"),
-    Scope.WITHOUT_STEP: N_("Without a step"),
-    Scope.NEW: N_("Newcomers"),
-    Scope.EXITED: N_("Exited (6 months)"),
-    Scope.ARCHIVED: N_("Archived people"),
-    Scope.ALL: N_("Everybody"),
-}
 TYPING_MS = 60
 SLOW_MS = 150
-
-
-@dataclass(frozen=True)
-class Found:
-    """The answer to a question: who was found, and how many there are in all when nobody was."""
-
-    ids: list[UUID]
-    total: int
-
-
-def find(people: People, query: PeopleQuery) -> Found:
-    """Look for people; when there is nobody, count everybody so as to say why."""
-    ids = people.ids(query)
-    total = len(ids) or people.count(PeopleQuery(on=query.on, scope=Scope.ALL))
-    return Found(ids, total)
 
 
 class ListPage(QWidget):
@@ -66,25 +45,41 @@ class ListPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._sort, self._descending = PeopleColumn.NAME, False
+        self._is_asking = False
+        """The list shown is not yet the one asked for, or not yet all of it."""
+        self._wants_all = False
+        """Everybody was selected while the list was being read."""
+        self._enters = False
+        """Enter was pressed in the search field while the list was being read."""
+        self._in_the_way: int | None = None
+        """The place of the filter that leaves nobody."""
         self._create()
         self._arrange()
         self._connect()
-        self.refresh()
+        self._on_listed()
+        self._on_view_chosen()
 
     def refresh(self) -> None:
         """Read the list again."""
-        self._slow.start(SLOW_MS)
-        work = partial(find, self._context.desk.people, self._query())
+        self._begin_asking()
+        work = partial(find, self._context.desk.people, self.query())
         self._context.tasks.run(self, work, self._on_found, failed=self._on_failed, only_latest="ids")
 
-    def scope(self) -> Scope:
-        """Return the view chosen."""
-        return Scope(self._scopes.tabData(self._scopes.currentIndex()))
+    def query(self) -> PeopleQuery:
+        """Return what the list shows."""
+        content = self._now.content
+        return PeopleQuery(
+            self._context.today(),
+            self._search.text(),
+            content.scope,
+            content.filters,
+            content.sort,
+            content.descending,
+        )
 
     def show_scope(self, scope: Scope) -> None:
-        """Choose a view."""
-        self._scopes.setCurrentIndex(list(SCOPES).index(scope))
+        """Choose a shipped view, with no filter of one's own in the way."""
+        self._now.choose(scope.value, unfiltered=True)
 
     def search_for(self, text: str) -> None:
         """Type in the search field."""
@@ -96,37 +91,51 @@ class ListPage(QWidget):
         self._search.selectAll()
 
     def chosen_people(self) -> list[UUID]:
-        """Return who is selected, or the person of the current line."""
+        """Return who is selected."""
         return self._view.selected_ids()
 
     def acts(self) -> Mapping[str, Act]:
-        """Return what the commands of the window do with the people selected."""
+        """Return what the commands of the window do with the list, its view and the people selected."""
         ways = {"next_result": Act(partial(self._go, 1)), "previous_result": Act(partial(self._go, -1))}
-        return {**ways, **self._actions.acts()}
+        filters = {f"filter_{kind}": Act(partial(self.add_filter, kind), words=_action_words(kind)) for kind in FILTERS}
+        return {**ways, **filters, **self._now.acts(), **self._layout.acts(), **self._actions.acts()}
+
+    def add_filter(self, kind: FilterKind) -> None:
+        """Ask for the values of a filter; one that says all by itself is put on the list at once."""
+        if kind in ALONE:
+            self._on_filter_made(Filter(kind))
+            return
+        others = self._filters_besides(kind)
+        query = replace(self.query(), filters=others)
+        FilterDialog.ask(self, self._context, query, kind, self._counsellors, self._on_filter_made)
 
     def _create(self) -> None:
         people = self._context.desk.people
+        self._counsellors: dict[str, str] = {}
         self._model: RowsModel[PersonRow] = RowsModel(
             people_columns(), lambda ids: people.rows(ids, self._context.today()), lambda row: row.id, self
         )
         self._view = RowsView(self._model, _("List of people"))
+        self._now = CurrentView(self, self._context)
+        self._tabs = ViewBar()
+        self._preview = PreviewPane(self._context)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Name, phone, file number, birth date…"))
         self._search.setAccessibleName(_("Search a person"))
         self._search.setClearButtonEnabled(True)
         self._search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._scopes = QTabBar()
-        self._scopes.setAccessibleName(_("Views of the list"))
-        self._scopes.setDrawBase(False)
-        self._scopes.setExpanding(False)
-        for scope, label in SCOPES.items():
-            self._scopes.setTabData(self._scopes.addTab(_(label)), scope.value)
+        self._filters = FilterBar(self.focus_search)
+        self._filter = QPushButton(icons.icon("plus"), _("Filter"))
         self._count = theme.quiet("")
         self._count.setWordWrap(False)
+        self._fault = theme.quiet("")
+        self._fault.setProperty("tone", "warning")
         self._add = QPushButton(icons.icon("person-add"), _("Add a person"))
         self._import = QPushButton(icons.icon("import"), _("Import a file…"))
         self._actions = ListActions(self, self._context, self.chosen_people)
-        self._states = QStackedWidget()
+        self._states = ListStates(self._view, self._context.navigator, self._actions.add_person)
+        self._panes = QSplitter()
+        self._layout = ListLayout(self, self._context, self._view, self._preview, self._panes, self._now)
         self._typing, self._slow = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
 
     def _arrange(self) -> None:
@@ -136,124 +145,200 @@ class ListPage(QWidget):
         head.addWidget(self._import)
         head.addWidget(self._add)
         tools = QHBoxLayout()
-        self._search.setMinimumWidth(200)
+        self._search.setMinimumWidth(160)
         tools.addWidget(self._search, 2)
+        tools.addWidget(self._filter)
         tools.addWidget(self._count)
         tools.addStretch(1)
         for button in self._actions.buttons():
             tools.addWidget(button)
+        self._panes.addWidget(self._states)
+        self._panes.addWidget(self._preview)
+        self._panes.setStretchFactor(0, 1)
+        self._panes.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_S)
         column.addLayout(head)
-        column.addWidget(self._scopes)
+        column.addWidget(self._tabs)
         column.addLayout(tools)
-        column.addWidget(self._states, 1)
-        self._loading = QLabel(_("Reading the list…"), alignment=Qt.AlignmentFlag.AlignCenter)
-        self._first = self._first_use()
-        self._none = EmptyState("check", "", "")
-        self._no_result = EmptyState("search", "", "")
-        self._widen = self._no_result.add_button(_("Search among everybody"), "search", self._on_widened)
-        self._no_result.add_button(_("Remove the filter"), "close", self._search.clear)
-        self._broken = EmptyState("error", _("The list could not be read"), "")
-        self._broken.add_button(_("Try again"), "refresh", self.refresh)
-        for state in (self._view, self._loading, self._first, self._none, self._no_result, self._broken):
-            self._states.addWidget(state)
-        self._states.setCurrentWidget(self._loading)
+        column.addWidget(self._filters)
+        column.addWidget(self._fault)
+        column.addWidget(self._panes, 1)
+        self._no_result_buttons()
+        self._states.broken.add_button(_("Try again"), "refresh", self.refresh)
+        self._tabs.set_menu([*self._now.actions(), *self._layout.actions()])
+        self._filter.setMenu(self._filter_menu())
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.show_sort(self._sort, self._descending)
-        saved = self._context.settings.columns.get("people")
-        if saved:
-            self._view.horizontalHeader().restoreState(QByteArray.fromBase64(saved.encode()))
 
-    def _first_use(self) -> EmptyState:
-        state = EmptyState(
-            "people",
-            _("Nobody here yet"),
-            _(
-                "This is where the people you follow are listed. Begin with the file you work with today: CaseFlow"
-                " shows you every row before anything is written, and the whole import can be undone."
-            ),
-        )
-        state.add_button(_("Import my Excel file"), "import", self._context.navigator.open_import)
-        state.add_button(_("Add a person"), "person-add", self._actions.add_person)
-        state.add_button(_("Look at the training store"), "book", self._context.navigator.open_training)
-        return state
+    def _no_result_buttons(self) -> None:
+        state = self._states.no_result
+        self._unfilter = state.add_button("", "close", self._on_in_the_way_removed)
+        self._widen = state.add_button(_("Search among everybody"), "search", self._on_widened)
+        self._unsearch = state.add_button(_("Remove the filter"), "close", self._search.clear)
+
+    def _filter_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in FILTERS:
+            action = menu.addAction(_action_words(kind))
+            action.triggered.connect(partial(self._on_filter_asked, kind))
+        return menu
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._ask)
         self._slow.timeout.connect(self._on_slow)
         self._search.textChanged.connect(self._on_search_edited)
         self._search.returnPressed.connect(self._on_search_entered)
-        self._scopes.currentChanged.connect(self._on_scope_changed)
+        self._tabs.chosen.connect(self._now.choose)
+        self._now.chosen.connect(self._on_view_chosen)
+        self._now.listed.connect(self._on_listed)
+        self._filters.removed.connect(self._on_filter_removed)
+        self._filters.cleared.connect(self._on_filters_cleared)
         self._add.clicked.connect(self._actions.add_person)
         self._import.clicked.connect(self._on_import_clicked)
         self._view.opened.connect(self._context.navigator.open_person)
         self._view.typed.connect(self._on_typed)
         self._view.sort_asked.connect(self._on_sort_asked)
         self._view.selection_changed.connect(self._on_selection_changed)
+        self._view.all_selected.connect(self._on_all_selected)
+        self._view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._view.customContextMenuRequested.connect(self._on_menu_asked)
-        self._view.horizontalHeader().geometriesChanged.connect(self._on_columns_changed)
-        self._view.horizontalHeader().sectionResized.connect(self._on_columns_changed)
         self._model.failed.connect(self._context.tasks.failed)
         self._context.changes.changed.connect(self._on_changed)
-        self._on_selection_changed()
 
-    def _query(self) -> PeopleQuery:
-        return PeopleQuery(
-            on=self._context.today(),
-            text=self._search.text(),
-            scope=self.scope(),
-            sort=self._sort,
-            descending=self._descending,
-        )
+    def _on_listed(self) -> None:
+        """Offer the views, and learn the names by which filters are said."""
+        self._tabs.show_views(self._now.views, self._now.view.key)
+        self._tabs.mark(is_changed=self._now.is_changed)
+
+    def _on_view_chosen(self) -> None:
+        content = self._now.content
+        self._tabs.choose(self._now.view.key)
+        self._layout.show_columns()
+        self._view.show_sort(content.sort, content.descending)
+        self._show_filters()
+        self._ask()
+
+    def _show_filters(self) -> None:
+        content, faults = self._now.content, self._now.view.faults
+        if any(each.kind is FilterKind.REFERENT for each in content.filters) and not self._counsellors:
+            self._read_counsellors()
+        self._filters.show_words(self._filter_words(content))
+        self._tabs.mark(is_changed=self._now.is_changed)
+        self._fault.setVisible(bool(faults))
+        said = _("⚠ A condition of this view cannot be read: “{condition}”. The view is shown without any filter.")
+        self._fault.setText(said.format(condition="; ".join(faults)))
+
+    def _filter_words(self, content: ViewContent) -> list[str]:
+        return [words(each, self._counsellors) for each in content.filters]
+
+    def _read_counsellors(self) -> None:
+        """Learn the names by which filters are said: some ten rows."""
+        found = self._context.desk.enrolments.counsellors()
+        self._counsellors = {each.id.hex: each.name for each in found}
+
+    def _on_filter_asked(self, kind: FilterKind, _checked: bool = False) -> None:
+        self.add_filter(kind)
+
+    def _filters_besides(self, kind: FilterKind) -> tuple[Filter, ...]:
+        """Return the filters that stay when one of a kind is added: it takes the place of the former, but for facts."""
+        present = self._now.content.filters
+        return present if kind is FilterKind.FACT else tuple(each for each in present if each.kind is not kind)
+
+    def _on_filter_made(self, made: Filter) -> None:
+        others = tuple(each for each in self._filters_besides(made.kind) if each != made)
+        self._set_filters((*others, made))
+
+    def _on_filter_removed(self, place: int) -> None:
+        filters = self._now.content.filters
+        self._set_filters(filters[:place] + filters[place + 1 :])
+
+    def _on_filters_cleared(self) -> None:
+        self._set_filters(())
+        self.focus_search()
+
+    def _set_filters(self, filters: tuple[Filter, ...]) -> None:
+        self._now.change(filters=filters)
+        self._show_filters()
+        self._ask()
+
+    def _begin_asking(self) -> None:
+        self._is_asking = True
+        self._slow.start(SLOW_MS)
 
     def _ask(self) -> None:
         """Ask something else: by name, the first page is shown at once, and the rest of a long list follows."""
-        if self._sort is not PeopleColumn.NAME or self.chosen_people():  # who may stand further down, and stay selected
+        if self._now.content.sort is not PeopleColumn.NAME or self.chosen_people():  # who may stand further down
             self.refresh()
             return
-        self._slow.start(SLOW_MS)
-        first = partial(self._context.desk.people.ids, self._query(), PAGE)
+        self._begin_asking()
+        first = partial(self._context.desk.people.ids, self.query(), PAGE)
         self._context.tasks.run(self, first, self._on_first, failed=self._on_failed, only_latest="ids")
 
     def _on_first(self, ids: list[UUID]) -> None:
         if len(ids) == PAGE:
             self._slow.stop()
-            self._view.set_ids(ids)
-            self._states.setCurrentWidget(self._view)
+            self._set_ids(ids)
+            self._states.show_table()
         self.refresh()
 
     def _on_found(self, found: Found) -> None:
         self._slow.stop()
-        self._view.set_ids(found.ids)
-        self._count.setText(self._count_text(len(found.ids)))
-        self._states.setCurrentWidget(self._state_for(found))
+        self._is_asking = False
+        self._set_ids(found.ids)
+        if self._wants_all:
+            self._view.selectAll()
+        self._wants_all = False
+        self._show_state(found)
         self._on_selection_changed()
+        if self._enters:
+            self._on_search_entered()
+        if self._now.content.filters:
+            work = partial(left_by_each, self._context.desk.people, self.query())
+            self._context.tasks.run(self, work, self._filters.show_counts, only_latest="counts")
 
-    def _count_text(self, count: int) -> str:
-        text = ngettext("{count} person", "{count} people", count)
-        return text.format(count=current().number(count))
+    def _set_ids(self, ids: Sequence[UUID]) -> None:
+        wants_all = self._wants_all
+        self._view.set_ids(ids)
+        self._wants_all = wants_all
 
-    def _state_for(self, found: Found) -> QWidget:
+    def _show_count(self) -> None:
+        if self._is_asking and self._count.text():
+            return
+        count, chosen = len(self._model.ids), len(self.chosen_people())
+        text = ngettext("{count} person", "{count} people", count).format(count=current().number(count))
+        if chosen > 1:
+            told = ngettext("{count} chosen", "{count} chosen", chosen).format(count=current().number(chosen))
+            text = f"{text} · {told}"
+        self._count.setText(text)
+
+    def _show_state(self, found: Found) -> None:
+        view, typed = self._now.view.name, self._search.text().strip()
+        content = self._now.content
+        self._in_the_way = found.in_the_way
         if found.ids:
-            return self._view
-        if not found.total:
-            return self._first
-        scope = _(SCOPES[self.scope()])
-        if self._search.text().strip():
-            self._widen.setVisible(self.scope() is not Scope.ALL)
-            self._no_result.set_texts(
-                _("No result"),
-                _("Nobody in “{view}” answers to “{text}”.").format(view=scope, text=self._search.text().strip()),
-            )
-            return self._no_result
-        self._none.set_texts(_("Nobody in “{view}”").format(view=scope), _(_NOBODY[self.scope()]))
-        return self._none
+            self._states.show_table()
+        elif not found.total:
+            self._states.setCurrentWidget(self._states.first)
+        elif typed or content.filters:
+            self._show_no_result(view, typed, content)
+        else:
+            self._states.show_nobody(view, content.scope)
+
+    def _show_no_result(self, view: str, typed: str, content: ViewContent) -> None:
+        said = self._filter_words(content)
+        self._widen.setVisible(bool(typed) and content.scope is not Scope.ALL)
+        self._unsearch.setVisible(bool(typed))
+        self._unfilter.setVisible(bool(said))
+        if said:
+            place = len(said) - 1 if self._in_the_way is None else self._in_the_way
+            self._in_the_way = place
+            self._unfilter.setText(_("Remove the filter “{filter}”").format(filter=said[place]).replace("&", "&&"))
+        self._states.show_no_result(view, typed, said)
 
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()
-        self._broken.set_texts(_("The list could not be read"), _("Nothing was changed. Try again in a moment."))
-        self._states.setCurrentWidget(self._broken)
+        self._is_asking = self._wants_all = self._enters = False
+        self._states.show_broken()
         self._context.tasks.failed.emit(error)
 
     def _go(self, step: int) -> None:
@@ -263,10 +348,12 @@ class ListPage(QWidget):
             self._view.selectRow(line)
 
     def _on_slow(self) -> None:
+        self._count.setText(_("Reading the list…"))
         if not self._model.ids:
-            self._states.setCurrentWidget(self._loading)
+            self._states.setCurrentWidget(self._states.loading)
 
     def _on_search_edited(self) -> None:
+        self._is_asking = True
         self._typing.start(TYPING_MS)
 
     def _on_typed(self, letters: str) -> None:
@@ -275,7 +362,10 @@ class ListPage(QWidget):
         self._search.setText(letters)
 
     def _on_search_entered(self) -> None:
-        """Open the only person found; otherwise go down to the list."""
+        """Open the only person found; otherwise go down to the list. What was just typed is waited for."""
+        self._enters = self._is_asking
+        if self._enters:
+            return
         if len(self._model.ids) == 1:
             self._context.navigator.open_person(self._model.id_at(0))
         elif self._model.ids:
@@ -284,15 +374,27 @@ class ListPage(QWidget):
     def _on_widened(self) -> None:
         self.show_scope(Scope.ALL)
 
-    def _on_scope_changed(self, _index: int) -> None:
-        self._ask()
+    def _on_in_the_way_removed(self) -> None:
+        if self._in_the_way is not None:
+            self._on_filter_removed(self._in_the_way)
 
     def _on_sort_asked(self, key: str, descending: bool) -> None:
-        self._sort, self._descending = PeopleColumn(key), descending
+        self._now.change(sort=PeopleColumn(key), descending=descending)
+        self._tabs.mark(is_changed=self._now.is_changed)
         self._ask()
 
+    def _on_all_selected(self) -> None:
+        self._wants_all = self._is_asking
+
     def _on_selection_changed(self) -> None:
-        self._actions.set_people(self.chosen_people(), is_archive=self.scope() is Scope.ARCHIVED)
+        self._wants_all = False
+        self._show_count()
+        self._actions.set_people(self.chosen_people(), is_archive=self._now.content.scope is Scope.ARCHIVED)
+
+    def _on_current_changed(self) -> None:
+        line = self._view.currentIndex().row()
+        row = self._model.row_at(line) if 0 <= line < len(self._model.ids) else None
+        self._preview.show_person(row.id if row else None, row.name if row else "")
 
     def _on_menu_asked(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -300,23 +402,20 @@ class ListPage(QWidget):
         self._actions.fill(menu)
         menu.popup(self._view.viewport().mapToGlobal(place))
 
-    def _on_columns_changed(self) -> None:
-        state = self._view.horizontalHeader().saveState().toBase64().toStdString()
-        self._context.settings.columns["people"] = state
-
     def _on_import_clicked(self) -> None:
         self._context.navigator.open_import()
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
+        if "list_view" in kinds:
+            self._now.read_again()
+        if "counsellor" in kinds:
+            self._counsellors = {}
+            self._show_filters()
         if kinds & KINDS:
             self.refresh()
+            self._preview.refresh()
 
 
-_NOBODY = {
-    Scope.ACTIVE: N_("People who have left the PLIE or are archived are in the other views."),
-    Scope.WITHOUT_STEP: N_("Everyone you follow has a step under way."),
-    Scope.NEW: N_("Nobody entered the PLIE in the last two months."),
-    Scope.EXITED: N_("Nobody left the PLIE in the last six months."),
-    Scope.ARCHIVED: N_("No record has been archived."),
-    Scope.ALL: "",
-}
+def _action_words(kind: FilterKind) -> str:
+    name = _(FILTERS[kind])
+    return name if kind in ALONE else f"{name}…"

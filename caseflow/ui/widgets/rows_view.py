@@ -1,6 +1,7 @@
 """A table of rows that keeps its selection when it is read again, opens with Enter, and sorts through its owner."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,17 @@ class RowsView(QTableView):
     """Letters were typed on the list: a search is meant."""
     selection_changed = Signal()
     """Other lines are selected."""
+    all_selected = Signal()
+    """Every line was selected at once."""
+    columns_moved = Signal()
+    """A heading was dragged to another place."""
+    columns_resized = Signal()
+    """A column was made wider or narrower by hand."""
 
     def __init__(self, model: RowsModel[Any], name: str) -> None:
         super().__init__()
         self._rows = model
+        self._is_laying_out = False
         self.setModel(model)
         self.setAccessibleName(name)
         self._arrange()
@@ -65,6 +73,39 @@ class RowsView(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
         self.horizontalHeader().blockSignals(False)
 
+    def show_columns(self, keys: Sequence[str], widths: Mapping[str, int]) -> None:
+        """Show these columns in this order, and hide the others; those without a width have their usual one."""
+        header = self.horizontalHeader()
+        places = {column.key: place for place, column in enumerate(self._rows.columns)}
+        with self._laying_out():
+            for column, place in zip(self._rows.columns, places.values(), strict=True):
+                header.setSectionHidden(place, column.key not in keys)
+            for visual, key in enumerate(keys):
+                header.moveSection(header.visualIndex(places[key]), visual)
+            for key in keys:
+                header.resizeSection(places[key], widths.get(key, self._rows.columns[places[key]].width))
+            give_headings_room(header)
+
+    def shown_columns(self) -> list[str]:
+        """Return the keys of the columns shown, from left to right."""
+        header = self.horizontalHeader()
+        in_order = (header.logicalIndex(visual) for visual in range(header.count()))
+        return [self._rows.columns[place].key for place in in_order if not header.isSectionHidden(place)]
+
+    def column_widths(self) -> dict[str, int]:
+        """Return the widths of the columns shown, but for the last, which takes the room that is left."""
+        places = {column.key: place for place, column in enumerate(self._rows.columns)}
+        return {key: self.columnWidth(places[key]) for key in self.shown_columns()[:-1]}
+
+    def set_row_padding(self, pixels: int) -> None:
+        """Set the room above and below the words of a line, together."""
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + pixels)
+
+    @override
+    def selectAll(self) -> None:
+        super().selectAll()
+        self.all_selected.emit()
+
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -90,7 +131,7 @@ class RowsView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
+        self.set_row_padding(_ROW_PADDING)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(0)  # a double click measures what is in sight, never the whole list
@@ -105,8 +146,20 @@ class RowsView(QTableView):
 
     def _connect(self) -> None:
         self.doubleClicked.connect(self._on_activated)
-        self.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
+        header = self.horizontalHeader()
+        header.sortIndicatorChanged.connect(self._on_sort_changed)
+        header.sectionMoved.connect(self._on_section_moved)
+        header.sectionResized.connect(self._on_section_resized)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    @contextmanager
+    def _laying_out(self) -> Generator[None]:
+        """Change columns without telling: nobody did it by hand."""
+        self._is_laying_out = True
+        try:
+            yield
+        finally:
+            self._is_laying_out = False
 
     def _select(self, ids: set[UUID]) -> None:
         """Select lines by spans, so that « select all » of a long list stays quick."""
@@ -131,3 +184,11 @@ class RowsView(QTableView):
 
     def _on_selection_changed(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.selection_changed.emit()
+
+    def _on_section_moved(self, _section: int, _before: int, _after: int) -> None:
+        if not self._is_laying_out:
+            self.columns_moved.emit()
+
+    def _on_section_resized(self, _section: int, _before: int, _after: int) -> None:
+        if not self._is_laying_out:
+            self.columns_resized.emit()

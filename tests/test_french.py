@@ -13,7 +13,7 @@ from caseflow.i18n import Catalog
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = sorted((ROOT / "resources/locale/fr/LC_MESSAGES").glob("*.po"))
-GUIDE = sorted((ROOT / "docs/guide").glob("*.md"))
+GUIDE = sorted((ROOT / "resources/help/fr").glob("*.md"))
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 NO_BREAK = "\u00a0"

@@ -146,6 +146,11 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         N_("&Help"),
         (
+            Command("help", N_("&Help on this screen"), ("F1",), "book", also=N_("guide manual how to")),
+            Command("help_contents", N_("&Contents of the help"), icon="book", also=N_("guide manual how to")),
+            Command("explain", N_("&What is this?"), ("Shift+F1",)),
+            Command("news", N_("What is &new"), icon="info", also=N_("version update")),
+            SEPARATOR,
             Command("shortcuts", N_("&Keyboard shortcuts…"), icon="keyboard", also=N_("paper sheet keys")),
             SEPARATOR,
             Command("about", N_("&About CaseFlow"), icon="info"),

@@ -14,6 +14,8 @@ from caseflow import APPLICATION_NAME, __version__
 from caseflow.i18n import _
 from caseflow.ui import backups, people_export
 from caseflow.ui.context import Context
+from caseflow.ui.help_pages import CONTENTS, NEWS
+from caseflow.ui.helping import explain, helping, page_of
 from caseflow.ui.menus import Menus, command_of
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.undoing import Undoing
@@ -44,6 +46,7 @@ class WindowCommands:
         for key, step in (("back", -1), ("forward", 1)):
             self.menus.hindrances[key] = partial(self._why_not_move, key, step)
         workspace.shown.connect(self._on_shown)
+        context.navigator.help_asked.connect(helping().open)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the window does for each command; pages may do some of them otherwise, and others too."""
@@ -76,6 +79,10 @@ class WindowCommands:
             "previous_pane": partial(self.turn_pane, -1),
             "refresh": self.refresh,
             "new_person": self.new_person,
+            "help": self.open_help,
+            "help_contents": partial(navigator.open_help, CONTENTS),
+            "news": partial(navigator.open_help, NEWS),
+            "explain": self.explain,
             "about": self.about,
         }
 
@@ -84,6 +91,15 @@ class WindowCommands:
         from caseflow.ui.history_page import HistoryPage
 
         self._workspace.open_tab("history", _("History"), "history", partial(HistoryPage, self._context))
+
+    def open_help(self) -> None:
+        """Show the page of the guide of the part that has the keyboard, or else of the page in front."""
+        key = page_of(QApplication.focusWidget())
+        helping().open(page_of(self._workspace.current_page()) if key == CONTENTS else key)
+
+    def explain(self) -> None:
+        """Say what the control that has the keyboard is for."""
+        explain(QApplication.focusWidget() or self._window)
 
     def chosen_people(self) -> list[UUID]:
         """Return who the page in front is about: its person, or those selected in it."""

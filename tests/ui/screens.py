@@ -29,6 +29,7 @@ from caseflow.ui.editors import Field
 from caseflow.ui.exchange.import_page import ImportPage
 from caseflow.ui.exchange.page import ExchangePage
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.help_window import HelpWindow
 from caseflow.ui.history_page import HistoryPage
 from caseflow.ui.home.page import HomePage
 from caseflow.ui.main_window import MainWindow
@@ -170,6 +171,13 @@ def welcome(page: str, stage: Stage) -> QWidget:
     return window
 
 
+def help_window(typed: str, _stage: Stage) -> QWidget:
+    window = HelpWindow()
+    window.show_page("importer")
+    window._field.setText(typed)
+    return window
+
+
 SCREENS: dict[str, Make] = {
     "window": partial(filled, MainWindow),
     "home": partial(filled, HomePage),
@@ -196,6 +204,8 @@ SCREENS: dict[str, Make] = {
     "rules": lambda stage: RulesTab(stage.context),
     "backups": lambda stage: BackupsTab(stage.context),
     "staff": lambda stage: StaffTab(stage.context),
+    "help": partial(help_window, ""),
+    "help, searched": partial(help_window, "sauvegarde"),
     "fault of our own": bug,
     "trouble of the disk": trouble,
     "welcome: choice": partial(welcome, "_choice"),

@@ -1,9 +1,10 @@
-"""Four habits of Qt that surprise people, put right for the whole application.
+"""Five habits of Qt that surprise people, put right for the whole application.
 
 The wheel over a list box or a number that is not being edited would change it unseen: it scrolls the page instead.
 Ctrl+Z in a text field that has nothing to take back would do nothing: the window takes back the last action instead.
 Enter on a button outside a dialog would do nothing: it presses it, as Space does.
 The pointer that rests on an acronym would say nothing: it says what the letters stand for.
+F1 in a dialog, which the keys of the window do not reach, would do nothing: it opens the guide.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QToolButton,
     QToolTip,
+    QWidget,
 )
 from typing_extensions import override
 
@@ -39,7 +41,7 @@ class InputGuard(QObject):
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return _leave_to_window(watched, event)
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return _press(watched, event)
+            return _help(watched, event) if event.key() == Qt.Key.Key_F1 else _press(watched, event)
         if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             return _explain(watched, event)
         return False
@@ -59,6 +61,18 @@ def _press(watched: QObject, event: QKeyEvent) -> bool:
     if not is_enter or not is_plain or event.isAutoRepeat() or not isinstance(watched, QPushButton | QToolButton):
         return False
     watched.click()
+    return True
+
+
+def _help(watched: QObject, event: QKeyEvent) -> bool:
+    if not isinstance(watched, QWidget):
+        return False
+    from caseflow.ui import helping
+
+    if event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+        helping.explain(watched)
+    else:
+        helping.helping().open(helping.page_of(watched))
     return True
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from caseflow.i18n import N_, _, current
 from caseflow.services.desk import Desk
@@ -57,8 +59,7 @@ def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
     people = desk.people
 
     def first(scope: Scope, sort: PeopleColumn, *, descending: bool = False) -> tuple[PersonRow, ...]:
-        ids = people.ids(PeopleQuery(on=on, scope=scope, sort=sort, descending=descending))
-        return tuple(people.rows(ids[:SHOWN], on))
+        return tuple(people.rows(people.ids(PeopleQuery(on, scope=scope, sort=sort, descending=descending), SHOWN), on))
 
     return HomeView(
         counts={scope: people.count(PeopleQuery(on=on, scope=scope)) for scope in TILES},
@@ -81,15 +82,24 @@ class HomePage(QWidget):
         super().__init__()
         self._context = context
         self._opened: list[UUID] = []
+        self._is_stale = True
         self._create()
         self._arrange()
         self._connect()
-        self.refresh()
 
     def refresh(self) -> None:
-        """Read the page again."""
+        """Read the page again; behind another page, only once it is shown: it counts the whole store."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         work = partial(read_home, self._context.desk, self._context.today(), tuple(self._opened))
         self._context.tasks.run(self, work, self._on_read, only_latest="home")
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            QTimer.singleShot(0, self, self.refresh)  # not at all if the list is asked for at once
 
     def _create(self) -> None:
         self._tiles = {scope: QPushButton() for scope in TILES}

@@ -1,11 +1,12 @@
 """A person's time in the PLIE as the counsellor records it: referral, commission, entry, referents, pauses, exit."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 
 from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.enrolment import (
@@ -17,7 +18,7 @@ from caseflow.domain.enrolment import (
 )
 from caseflow.domain.errors import Invalid
 from caseflow.domain.person import Person
-from caseflow.i18n import _
+from caseflow.i18n import _, ngettext
 from caseflow.services.summaries import AgencyBlock
 from caseflow.store.store import Store, Writing
 
@@ -82,6 +83,21 @@ class Enrolments:
         with self._store.writing(_("Referent changed")) as writing:
             writing.get(Enrolment, enrolment_id)
             _hand_over(writing, enrolment_id, counsellor_id, on)
+
+    def assign(self, person_ids: Sequence[UUID], counsellor_id: UUID, on: date) -> int:
+        """Hand many people over to a referent from a day on, as one action; return how many were.
+
+        Each by the stay that is open; somebody who has none, or is hers already, is left as is.
+        """
+        with self._store.reading() as session:
+            stays = [
+                stay for chunk in _chunks(person_ids) for stay in session.scalars(_to_hand_over(chunk, counsellor_id))
+            ]
+        label = ngettext("{count} person assigned", "{count} people assigned", len(stays))
+        with self._store.writing(label.format(count=len(stays))) as writing:
+            for enrolment_id in stays:
+                _hand_over(writing, enrolment_id, counsellor_id, on)
+        return len(stays)
 
     def suspend(self, enrolment_id: UUID, since: date, until: date | None = None, reason: str | None = None) -> UUID:
         """Pause the support; the reason stays general.
@@ -190,6 +206,22 @@ class Enrolments:
             stay = writing.get(Enrolment, enrolment_id)
             for name, value in changes.items():
                 setattr(stay, name, value)
+
+
+def _chunks(person_ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """Cut ids into lots that one statement can name."""
+    return (person_ids[start : start + 500] for start in range(0, len(person_ids), 500))
+
+
+def _to_hand_over(person_ids: Sequence[UUID], counsellor_id: UUID) -> Select[UUID]:
+    """Find the open stays of some people that another referent answers for, or nobody."""
+    is_hers = exists().where(
+        ReferentAssignment.enrolment_id == Enrolment.id,
+        ReferentAssignment.counsellor_id == counsellor_id,
+        ReferentAssignment.until.is_(None),
+    )
+    is_open = Enrolment.entered_on.is_not(None) & Enrolment.exited_on.is_(None)
+    return select(Enrolment.id).where(Enrolment.person_id.in_(person_ids), is_open, ~is_hers)
 
 
 def _hand_over(writing: Writing, enrolment_id: UUID, counsellor_id: UUID, on: date) -> None:

@@ -90,9 +90,11 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("previous_result", N_("Previous &line of the list"), ("Shift+F3",), needs=_A_LIST),
             SEPARATOR,
             Command("edit_people", N_("&Change the chosen people…"), icon="edit", needs=_A_LIST),
+            Command("assign_people", N_("Assign &the chosen people to a referent…"), needs=_A_LIST),
             Command("archive", N_("&Archive the chosen people"), icon="archive", needs=_A_LIST),
             Command("print_people", N_("&Print the chosen people…"), icon="print", needs=_A_LIST),
             Command("export_people", N_("&Export the chosen people…"), icon="export", needs=_A_LIST),
+            Command("export_list", N_("Export the list as it is sho&wn…"), icon="export", needs=_A_LIST),
         ),
     ),
     (

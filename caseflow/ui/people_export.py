@@ -1,6 +1,7 @@
-"""Write the list of people to a file, as it is on screen: a workbook, a text file or JSON."""
+"""Write people to a file as a list shows them: its columns, its order, its filters, or those selected in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,65 +12,98 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from caseflow.domain.labels import scheme_label
 from caseflow.i18n import NBSP, _, ngettext
 from caseflow.services.people import People
-from caseflow.services.people_list import PeopleQuery, PersonRow, Scope
+from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
 from caseflow.ui.context import Context
 from caseflow.ui.tasks import Progress
 
 PAGE = 500
 
 
-def ask(parent: QWidget, context: Context, person_ids: Sequence[UUID]) -> QFileDialog:
-    """Ask where to write some people, or everybody when none is given, and write them."""
+@dataclass(frozen=True)
+class Listing:
+    """What is to be written: the people selected, else all those that a query finds; which columns, in which order."""
+
+    query: PeopleQuery
+    columns: tuple[tuple[PeopleColumn, str], ...]
+    """Each with its heading."""
+    ids: tuple[UUID, ...] = ()
+
+
+def everybody(on: date, ids: Sequence[UUID] = ()) -> Listing:
+    """Return the listing of some people, or of everybody, with the usual columns."""
+    columns = (
+        (PeopleColumn.FILE_NUMBER, _("File no.")),
+        (PeopleColumn.NAME, _("Name")),
+        (PeopleColumn.BIRTH_DATE, _("Birth date")),
+        (PeopleColumn.AGE, _("Age")),
+        (PeopleColumn.COMMUNE, _("Commune")),
+        (PeopleColumn.PHONE, _("Phone")),
+        (PeopleColumn.STEP, _("Current step")),
+        (PeopleColumn.SCHEMES, _("Schemes")),
+        (PeopleColumn.ENTERED, _("Entered on")),
+        (PeopleColumn.NEXT_DATE, _("Next date")),
+        (PeopleColumn.REFERENT, _("Referent")),
+    )
+    return Listing(PeopleQuery(on=on, scope=Scope.ALL), columns, tuple(ids))
+
+
+def ask(parent: QWidget, context: Context, listing: Listing) -> QFileDialog:
+    """Ask where to write a listing, and write it."""
     dialog = QFileDialog(parent, _("Export the list"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("Text file (*.csv)"), _("JSON (*.json)")])
     dialog.setDefaultSuffix("xlsx")
     dialog.selectFile(_("people of {day}").format(day=context.today().isoformat()) + ".xlsx")
-    dialog.fileSelected.connect(partial(_export, context, tuple(person_ids)))
+    dialog.fileSelected.connect(partial(export, context, listing))
     dialog.open()
     return dialog
 
 
-def _export(context: Context, person_ids: Sequence[UUID], chosen: str) -> None:
+def export(context: Context, listing: Listing, chosen: str) -> None:
+    """Write a listing to the file chosen, in the background; it can be cancelled."""
     path = Path(chosen)
-    work = partial(write, context.desk.people, person_ids, context.today(), path)
+    work = partial(write, context.desk.people, listing, path)
     context.tasks.run_long(context.navigator, _("Export"), work, partial(_on_written, context, path))
 
 
-def write(people: People, person_ids: Sequence[UUID], on: date, path: Path, progress: Progress) -> int:
-    """Write people to a file and return how many."""
+def write(people: People, listing: Listing, path: Path, progress: Progress) -> int:
+    """Write a listing to a file and return how many people it holds; the file is whole or not there."""
     from caseflow.exchange.listings import ListingColumn, write_listing
 
-    ids = list(person_ids) or people.ids(PeopleQuery(on=on, scope=Scope.ALL))
+    ids = listing.ids or people.ids(listing.query)
     rows: list[PersonRow] = []
     for start in range(0, len(ids), PAGE):
-        rows += people.rows(ids[start : start + PAGE], on)
+        rows += people.rows(ids[start : start + PAGE], listing.query.on)
         progress(len(rows), len(ids))
-    columns = [ListingColumn(key, heading) for key, heading in _headings().items()]
-    write_listing(path, columns, [_values(row) for row in rows])
+    columns = [ListingColumn(key, heading) for key, heading in listing.columns]
+    write_listing(path, columns, [{key: _VALUES[key](row) for key, _heading in listing.columns} for row in rows])
     return len(rows)
 
 
-def _headings() -> dict[str, str]:
-    return {
-        "file_number": _("File no."),
-        "name": _("Name"),
-        "birth_date": _("Birth date"),
-        "age": _("Age"),
-        "commune": _("Commune"),
-        "phone": _("Phone"),
-        "current_step": _("Current step"),
-        "schemes": _("Schemes"),
-        "entered_on": _("Entered on"),
-        "next_date": _("Next date"),
-        "referent": _("Referent"),
-    }
+def _phone(row: PersonRow) -> str:
+    return row.phone.replace(NBSP, " ")  # no-break spaces are for the eye: a search in a file would miss them
 
 
-def _values(row: PersonRow) -> dict[str, object]:
-    values: dict[str, object] = {key: getattr(row, key) for key in _headings()}
-    phone = row.phone.replace(NBSP, " ")  # no-break spaces are for the eye: a search in a file would miss them
-    return values | {"phone": phone, "schemes": [scheme_label(scheme) for scheme in row.schemes]}
+def _schemes(row: PersonRow) -> list[str]:
+    return [scheme_label(scheme) for scheme in row.schemes]
+
+
+_VALUES: dict[PeopleColumn, Callable[[PersonRow], object]] = {
+    PeopleColumn.NAME: lambda row: row.name,
+    PeopleColumn.FILE_NUMBER: lambda row: row.file_number,
+    PeopleColumn.AGE: lambda row: row.age,
+    PeopleColumn.BIRTH_DATE: lambda row: row.birth_date,
+    PeopleColumn.POST_CODE: lambda row: row.post_code,
+    PeopleColumn.COMMUNE: lambda row: row.commune,
+    PeopleColumn.STEP: lambda row: row.current_step,
+    PeopleColumn.SCHEMES: _schemes,
+    PeopleColumn.ENTERED: lambda row: row.entered_on,
+    PeopleColumn.EXITED: lambda row: row.exited_on,
+    PeopleColumn.REFERENT: lambda row: row.referent,
+    PeopleColumn.NEXT_DATE: lambda row: row.next_date,
+    PeopleColumn.PHONE: _phone,
+}
+"""What a file holds of each column: values, where the screen has words."""
 
 
 def _on_written(context: Context, path: Path, count: int) -> None:

@@ -152,7 +152,8 @@ class WindowCommands:
 
     def export_people(self, person_ids: tuple[UUID, ...]) -> None:
         """Write some people, or everybody, to a file."""
-        people_export.ask(self._window, self._context, person_ids)
+        listing = people_export.everybody(self._context.today(), person_ids)
+        people_export.ask(self._window, self._context, listing)
 
     def open_training(self) -> None:
         """Open the training store in a window of its own, beside this one."""

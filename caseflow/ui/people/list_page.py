@@ -27,6 +27,7 @@ from caseflow.ui.people.list_states import ListStates
 from caseflow.ui.people.list_views import CurrentView
 from caseflow.ui.people.preview_pane import PreviewPane
 from caseflow.ui.people.view_bar import ViewBar
+from caseflow.ui.people_export import Listing
 from caseflow.ui.rows_model import PAGE, RowsModel
 from caseflow.ui.widgets.rows_view import RowsView
 
@@ -100,6 +101,12 @@ class ListPage(QWidget):
         filters = {f"filter_{kind}": Act(partial(self.add_filter, kind), words=_action_words(kind)) for kind in FILTERS}
         return {**ways, **filters, **self._now.acts(), **self._layout.acts(), **self._actions.acts()}
 
+    def listing(self, ids: Sequence[UUID]) -> Listing:
+        """Return what is seen, to be written to a file: of some people, or of all those in the list."""
+        titles = {column.key: column.title for column in self._model.columns}
+        columns = tuple((key, titles[key]) for key in self._now.content.columns)
+        return Listing(self.query(), columns, tuple(ids))
+
     def add_filter(self, kind: FilterKind) -> None:
         """Ask for the values of a filter; one that says all by itself is put on the list at once."""
         if kind in ALONE:
@@ -132,7 +139,7 @@ class ListPage(QWidget):
         self._fault.setProperty("tone", "warning")
         self._add = QPushButton(icons.icon("person-add"), _("Add a person"))
         self._import = QPushButton(icons.icon("import"), _("Import a file…"))
-        self._actions = ListActions(self, self._context, self.chosen_people)
+        self._actions = ListActions(self, self._context, self.chosen_people, self.listing)
         self._states = ListStates(self._view, self._context.navigator, self._actions.add_person)
         self._panes = QSplitter()
         self._layout = ListLayout(self, self._context, self._view, self._preview, self._panes, self._now)
@@ -385,11 +392,16 @@ class ListPage(QWidget):
 
     def _on_all_selected(self) -> None:
         self._wants_all = self._is_asking
+        self._show_selection()
 
     def _on_selection_changed(self) -> None:
         self._wants_all = False
+        self._show_selection()
+
+    def _show_selection(self) -> None:
         self._show_count()
-        self._actions.set_people(self.chosen_people(), is_archive=self._now.content.scope is Scope.ARCHIVED)
+        is_archive = self._now.content.scope is Scope.ARCHIVED
+        self._actions.set_people(self.chosen_people(), is_archive=is_archive, is_partial=self._wants_all)
 
     def _on_current_changed(self) -> None:
         line = self._view.currentIndex().row()

@@ -6,7 +6,7 @@ A shipped view may be adapted, and put back. Every change is an action: it has i
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,8 +18,10 @@ from caseflow.domain.list_view import ListView
 from caseflow.i18n import N_, _
 from caseflow.services.people_filters import NOBODY, Filter, FilterKind
 from caseflow.services.people_list import PeopleColumn, Scope
-from caseflow.store.check import Area, Finding
 from caseflow.store.store import Store, Writing
+
+if TYPE_CHECKING:
+    from caseflow.store.check import Finding
 
 LONGEST_NAME = 40
 
@@ -162,8 +164,10 @@ class ListViews:
                 row.rank = rank
 
 
-def check_views(store: Store) -> Iterator[Finding]:
+def check_views(store: Store) -> "Iterator[Finding]":
     """Yield the views of which a condition cannot be read: they open unfiltered."""
+    from caseflow.store.check import Area, Finding  # not before a check is asked for
+
     with store.reading() as session:
         rows = session.scalars(select(ListView)).all()
         known = set(session.scalars(select(Counsellor.id)))

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from caseflow.domain.contact import shown_phone
-from caseflow.domain.flags import Severity
-from caseflow.domain.pathway import StepState
 from caseflow.i18n import _, current
 from caseflow.services.desk import Desk
-from caseflow.services.open_record import OpenedRecord
-from caseflow.services.pathway_view import StepView
 from caseflow.ui import theme
+
+if TYPE_CHECKING:
+    from caseflow.services.open_record import OpenedRecord
+    from caseflow.services.pathway_view import StepView
 
 _MOST = 3
 
@@ -46,7 +47,10 @@ def _lately(desk: Desk, person_id: UUID, events: int) -> Iterator[tuple[str, str
         yield _("Last changes"), "\n".join(shown)
 
 
-def _lines(record: OpenedRecord) -> Iterator[tuple[str, str]]:
+def _lines(record: "OpenedRecord") -> Iterator[tuple[str, str]]:
+    from caseflow.domain.flags import Severity  # in the background, once somebody is looked at
+    from caseflow.domain.pathway import StepState
+
     under_way = [_step(step) for step in record.pathway.steps if step.state is StepState.IN_PROGRESS]
     yield _("Current step"), "\n".join(under_way[:_MOST]) or _("No step under way.")
     ahead = next(iter(record.next_steps), None)
@@ -59,7 +63,7 @@ def _lines(record: OpenedRecord) -> Iterator[tuple[str, str]]:
         yield _("Phone"), "\n".join(shown_phone(phone.value) for phone in record.person.phones)
 
 
-def _step(step: StepView) -> str:
+def _step(step: "StepView") -> str:
     end = _("until {day}").format(day=current().date(step.end)) if step.end else ""
     return " · ".join(part for part in (step.title or step.scheme_label, step.operator, end) if part)
 

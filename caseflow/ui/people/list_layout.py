@@ -14,7 +14,6 @@ from caseflow.ui import icons
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.columns import people_columns
-from caseflow.ui.people.columns_dialog import ColumnsDialog
 from caseflow.ui.people.list_views import CurrentView
 from caseflow.ui.people.preview_pane import WIDTH, PreviewPane
 from caseflow.ui.widgets.rows_view import RowsView
@@ -82,6 +81,8 @@ class ListLayout(QObject):
         """Ask which columns to show, and in which order."""
         titles = [(column.key, column.title) for column in people_columns()]
         shown = self._now.content.columns
+        from caseflow.ui.people.columns_dialog import ColumnsDialog
+
         ColumnsDialog.ask(self._page, titles, shown, PeopleColumn.NAME, self._on_columns_chosen)
 
     @override

@@ -17,7 +17,6 @@ from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.columns import people_columns
 from caseflow.ui.people.filter_bar import FilterBar
-from caseflow.ui.people.filter_dialog import FilterDialog
 from caseflow.ui.people.filter_words import KINDS as FILTERS
 from caseflow.ui.people.filter_words import words
 from caseflow.ui.people.list_actions import ListActions
@@ -114,6 +113,8 @@ class ListPage(QWidget):
             return
         others = self._filters_besides(kind)
         query = replace(self.query(), filters=others)
+        from caseflow.ui.people.filter_dialog import FilterDialog
+
         FilterDialog.ask(self, self._context, query, kind, self._counsellors, self._on_filter_made)
 
     def _create(self) -> None:

@@ -15,11 +15,9 @@ from caseflow.i18n import _
 from caseflow.services.drafts import DraftOf
 from caseflow.services.list_views import SHIPPED, PeopleView, ViewContent, shipped_view
 from caseflow.services.people_list import PeopleColumn
-from caseflow.ui import editors, icons
+from caseflow.ui import icons
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
-from caseflow.ui.editors import Field
-from caseflow.ui.form_dialog import FormDialog
 
 
 class CurrentView(QObject):
@@ -179,6 +177,10 @@ class CurrentView(QObject):
     def _ask_name(
         self, title: str, button: str, name: str, save: Callable[[dict[str, Any]], object], draft: DraftOf
     ) -> None:
+        from caseflow.ui import editors
+        from caseflow.ui.editors import Field
+        from caseflow.ui.form_dialog import FormDialog
+
         fields = [Field(_("Name of the view"), editors.text("name"))]
         FormDialog.ask(self._page, self._context, title, fields, button, save, draft=draft, values={"name": name})
 

@@ -62,17 +62,31 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-_NUMBERS = (
-    ("file_number", N_("same file number")),
-    ("department_id", N_("same department identifier")),
-    ("france_travail_id", N_("same France Travail number")),
+_NUMBER_KEYS = ("file:", "department:", "france_travail:")
+_NUMBER_WORDS = (
+    N_("same file number"),
+    N_("same department identifier"),
+    N_("same France Travail number"),
 )
 
 
 class Prepared:
     """A description made ready to be compared many times."""
 
-    __slots__ = ("birth_date", "caf", "emails", "first", "last", "numbers", "phones", "post_code", "surname")
+    __slots__ = (
+        "birth_date",
+        "caf",
+        "emails",
+        "first",
+        "last",
+        "numbers",
+        "own",
+        "phones",
+        "post_code",
+        "shared",
+        "surname",
+        "surnames",
+    )
 
     def __init__(self, described: Description, names: dict[str, Name]) -> None:
         """Prepare; `names` remembers the names already prepared, most being shared by several people."""
@@ -80,26 +94,30 @@ class Prepared:
         self.surname = _name(described.birth_name, names)
         self.first = _name(described.first_name, names)
         self.birth_date = described.birth_date
-        self.numbers = tuple(_number(getattr(described, name)) for name, _words in _NUMBERS)
+        self.numbers = (
+            _number(described.file_number),
+            _number(described.department_id),
+            _number(described.france_travail_id),
+        )
         self.caf = _number(described.caf_number)
         self.phones = _keys(described.phones, 6)
         self.emails = _keys(described.emails, 0)
         self.post_code = described.post_code
+        self.surnames = (self.last, self.surname) if self.surname.joined else (self.last,)
+        self.own = frozenset([key + number for key, number in zip(_NUMBER_KEYS, self.numbers, strict=True) if number])
+        self.shared = self._shared()
 
-    @property
-    def surnames(self) -> tuple[Name, ...]:
-        """Return the usage name and the birth name, where there is one."""
-        return (self.last, self.surname) if self.surname.joined else (self.last,)
+    def _shared(self) -> frozenset[str]:
+        """Return the keys that the people of one household have in common."""
+        if not (self.caf or self.phones or self.emails):
+            return _NOTHING
+        keys = [*(f"phone:{phone}" for phone in self.phones), *(f"email:{email}" for email in self.emails)]
+        return frozenset([*keys, f"caf:{self.caf}"] if self.caf else keys)
 
     def blocks(self) -> Iterator[str]:
         """Yield what this description shares with any other worth being compared with."""
-        for (name, _words), number in zip(_NUMBERS, self.numbers, strict=True):
-            if number:
-                yield f"{name}:{number}"
-        if self.caf:
-            yield f"caf:{self.caf}"
-        yield from (f"phone:{phone}" for phone in self.phones)
-        yield from (f"email:{email}" for email in self.emails)
+        yield from self.own
+        yield from self.shared
         first = self.first.first_sound
         if self.birth_date:
             yield self.birth_date.isoformat()
@@ -142,10 +160,11 @@ def compare(one: Description, other: Description) -> Verdict | None:
 
 def judge(one: Prepared, other: Prepared) -> Verdict | None:
     """Say whether two prepared descriptions may be of the same person, and why."""
-    numbers, household = _same_numbers(one, other), _household(one, other)
     dates = date_likeness(one.birth_date, other.birth_date)
-    if dates is DateLikeness.DIFFERENT and not numbers and not (household and _share_a_surname(one, other)):
+    are_apart = dates is DateLikeness.DIFFERENT and one.own.isdisjoint(other.own)
+    if are_apart and (one.shared.isdisjoint(other.shared) or not _share_a_surname(one, other)):
         return None  # nearly all of those who share a block: how alike their names are need not be known
+    numbers, household = _same_numbers(one, other), _household(one, other)
     facing = _Facing(one, other, dates)
     if numbers and not facing.is_stranger:
         return _verdict(Level.CERTAIN if facing.agrees else Level.POSSIBLE, numbers, facing)
@@ -159,12 +178,16 @@ def judge(one: Prepared, other: Prepared) -> Verdict | None:
 
 def _same_numbers(one: Prepared, other: Prepared) -> list[str]:
     """Return the keys in common that nobody shares."""
-    pairs = zip(_NUMBERS, one.numbers, other.numbers, strict=True)
-    return [words for (_name, words), mine, yours in pairs if mine and mine == yours]
+    pairs = zip(_NUMBER_WORDS, one.numbers, other.numbers, strict=True)
+    return [words for words, mine, yours in pairs if mine and mine == yours]
 
 
 def _share_a_surname(one: Prepared, other: Prepared) -> bool:
-    return any(is_same(mine, yours) for mine in one.surnames for yours in other.surnames)
+    for mine in one.surnames:  # not `any`: a file may share a phone with tens of thousands
+        for yours in other.surnames:
+            if is_same(mine, yours):
+                return True
+    return False
 
 
 def _household(one: Prepared, other: Prepared) -> list[str]:
@@ -287,6 +310,9 @@ def date_likeness(one: date | None, other: date | None) -> DateLikeness:
         return DateLikeness.SWAPPED
     if one.day != other.day and one.year != other.year:
         return DateLikeness.DIFFERENT  # a digit, or two neighbours, cannot be of both
+    is_apart = one.day // 10 != other.day // 10 or one.month % 10 != other.month % 10
+    if is_apart and one.day != other.day and one.month != other.month:
+        return DateLikeness.DIFFERENT  # the two digits between are all that neighbours inverted may change
     # `strftime` is slow and half-supported before year 1000; a formatted string is not.
     mine, yours = (f"{day.day:02}{day.month:02}{day.year:04}" for day in (one, other))
     return DateLikeness.NEAR if OSA.distance(mine, yours, score_cutoff=1) <= 1 else DateLikeness.DIFFERENT

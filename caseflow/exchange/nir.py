@@ -21,6 +21,8 @@ _HEADINGS = frozenset(
         "numero assure social"
     ).split("|")
 )
+_BETWEEN = re.compile(r"[\s.\-]")
+_LEAST, _LEAST_WITHOUT_KEY = 15, 13  # characters
 _PATIENCE = 200  # false numbers of one cell in which a true one is sought
 _TELLING = 0.5  # share of a column's cells that makes it a column of NIR
 
@@ -30,7 +32,7 @@ def mask_nir(text: str) -> str:
     kept: list[str] = []
     done = start = 0
     patience = _PATIENCE
-    while len(text) >= 15 and (found := _NUMBER.search(text, start)):
+    while len(text) >= _LEAST and (found := _NUMBER.search(text, start)):
         if _is_nir(found.group()):
             kept += [text[done : found.start()], MASK]
             done = start = found.end()
@@ -44,7 +46,7 @@ def mask_nir(text: str) -> str:
 def masked_cell(cell: Cell) -> Cell:
     """Return the cell without the NIR it may hold; a cell that holds none is returned as it is."""
     if isinstance(cell, str):
-        return mask_nir(cell)
+        return mask_nir(cell) if len(cell) >= _LEAST else cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) >= 1e14:
         return mask_nir(cell_text(cell)) if _is_nir(cell_text(cell)) else cell
     return cell
@@ -76,14 +78,13 @@ def _has_its_key(number: str) -> bool:
 def _is_nir_column(table: Table, column: int) -> bool:
     if heading_words(table.headings[column]) in _HEADINGS:
         return True
-    texts = [
-        re.sub(r"[\s.\-]", "", cell_text(row.cells[column])) for row in table.rows if not is_blank(row.cells[column])
-    ]
+    texts = [cell_text(row.cells[column]) for row in table.rows if not is_blank(row.cells[column])]
     if not texts:
         return False
-    complete = sum(1 for text in texts if len(text) == 15 and _is_nir(text))
+    bare = [_BETWEEN.sub("", text) for text in texts if len(text) >= _LEAST_WITHOUT_KEY]
+    complete = sum(1 for text in bare if len(text) == _LEAST and _is_nir(text))
     # Without its key a number proves little; a whole column of such numbers does.
-    short = sum(1 for text in texts if _SHORT.fullmatch(text))
+    short = sum(1 for text in bare if _SHORT.fullmatch(text))
     return complete > _TELLING * len(texts) or (len(texts) >= 3 and short == len(texts))
 
 

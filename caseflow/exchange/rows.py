@@ -57,11 +57,14 @@ def cell_text(cell: Cell) -> str:
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
 
 
+_BLANKS = frozenset(("", "NULL", "(null)", "\\N"))
+
+
 def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing: empty, blank, or the NULL of a database extract."""
-    return cell is None or (isinstance(cell, str) and cell.strip() in ("", "NULL", "(null)", "\\N"))
+    return cell is None or (isinstance(cell, str) and cell.strip() in _BLANKS)
 
 
 def filled(cells: Sequence[Cell]) -> int:
     """Count the cells that hold something."""
-    return sum(1 for cell in cells if not is_blank(cell))
+    return len(cells) - sum(map(is_blank, cells))

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     from caseflow import app  # Qt is loaded for the window alone
 
-    return app.run(app.Start(store=chosen.store, is_training=chosen.training, language=chosen.language))
+    return app.run(app.Start(chosen.store, chosen.training, chosen.language, chosen.locked))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--training", action="store_true", help="open the training store")
     parser.add_argument("--store", type=Path, metavar="PATH", help="open this store")
+    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)  # of a lock that lasts, by itself
     parser.add_argument("--language", choices=("fr", "en"), default="", help="language of the window")
     parser.add_argument("--version", action="store_true", help="print the version and end")
     return parser

@@ -1,5 +1,6 @@
 """Start the window, in order: folders, log, language, one instance, the secret of the store, services, window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from caseflow import APPLICATION_NAME, __version__, i18n, logs, settings
@@ -20,7 +21,12 @@ from caseflow.ui.widgets.input_guard import InputGuard
 
 if TYPE_CHECKING:
     from caseflow.store.store import Store
+    from caseflow.ui.context import Context
+    from caseflow.ui.lock import Whereabouts
     from caseflow.ui.main_window import MainWindow
+
+RESTARTED_AFTER_MS = 30 * 60 * 1000
+"""Python cannot wipe what it held: a lock that lasts ends the process, and another one waits for the passphrase."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Start:
     store: Path | None = None
     is_training: bool = False
     language: str = ""
+    is_locked: bool = False
+    """The store was locked for long: wait for its passphrase, out of the way."""
 
 
 def wall() -> datetime:
@@ -84,6 +92,12 @@ class Program:
         self._start = start
         self._welcome: WelcomeWindow | None = None
         self._window: MainWindow | None = None
+        self._context: Context | None = None
+        self._where: Whereabouts | None = None
+        self._untold: list[Exception] = []
+        self._locked_store: Path | None = None
+        self._restart = QTimer(interval=RESTARTED_AFTER_MS)
+        self._restart.timeout.connect(self._on_locked_for_long)
         self._instance = Instance(places.data, self._wanted_store())
 
     def begin(self) -> bool:
@@ -96,12 +110,18 @@ class Program:
         welcome = self._show_welcome()
         if self._start.is_training:
             welcome.begin_training()
+        elif self._start.is_locked and self._start.store is not None:
+            welcome.begin_locked(self._start.store.absolute(), is_training=False)
+            welcome.set_locked()
+            welcome.showMinimized()
         else:
             welcome.begin(self._wanted_store())
         return True
 
     def end(self) -> None:
         """Let another start take the place of this one."""
+        if self._window is not None and self._welcome is not None:  # ended while it was being locked
+            self._window.close()
         self._instance.release()
 
     @property
@@ -134,6 +154,7 @@ class Program:
         from caseflow.ui.backups import places
         from caseflow.ui.changes import Changes
         from caseflow.ui.context import Context
+        from caseflow.ui.lock import IdleWatch, come_back
         from caseflow.ui.main_window import MainWindow
         from caseflow.ui.navigation import Navigator
         from caseflow.ui.tasks import Tasks
@@ -147,8 +168,17 @@ class Program:
         self._window.install_error_hook()
         self._window.closed.connect(partial(_put_away, context))
         context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
+        context.navigator.lock_asked.connect(self._on_lock_asked)
+        IdleWatch(wall, self._minutes_before_lock, self._window).due.connect(self._on_lock_asked)
+        self._context = context
         self._window.show()
         QTimer.singleShot(0, self._window.raise_up)
+        self._restart.stop()
+        if self._where is not None:
+            come_back(self._window, context, self._where)
+            self._where = None
+        while self._untold:
+            context.tasks.failed.emit(self._untold.pop())
         if self._welcome is not None:
             self._welcome.deleteLater()  # the passphrase typed in it goes with it
             self._welcome = None
@@ -161,12 +191,64 @@ class Program:
             self._window = None
         welcome.begin_restore(path)
 
+    def _minutes_before_lock(self) -> int:
+        return self._settings.lock_after
+
+    def _on_lock_asked(self) -> None:
+        """Hide everything at once; close the store as soon as nothing is being written."""
+        from caseflow.ui import lock
+
+        if self._window is None or self._context is None or self._welcome is not None:
+            return
+        self._where = lock.leave(self._window)
+        store = self._context.desk.store
+        self._locked_store = None if store.is_training else store.path
+        welcome = self._show_welcome()
+        welcome.begin_locked(store.path, is_training=store.is_training)
+        lock.blank(welcome)
+        self._context.tasks.wind_down(self._on_wound_down)
+
+    def _on_wound_down(self, untold: list[Exception]) -> None:
+        """Close the store with its window; nothing that they held stays."""
+        if self._window is None:
+            return
+        self._untold = untold
+        self._window.close()
+        self._window.deleteLater()
+        if self._context is not None:
+            # What their signals call holds the pages, and these the store: Python cannot see such a circle.
+            for part in (self._context.navigator, self._context.tasks, self._context.changes):
+                part.deleteLater()
+        self._window = self._context = None
+        QTimer.singleShot(0, self._forget)
+
+    def _forget(self) -> None:
+        gc.collect()
+        if self._welcome is not None:
+            self._welcome.set_locked()
+            self._restart.start()
+
+    def _on_locked_for_long(self) -> None:
+        """Begin again in a new process, unless somebody is typing; what was open is then forgotten, drafts are not."""
+        welcome = self._welcome
+        if welcome is None or welcome.is_typed_in or self._locked_store is None:
+            return
+        path = str(self._locked_store)
+        module = [] if getattr(sys, "frozen", False) else ["-m", "caseflow"]
+        arguments = [*module, "--locked", "--store", path, "--language", i18n.current().language]
+        self._instance.release()
+        if QProcess.startDetached(sys.executable, arguments)[0]:
+            self._application.quit()
+        else:
+            self._instance.take()
+
     def _on_raised(self) -> None:
-        if self._window is not None:
-            self._window.raise_up()
-        elif self._welcome is not None:
+        if self._welcome is not None:
+            self._welcome.setWindowState(self._welcome.windowState() & ~Qt.WindowState.WindowMinimized)
             self._welcome.raise_()
             self._welcome.activateWindow()
+        elif self._window is not None:
+            self._window.raise_up()
 
 
 def _put_away(context: object) -> None:

@@ -74,6 +74,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("training", N_("Open the &training store"), icon="book"),
             SEPARATOR,
             Command("close_tab", N_("&Close the tab"), ("Ctrl+W",), "close"),
+            Command("lock", N_("&Lock"), ("Ctrl+L",), "lock", also=N_("leave the desk")),
             Command("quit", N_("&Quit"), ("Ctrl+Q",)),
         ),
     ),

@@ -94,6 +94,11 @@ class Drafting(QObject):
         """Return what the draft holds."""
         return self._kept
 
+    @property
+    def open_draft(self) -> DraftOf | None:
+        """Return whose draft is kept, when there is something to keep."""
+        return self._of if self._kept else None
+
     def begin(self, of: DraftOf, title: str) -> None:
         """Begin with a form that shows what is stored: what was typed in it and not saved is typed again."""
         self.pause()

@@ -81,6 +81,10 @@ class MainWindow(QMainWindow):
         self._workspace.open_tab(person_id, "…", "person", partial(open_record, self._context, person_id))
         self._name_tabs()
 
+    def open_history(self) -> None:
+        """Show everything that was done, in a tab."""
+        self._commands.open_history()
+
     def open_list(self, scope: str) -> None:
         """Show the list of people in one of its views."""
         from caseflow.ui.people.list_page import ListPage

@@ -37,6 +37,8 @@ class Navigator(QObject):
     """These people, or everybody when there is none, are to be written to a file: `tuple[UUID, ...]`."""
     restore_asked = Signal()
     """The store is to be closed, and one of its backups put in its place."""
+    lock_asked = Signal()
+    """The store is to be closed until its passphrase is typed again."""
     backup_made = Signal()
     """A backup of the store was just made."""
     help_asked = Signal(str)

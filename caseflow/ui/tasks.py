@@ -9,7 +9,7 @@ from itertools import count
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -90,6 +90,8 @@ class Tasks(QObject):
         self._jobs: dict[int, Job] = {}
         self._runnables: dict[int, _Runnable] = {}
         self._latest: dict[tuple[int, str], int] = {}
+        self._wound_down: Callable[[list[Exception]], None] | None = None
+        self._untold: list[Exception] = []
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
         self._raised.connect(self._on_raised, Qt.ConnectionType.QueuedConnection)
 
@@ -141,6 +143,15 @@ class Tasks(QObject):
         """Tell whether every answer has come back."""
         return not self._jobs
 
+    def wind_down(self, ended: Callable[[list[Exception]], None]) -> None:
+        """Let all work under way be done and hand its answers to nobody; then call `ended`, with what failed.
+
+        Nothing is cut: an import being written is written whole.
+        """
+        self._wound_down = ended
+        if self.is_idle():
+            QTimer.singleShot(0, self, self._end_if_idle)
+
     def close(self) -> None:
         """Ask long work to stop, let the rest be done (it may be a last edit), and drop what the threads bring."""
         for job in self._jobs.values():
@@ -176,8 +187,14 @@ class Tasks(QObject):
         job = self._take(number)
         if job is not None:
             job.on_done(result)
+        self._end_if_idle()
 
     def _on_raised(self, number: int, error: Exception) -> None:
+        if self._wound_down is not None and number in self._jobs and not isinstance(error, Cancelled):
+            self._untold.append(error)
+            self._take(number)
+            self._end_if_idle()
+            return
         is_told_by_window = number in self._jobs and not isValid(self._jobs[number].owner)
         job = self._take(number)
         if is_told_by_window and not isinstance(error, Cancelled):
@@ -197,7 +214,13 @@ class Tasks(QObject):
             return None
         job.ended.emit()
         job.deleteLater()
-        return job if isValid(job.owner) and job.is_wanted() else None
+        is_heard = self._wound_down is None and isValid(job.owner) and job.is_wanted()
+        return job if is_heard else None
+
+    def _end_if_idle(self) -> None:
+        if self._wound_down is not None and self.is_idle():
+            ended, self._wound_down = self._wound_down, None
+            ended(self._untold)
 
 
 class _Runnable(QRunnable):
@@ -221,8 +244,10 @@ class _Runnable(QRunnable):
 
     @override
     def run(self) -> None:
+        work = self._work
+        del self._work  # the pool may hold this for as long as it lives: not what it asked, nor for whom
         try:
-            result = self._work(self._progress)
+            result = work(self._progress)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told in the window's thread
             self._raised.emit(self._number, error)
         else:

@@ -68,6 +68,7 @@ class WindowCommands:
             "backup": partial(backups.back_up_now, self._context),
             "training": self.open_training,
             "close_tab": workspace.close_current,
+            "lock": navigator.lock_asked.emit,
             "quit": self._window.close,
             "undo": self._undoing.undo_last,
             "redo": self._undoing.redo_last,

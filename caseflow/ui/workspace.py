@@ -43,6 +43,18 @@ class ShowsPeople(Protocol):
         ...
 
 
+@runtime_checkable
+class Parted(Protocol):
+    """A page of several parts, one in front."""
+
+    def part(self) -> str:
+        """Return the key of the part in front."""
+        ...
+
+    def show_tab(self, key: str) -> None:
+        """Bring a part to the front."""
+
+
 @dataclass
 class _Tab:
     key: Key
@@ -157,6 +169,21 @@ class Workspace(QWidget):
         """Return the key of the page in front: a section, or a person."""
         place = self._bar.currentIndex()
         return self._tabs[place].key if 0 <= place < len(self._tabs) else ""
+
+    def keys(self) -> list[Key]:
+        """Return the keys of the tabs, in their order: a section first."""
+        return [tab.key for tab in self._tabs]
+
+    def page_of(self, key: Key) -> QWidget | None:
+        """Return the page of a key, if its tab is open."""
+        place = self.place_of(key)
+        return None if place is None else self._tabs[place].page
+
+    def show_key(self, key: Key) -> None:
+        """Bring the tab of a key to the front, if it is open."""
+        place = self.place_of(key)
+        if place is not None:
+            self._bar.setCurrentIndex(place)
 
     def open_people(self) -> list[UUID]:
         """Return the people whose records are open, in the order of the tabs."""

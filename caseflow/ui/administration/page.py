@@ -1,4 +1,4 @@
-"""The section « Administration »: rules, backups, counsellors, the structure, the display."""
+"""The section « Administration »: rules, backups, counsellors, the structure, the lock, the display."""
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -7,6 +7,7 @@ from caseflow.ui import theme
 from caseflow.ui.administration.appearance import AppearanceTab
 from caseflow.ui.administration.backups import BackupsTab
 from caseflow.ui.administration.rules import RulesTab
+from caseflow.ui.administration.security import SecurityTab
 from caseflow.ui.administration.staff import StaffTab
 from caseflow.ui.context import Context
 
@@ -21,6 +22,7 @@ class AdministrationPage(QWidget):
         tabs.addTab(RulesTab(context), _("Rules"))
         tabs.addTab(BackupsTab(context), _("Backups"))
         tabs.addTab(StaffTab(context), _("Counsellors and structure"))
+        tabs.addTab(SecurityTab(context), _("Security"))
         tabs.addTab(AppearanceTab(context), _("Display"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)

@@ -41,6 +41,11 @@ class RecordPage(QWidget):
         """Return a tab by its key."""
         return next(tab for tab in self._pages if tab.key == key)
 
+    def part(self) -> str:
+        """Return the key of the tab in front."""
+        page = self._tabs.currentWidget()
+        return page.key if isinstance(page, RecordTab) else ""
+
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self._tabs.setCurrentWidget(self.tab(key))

@@ -24,6 +24,7 @@ class UnlockPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._path = Path()
+        self._is_secret_needed = True
         self._title = theme.title("")
         self._where = theme.quiet("")
         self._author, self._secret = QLineEdit(), QLineEdit()
@@ -50,6 +51,22 @@ class UnlockPage(QWidget):
         self.form.clear_errors()
         self._by_code.setChecked(False)
 
+    def show_locked(self, path: Path, author: str, *, is_training: bool) -> None:
+        """Ask for the secret of the store that was open a moment ago; the training store has none to ask for."""
+        self.show_store(path, author)
+        self._title.setText(_("Locked"))
+        self._where.setText(_("Store: {name}").format(name=path.stem))
+        self._open.setText(_("Unlock"))
+        self._other.hide()
+        self._is_secret_needed = not is_training
+        for widget in (self.form, self._by_code):
+            widget.setVisible(self._is_secret_needed)
+
+    @property
+    def is_secret_needed(self) -> bool:
+        """Tell whether something has to be typed."""
+        return self._is_secret_needed
+
     def author(self) -> str:
         """Return the name under which actions will be recorded."""
         return self._author.text().strip()
@@ -62,10 +79,10 @@ class UnlockPage(QWidget):
         """Tell whether what is typed is the recovery code."""
         return self._by_code.isChecked()
 
-    def set_busy(self, is_busy: bool) -> None:
-        """Say that the store is being opened."""
+    def set_busy(self, is_busy: bool, words: str = "") -> None:
+        """Say that the store is being opened, or what else has to end before it can be."""
         self._open.setEnabled(not is_busy)
-        self._wait.setText(_("Opening…") if is_busy else "")
+        self._wait.setText(words or _("Opening…") if is_busy else "")
 
     def show_refusal(self, message: str) -> None:
         """Say why the store did not open, and select what was typed."""
@@ -76,6 +93,9 @@ class UnlockPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
+        if not self._is_secret_needed:
+            self._open.setFocus()
+            return
         (self._secret if self._author.text() else self._author).setFocus()
 
     def _arrange(self) -> None:
@@ -97,6 +117,7 @@ class UnlockPage(QWidget):
         column.addStretch(2)
         column.addLayout(actions)
         self._open.setDefault(True)
+        self._open.setObjectName("open")
 
     def _connect(self) -> None:
         self._open.clicked.connect(self._on_open)
@@ -106,7 +127,11 @@ class UnlockPage(QWidget):
 
     def _on_open(self) -> None:
         self.form.clear_errors()
-        if not self.author():
+        if not self._open.isEnabled():
+            return
+        if not self._is_secret_needed:
+            self.asked.emit()
+        elif not self.author():
             self.form.show_invalid(Invalid("author", _("A name is needed: yours, or your role.")))
         elif not self.secret():
             self.form.show_invalid(Invalid("secret", _("Type the passphrase, or the recovery code.")))

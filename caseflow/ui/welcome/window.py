@@ -73,6 +73,21 @@ class WelcomeWindow(QWidget):
         self._restore.begin(path)
         self._show(self._restore)
 
+    def begin_locked(self, path: Path, *, is_training: bool) -> None:
+        """Ask for the secret of the store that is being closed; it cannot be opened before `set_locked`."""
+        self._unlock.show_locked(path, self._settings.author, is_training=is_training)
+        self._unlock.set_busy(True, _("Locking once what is being saved is saved…"))
+        self._show(self._unlock)
+
+    def set_locked(self) -> None:
+        """Take note that the store is closed: it may be opened again."""
+        self._unlock.set_busy(False)
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Tell whether somebody began to type a secret."""
+        return bool(self._unlock.secret()) or not self.tasks.is_idle()
+
     def begin_training(self) -> None:
         """Open the training store without a question."""
         self._show(self._waiting)
@@ -203,6 +218,9 @@ class WelcomeWindow(QWidget):
     def _on_unlock_asked(self) -> None:
         self._unlock.set_busy(True)
         page = self._unlock
+        if not page.is_secret_needed:
+            self.begin_training()
+            return
         self._settings.author = page.author()
         if page.is_code():
             check = partial(self._session.check_code, page.path, page.secret())

@@ -66,7 +66,8 @@ def _said(each: Filter, counsellors: Mapping[str, str]) -> str:
     else:
         named = [value_words(each.kind, value, counsellors) for value in each.values]
     more = len(named) - _MOST
-    return ", ".join(named[:_MOST]) + (_(" and {count} more").format(count=more) if more > 0 else "")
+    said = ", ".join(named[:_MOST])
+    return _("{values} and {count} more").format(values=said, count=more) if more > 0 else said
 
 
 def _ages(least: str, most: str) -> str:

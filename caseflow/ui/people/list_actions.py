@@ -105,7 +105,7 @@ class ListActions(QObject):
     def _export_button(self) -> QToolButton:
         button = self._button()
         button.setIcon(icons.icon("export"))
-        button.setText(_("Export"))
+        button.setText(_("Export…"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addActions([self.export_list, self.export])

@@ -103,6 +103,7 @@ class ListLayout(QObject):
         self._densities.triggered.connect(self._on_density_chosen)
         self._panes.splitterMoved.connect(self._on_splitter_moved)
         self._page.installEventFilter(self)
+        self._panes.setMinimumWidth(_LEAST_TABLE)  # else the pane itself would keep the page from becoming narrow
 
     def _has_room(self) -> bool:
         return self._page.width() >= WIDTH + _LEAST_TABLE

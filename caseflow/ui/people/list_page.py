@@ -28,6 +28,7 @@ from caseflow.ui.people.preview_pane import PreviewPane
 from caseflow.ui.people.view_bar import ViewBar
 from caseflow.ui.people_export import Listing
 from caseflow.ui.rows_model import PAGE, RowsModel
+from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.rows_view import RowsView
 
 KINDS = frozenset(
@@ -154,12 +155,13 @@ class ListPage(QWidget):
         head.addWidget(self._add)
         tools = QHBoxLayout()
         self._search.setMinimumWidth(160)
-        tools.addWidget(self._search, 2)
+        tools.addWidget(self._search, 1)
         tools.addWidget(self._filter)
         tools.addWidget(self._count)
-        tools.addStretch(1)
+        deeds = FlowRow()
         for button in self._actions.buttons():
-            tools.addWidget(button)
+            deeds.addWidget(button)
+        tools.addLayout(deeds)
         self._panes.addWidget(self._states)
         self._panes.addWidget(self._preview)
         self._panes.setStretchFactor(0, 1)

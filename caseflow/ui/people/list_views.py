@@ -33,7 +33,7 @@ class CurrentView(QObject):
         self._page = page
         self._context = context
         self._awaited = ""
-        """The key of a view just saved, to be shown once it is told of."""
+        """The name of a view being saved, to be shown once it is told of."""
         self.views: tuple[PeopleView, ...] = self._read()
         wanted = context.settings.list_view
         self.view: PeopleView = next((view for view in self.views if view.key == wanted), self.views[0])
@@ -89,13 +89,14 @@ class CurrentView(QObject):
     def read_again(self) -> None:
         """Read the views; what was changed of the one shown stays, unless it was kept otherwise meanwhile."""
         before, self.views = self.view, self._read()
-        keys = [view.key for view in self.views]
-        key, self._awaited = self._awaited or before.key, ""
+        saved = [view.key for view in self.views if view.is_own and view.name == " ".join(self._awaited.split())]
+        self._awaited = "" if saved else self._awaited
+        key = saved[0] if saved else before.key
+        self.view = next((view for view in self.views if view.key == key), self.views[0])
         self.listed.emit()
-        if key != before.key or key not in keys:
-            self.choose(key)
+        if self.view.key != before.key:
+            self.choose(self.view.key)
             return
-        self.view = self.views[keys.index(key)]
         if self.view.content != before.content:
             is_only_columns = replace(self.view.content, columns=before.content.columns) == before.content
             self.content = (
@@ -166,7 +167,12 @@ class CurrentView(QObject):
         self._ask_name(_("Save this view as"), _("Save the view"), "", self._save_as, DraftOf("list_view"))
 
     def _save_as(self, values: dict[str, Any]) -> None:
-        self._awaited = self._context.desk.views.save_as(values["name"] or "", self.content)
+        self._awaited = values["name"] or ""  # before it is written: the notice may come before the answer
+        try:
+            self._context.desk.views.save_as(self._awaited, self.content)
+        except CaseFlowError:
+            self._awaited = ""
+            raise
 
     def _on_rename(self) -> None:
         rename = partial(self._context.desk.views.rename, self.view.key)

@@ -37,12 +37,17 @@ def add_days(day: date, days: int) -> date:
     return date.fromordinal(ordinal)
 
 
+_IN_EVERY_MONTH = 28
+
+
 def add_months(day: date, months: int) -> date:
     """Move a day by whole months: from the 31st to the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     if not date.min.year <= year <= date.max.year:
         return date.min if months < 0 else date.max
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month, day.day)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

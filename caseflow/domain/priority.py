@@ -135,14 +135,19 @@ def priority_publics(
     person: Person, facts: Sequence[SituationFact], rules: Rules, on: date
 ) -> tuple[PriorityPublic, ...]:
     """Return the priority publics a person belongs to on a day, in the order of `PublicKind`."""
-    known = sorted((fact for fact in facts if fact.holds(on) and not is_denied(fact.value)), key=_recent_first)
+    known: dict[FactKind, list[SituationFact]] = {}
+    for fact in facts:
+        if fact.holds(on) and not is_denied(fact.value):
+            known.setdefault(fact.kind, []).append(fact)
     found = [*_ages(person, rules, on), *_registration(facts, rules, on)]
     for kind, source, belongs in _FROM_FACTS:
-        fact = next((each for each in known if each.kind is source and belongs(each, rules)), None)
-        if fact is not None:
-            found.append(_from_fact(kind, fact, rules, on))
-    order = list(PublicKind)
-    return tuple(sorted(found, key=lambda public: order.index(public.kind)))
+        own = [fact for fact in known.get(source, ()) if belongs(fact, rules)]
+        if own:
+            found.append(_from_fact(kind, min(own, key=_recent_first), rules, on))
+    return tuple(sorted(found, key=lambda public: _ORDER[public.kind]))
+
+
+_ORDER = {kind: place for place, kind in enumerate(PublicKind)}
 
 
 def _recent_first(fact: SituationFact) -> tuple[int, int]:

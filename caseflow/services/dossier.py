@@ -13,7 +13,7 @@ from caseflow.domain.flags import Pathway
 from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
 from caseflow.domain.pathway import MrsResult, Step
 from caseflow.domain.person import ContactPoint, Person, SituationFact
-from caseflow.store.rows import KEY, Question
+from caseflow.store.prepared import KEY, Things
 from caseflow.store.store import missing
 
 
@@ -86,15 +86,15 @@ _PASSES_OF = select(IaePass.id).where(IaePass.person_id == KEY)
 _STEPS_OF = select(Step.id).where(Step.person_id == KEY)
 _REFERENTS_OF = select(ReferentAssignment.counsellor_id).where(ReferentAssignment.enrolment_id.in_(_STAYS_OF))
 
-_PERSON = Question(Person, Person.id == KEY)
-_CONTACTS = Question(ContactPoint, ContactPoint.person_id == KEY)
-_FACTS = Question(SituationFact, SituationFact.person_id == KEY)
-_ENROLMENTS = Question(Enrolment, Enrolment.person_id == KEY)
-_ASSIGNMENTS = Question(ReferentAssignment, ReferentAssignment.enrolment_id.in_(_STAYS_OF))
-_SUSPENSIONS = Question(EnrolmentSuspension, EnrolmentSuspension.enrolment_id.in_(_STAYS_OF))
-_COUNSELLORS = Question(Counsellor, Counsellor.id.in_(_REFERENTS_OF))
-_STEPS = Question(Step, Step.person_id == KEY)
-_MRS_RESULTS = Question(MrsResult, MrsResult.step_id.in_(_STEPS_OF))
-_PASSES = Question(IaePass, IaePass.person_id == KEY)
-_PASS_SUSPENSIONS = Question(PassSuspension, PassSuspension.pass_id.in_(_PASSES_OF))
-_PASS_PROLONGATIONS = Question(PassProlongation, PassProlongation.pass_id.in_(_PASSES_OF))
+_PERSON = Things(Person, Person.id == KEY)
+_CONTACTS = Things(ContactPoint, ContactPoint.person_id == KEY)
+_FACTS = Things(SituationFact, SituationFact.person_id == KEY)
+_ENROLMENTS = Things(Enrolment, Enrolment.person_id == KEY)
+_ASSIGNMENTS = Things(ReferentAssignment, ReferentAssignment.enrolment_id.in_(_STAYS_OF))
+_SUSPENSIONS = Things(EnrolmentSuspension, EnrolmentSuspension.enrolment_id.in_(_STAYS_OF))
+_COUNSELLORS = Things(Counsellor, Counsellor.id.in_(_REFERENTS_OF))
+_STEPS = Things(Step, Step.person_id == KEY)
+_MRS_RESULTS = Things(MrsResult, MrsResult.step_id.in_(_STEPS_OF))
+_PASSES = Things(IaePass, IaePass.person_id == KEY)
+_PASS_SUSPENSIONS = Things(PassSuspension, PassSuspension.pass_id.in_(_PASSES_OF))
+_PASS_PROLONGATIONS = Things(PassProlongation, PassProlongation.pass_id.in_(_PASSES_OF))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from caseflow.domain.person import SENSITIVE_FACTS, ContactKind, FactKind, Person, SituationFact
 from caseflow.services.dossier import Dossier, read_dossier
-from caseflow.store.rows import cursor_in
+from caseflow.store.prepared import cursor_in
 from caseflow.store.store import Store
 
 _IDENTITY = (

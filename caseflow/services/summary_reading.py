@@ -30,7 +30,7 @@ from caseflow.services.summaries import (
     StepLine,
 )
 from caseflow.services.timelines import step_title
-from caseflow.store.rows import Question
+from caseflow.store.prepared import Things
 from caseflow.store.store import Store
 
 
@@ -86,7 +86,7 @@ class Summaries:
             return tuple(session.scalars(query))
 
 
-_AGENCY = Question(Agency)
+_AGENCY = Things(Agency)
 
 
 def referent_line(dossier: Dossier, on: date) -> ContactLine | None:

@@ -132,7 +132,7 @@ class Store:
 
     @contextmanager
     def reading_rows(self) -> Generator[Any]:
-        """Lend a bare cursor on one moment of the store, for the questions of `rows`."""
+        """Lend a bare cursor on one moment of the store, for the questions of `prepared`."""
         connection = self._engine.raw_connection()
         try:
             cursor = connection.cursor()

@@ -9,7 +9,7 @@ from caseflow.domain.enrolment import Enrolment
 from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind, Person, SituationFact
 from caseflow.domain.scheme import Scheme
-from caseflow.store.rows import KEY, Question, cursor_in
+from caseflow.store.prepared import KEY, Things, cursor_in
 from caseflow.store.store import Store
 
 KINDS = (Person, ContactPoint, SituationFact, Enrolment, Step)
@@ -45,14 +45,14 @@ def test_a_question_reads_what_a_session_reads(
     with store.reading() as session:
         expected = session.scalars(select(kind)).one()
     with store.reading_rows() as cursor:
-        (found,) = Question(kind, mine == KEY).all(cursor, person.id)
+        (found,) = Things(kind, mine == KEY).all(cursor, person.id)
     names = [column.key for column in inspect(kind).column_attrs]
     assert [getattr(found, name) for name in names] == [getattr(expected, name) for name in names]
     assert [type(getattr(found, name)) for name in names] == [type(getattr(expected, name)) for name in names]
 
 
 def test_a_session_lends_its_own_moment(store: Store, person: Person) -> None:
-    everybody = Question(Person)
+    everybody = Things(Person)
     with store.reading() as session:
         cursor = cursor_in(session)
         assert len(everybody.all(cursor)) == 1

@@ -156,7 +156,7 @@ class Program:
         from caseflow.ui.context import Context
         from caseflow.ui.lock import IdleWatch, come_back
         from caseflow.ui.main_window import MainWindow
-        from caseflow.ui.navigation import Navigator
+        from caseflow.ui.navigation import ImportSource, Navigator
         from caseflow.ui.tasks import Tasks
 
         if store.path != self._places.training_store:
@@ -180,6 +180,8 @@ class Program:
         while self._untold:
             context.tasks.failed.emit(self._untold.pop())
         if self._welcome is not None:
+            if self._welcome.file_wanted is not None:
+                context.navigator.open_import(ImportSource(path=self._welcome.file_wanted))
             self._welcome.deleteLater()  # the passphrase typed in it goes with it
             self._welcome = None
 

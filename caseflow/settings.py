@@ -63,6 +63,10 @@ class Settings:
     """Minutes without a key or the pointer, after which the store is locked."""
     author: str = ""
     """How the journal names whoever works here."""
+    seen_version: str = ""
+    """The version whose news were offered; empty before the first start."""
+    hides_first_days: bool = False
+    """The list of what a new store needs was hidden, or all of it is done."""
     last_store: str = ""
     backup_folder: str = ""
     """Where automatic copies go; empty for the folder of this PC."""

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from uuid import uuid4
 
 from caseflow.domain.errors import StorageTrouble
 from caseflow.i18n import _
@@ -30,6 +31,23 @@ def write_whole(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise disk_trouble(error) from error
+
+
+def try_folder(folder: Path) -> None:
+    """Write a file in a folder, read it back and remove it: only then is the folder good for backups.
+
+    Raises:
+        StorageTrouble: the folder is gone, full or read-only, or gives back something else than was written.
+    """
+    trial, content = folder / f"caseflow-{uuid4().hex}.trial", os.urandom(4096)
+    try:
+        write_whole(trial, content)
+        is_sound = trial.read_bytes() == content
+        trial.unlink()
+    except OSError as error:
+        raise disk_trouble(error) from error
+    if not is_sound:
+        raise StorageTrouble(_("This folder does not give back what is written in it."))
 
 
 def put_in_place(part: Path, path: Path) -> None:

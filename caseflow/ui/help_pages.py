@@ -41,6 +41,7 @@ SCREENS: dict[str, str] = {
     "UnlockPage": "ouvrir",
     "RenewPage": "ouvrir",
     "RecoveryPage": "premiers-pas",
+    "ReadyPage": "premiers-pas",
     "RestorePage": "sauvegardes",
 }
 """The page of each screen, by the name of its class; what stands inside another is asked first."""

@@ -213,6 +213,7 @@ SCREENS: dict[str, Make] = {
     "welcome: unlock": partial(welcome, "_unlock"),
     "welcome: new passphrase": partial(welcome, "_renew"),
     "welcome: code": partial(welcome, "_code"),
+    "welcome: ready": partial(welcome, "_ready"),
     "welcome: restore": partial(welcome, "_restore"),
 }
 

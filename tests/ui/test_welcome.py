@@ -106,6 +106,8 @@ def test_a_store_is_made_once_its_code_is_typed_again(
     assert opened == []
     window._code._again.setText(code.lower())
     qtbot.mouseClick(window._code._finish, Qt.MouseButton.LeftButton)
+    assert page(window) is window._ready
+    qtbot.mouseClick(window._ready._begin, Qt.MouseButton.LeftButton)
     assert [store.path for store in opened] == [folders.first_store]
     assert opened[0].author.name == "Claire"
 

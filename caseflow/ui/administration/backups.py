@@ -1,18 +1,22 @@
 """Backups of the open store: make one now, go back to one, verify the file."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import _, ngettext
 from caseflow.services.checks import check_rules
 from caseflow.services.list_views import check_views
 from caseflow.store import check
 from caseflow.store.backup import Copy
 from caseflow.store.check import Finding
+from caseflow.store.files import try_folder
 from caseflow.ui import backups, icons, theme
 from caseflow.ui.context import Context
+from caseflow.ui.errors import code_of
 from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.copy_list import CopyList
 
@@ -89,8 +93,21 @@ class BackupsTab(QWidget):
         dialog = QFileDialog(self, _("Folder of the backups"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(partial(self._set_folder, name))
+        dialog.fileSelected.connect(partial(self._try_folder, name))
         dialog.open()
+
+    def _try_folder(self, name: str, chosen: str) -> None:
+        """Keep a folder only once something was written in it and read back."""
+        kept = partial(self._on_tried, name, chosen)
+        self._context.tasks.run(self, partial(try_folder, Path(chosen)), kept, failed=self._on_folder_refused)
+
+    def _on_tried(self, name: str, chosen: str, _nothing: None) -> None:
+        self._set_folder(name, chosen)
+        self._show_result("✔ " + _("Tried: what is written there can be read back."), "success")
+
+    def _on_folder_refused(self, error: Exception) -> None:
+        words = error.message if isinstance(error, CaseFlowError) else code_of(error)
+        self._show_result(f"⚠ {words} " + _("Choose another folder."), "danger")
 
     def _set_folder(self, name: str, chosen: str, _checked: bool = False) -> None:
         setattr(self._context.settings, name, chosen)

@@ -27,6 +27,7 @@ from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, 
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.drafting import draft_words
+from caseflow.ui.home.first_days import FirstDays, NewsLine
 from caseflow.ui.widgets.empty_state import EmptyState
 
 SHOWN = 8
@@ -143,6 +144,8 @@ class HomePage(QWidget):
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_M)
         column.setSpacing(theme.SPACE_M)
         column.addWidget(title)
+        column.addWidget(NewsLine(self._context))
+        column.addWidget(FirstDays(self._context))
         column.addWidget(self._states, 1)
 
     def _connect(self) -> None:

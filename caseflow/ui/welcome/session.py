@@ -46,6 +46,12 @@ class Session:
 
         return opening.open_store(path, passphrase, author, self._clock)
 
+    def name_structure(self, store: Store, name: str) -> None:
+        """Write the name of the structure in a new store."""
+        from caseflow.services.enrolments import Enrolments
+
+        Enrolments(store).edit_agency(name=name)
+
     def check_code(self, path: Path, code: str) -> str:
         """Return a recovery code that opens a store; it raises as `opening.check_recovery` when it does not."""
         from caseflow.store import opening

@@ -28,6 +28,7 @@ from caseflow.ui import errors, icons, theme
 from caseflow.ui.tasks import Tasks
 from caseflow.ui.welcome.choice import ChoicePage
 from caseflow.ui.welcome.create import CreatePage
+from caseflow.ui.welcome.ready import ReadyPage
 from caseflow.ui.welcome.recovery import RecoveryPage
 from caseflow.ui.welcome.renew import RenewPage
 from caseflow.ui.welcome.restore import RestorePage
@@ -53,6 +54,7 @@ class WelcomeWindow(QWidget):
         self._session = Session(clock)
         self.tasks = Tasks(self)
         self._store: Store | None = None
+        self._is_new = False
         self._create_pages()
         self._arrange()
         self._connect()
@@ -109,6 +111,7 @@ class WelcomeWindow(QWidget):
         self._new = CreatePage(self._free_name(), self._settings.author)
         self._renew = RenewPage()
         self._code = RecoveryPage()
+        self._ready = ReadyPage(self.tasks)
         self._restore = RestorePage(self._folders, self._session, self.tasks)
         self._waiting = QWidget()
         self._bar = QProgressBar()
@@ -130,6 +133,7 @@ class WelcomeWindow(QWidget):
             self._new,
             self._renew,
             self._code,
+            self._ready,
             self._restore,
             self._waiting,
         ):
@@ -153,6 +157,7 @@ class WelcomeWindow(QWidget):
         self._unlock.other_asked.connect(self._on_back)
         self._renew.asked.connect(self._on_renew_asked)
         self._code.confirmed.connect(self._on_code_kept)
+        self._ready.done.connect(self._on_ready)
         self._restore.restored.connect(self._ask_secret)
 
     def _free_name(self) -> Path:
@@ -197,6 +202,7 @@ class WelcomeWindow(QWidget):
 
     def _on_create_asked(self) -> None:
         self._new.set_busy(True)
+        self._is_new = True
         work = partial(self._session.create, self._new.path(), self._new.passphrase(), self._new.author())
         self.tasks.run(self, work, self._on_created, failed=self._on_create_failed)
 
@@ -211,7 +217,28 @@ class WelcomeWindow(QWidget):
         self._renew.set_busy(False)
         errors.show_error(self, error)
 
+    @property
+    def file_wanted(self) -> Path | None:
+        """Return the file to import as soon as the new store is open."""
+        return self._ready.file()
+
     def _on_code_kept(self) -> None:
+        if self._is_new:
+            self._show(self._ready)
+        else:
+            self._hand_over()
+
+    def _on_ready(self) -> None:
+        """Keep what was told of the new store, then hand it over."""
+        if self._ready.folder():
+            self._settings.second_backup_folder = self._ready.folder()
+        if self._ready.structure() and self._store is not None:
+            work = partial(self._session.name_structure, self._store, self._ready.structure())
+            self.tasks.run(self, work, lambda _nothing: self._hand_over(), failed=self._ready.show_refusal)
+        else:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
         store, self._store = self._store, None
         self._finish(store)
 
@@ -235,6 +262,7 @@ class WelcomeWindow(QWidget):
 
     def _on_renew_asked(self, passphrase: str) -> None:
         self._renew.set_busy(True)
+        self._is_new = False
         page = self._unlock
         work = partial(self._session.open_with_code, page.path, page.secret(), passphrase, page.author())
         self.tasks.run(self, work, self._on_created, failed=self._on_create_failed)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from benchmarks.measure import Result, Timing, once
+from benchmarks.measure import Result, Timing, best, once
 from benchmarks.stage import FOLDER, ON, copied, desk_on
 from caseflow.domain.person import ContactPoint, Person, SituationFact
 from caseflow.services.caseloads import Staging
 from caseflow.services.checks import check_rules
 from caseflow.services.desk import Desk
+from caseflow.services.people_list import PeopleQuery
 from caseflow.services.training.chance import Chance, Rows, words
 from caseflow.services.training.people import Portraitist
 from caseflow.store import backup, check
@@ -21,6 +22,8 @@ from caseflow.store import backup, check
 _HEADINGS = ("Nom", "Prénom", "Date de naissance", "Téléphone", "Email", "Code postal", "Commune", "Identifiant FT")
 _KNOWN = 0.3
 """The share of candidates whom the store knows, as they were invented for it."""
+_SAVED = 5
+"""Records of which one field is saved."""
 _MISTYPED = 0.1
 """The share whose name lacks a letter."""
 
@@ -158,11 +161,15 @@ def _insert(raw: Any, rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]]) 
 
 
 def _care(desk: Desk, people: int) -> list[Result]:
+    """Measure what keeps a store well; of its backup, 10 seconds at 20,000 people is what is promised."""
     folder = FOLDER / "backups"
     shutil.rmtree(folder, ignore_errors=True)
     copying = once(lambda: backup.back_up(desk.store, folder, backup.Reason.ASKED))
     checking = once(lambda: check.check(desk.store, [check_rules]))
+    changed = list(desk.people.ids(PeopleQuery(on=ON), _SAVED))
+    saving = best(lambda: desk.people.edit(changed.pop(), note="Rappeler lundi."), _SAVED)
     return [
-        Result("verified backup", people, copying, at_most=10_000 if people <= 20_000 else None),
+        Result("save one field of a record", people, saving, at_most=150),
+        Result("verified backup", people, copying, at_most=people / 2),
         Result("check of file, keys, links and rules", people, checking),
     ]

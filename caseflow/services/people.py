@@ -89,6 +89,8 @@ class People:
 
     def rows(self, ids: Sequence[UUID], on: date) -> list[PersonRow]:
         """Return one page of the list, in the order asked."""
+        if not ids:
+            return []
         with self._store.reading_rows() as cursor:
             return people_list.rows(cursor, ids, on)
 

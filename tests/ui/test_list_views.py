@@ -64,11 +64,11 @@ def tabs(page: ListPage) -> list[str]:
 
 
 def chips(page: ListPage) -> list[str]:
-    return [chip.text() for chip in page._filters.chips()]
+    return [chip.text() for chip in page._filters.bar.chips()]
 
 
 def filter_by(page: ListPage, settle: Settle, kind: FilterKind, *values: str) -> None:
-    page._on_filter_made(Filter(kind, values))
+    page._filters.put(Filter(kind, values))
     settle()
 
 
@@ -84,7 +84,7 @@ def save_as(page: ListPage, qtbot: QtBot, settle: Settle, name: str) -> None:
 def test_a_filter_ticked_with_the_keys_says_how_many_it_leaves_before_and_after(
     page: ListPage, qtbot: QtBot, settle: Settle
 ) -> None:
-    page.add_filter(FilterKind.COMMUNE)
+    page._filters.add(FilterKind.COMMUNE)
     settle()
     (dialog,) = page.findChildren(FilterDialog)
     assert dialog._values.item(0).text().startswith("Arles")
@@ -104,16 +104,16 @@ def test_filters_add_up_and_each_goes_by_a_click_or_by_delete(page: ListPage, qt
     filter_by(page, settle, FilterKind.AGE, "", "30")
     assert names(page) == ["ABAD Inès"]
     assert [text.split(" ")[-1] for text in chips(page)] == ["2", "1"]
-    first = page._filters.chips()[0]
+    first = page._filters.bar.chips()[0]
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Delete)
     settle()
     assert len(chips(page)) == 1
-    assert page._filters.chips()[0].hasFocus()
-    qtbot.mouseClick(page._filters.chips()[0], LEFT)
+    assert page._filters.bar.chips()[0].hasFocus()
+    qtbot.mouseClick(page._filters.bar.chips()[0], LEFT)
     settle()
     assert len(names(page)) == 3
-    assert not page._filters.isVisible()
+    assert not page._filters.bar.isVisible()
 
 
 def test_no_result_offers_to_remove_the_filter_that_is_in_the_way(page: ListPage, qtbot: QtBot, settle: Settle) -> None:
@@ -219,8 +219,8 @@ def test_a_condition_that_cannot_be_read_is_named_over_the_whole_list(
     settle()
     page._tabs.chosen.emit(view.id.hex)
     settle()
-    assert page._fault.isVisible()
-    assert "age vingt" in page._fault.text()
+    assert page._filters.fault.isVisible()
+    assert "age vingt" in page._filters.fault.text()
     assert len(names(page)) == 3
 
 
@@ -285,7 +285,7 @@ def test_the_preview_shows_the_person_of_the_line_and_is_there_after_a_restart(
     assert "06" in page._preview.words()
     assert _("Person added") in page._preview.words()
     assert open_page()._preview.isVisible()
-    page.resize(650, 600)
+    page.resize(720, 600)
     assert not page._preview.isVisible()
 
 

@@ -57,7 +57,7 @@ def test_a_file_holds_the_columns_the_order_the_filters_and_the_sort_that_are_se
     columns = (PeopleColumn.POST_CODE, PeopleColumn.NAME, PeopleColumn.BIRTH_DATE, PeopleColumn.COMMUNE)
     page._now.content = replace(page._now.content, columns=columns)
     page._on_sort_asked(PeopleColumn.BIRTH_DATE, False)
-    page._on_filter_made(Filter(FilterKind.AGE, ("", "60")))
+    page._filters.put(Filter(FilterKind.AGE, ("", "60")))
     settle()
     path = tmp_path / f"liste.{kind}"
     write(context.desk.people, page.listing(()), path, progress())

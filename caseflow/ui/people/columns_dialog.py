@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -63,6 +63,7 @@ class ColumnsDialog(QDialog):
         for key in (*shown, *(key for key in titles if key not in shown)):
             item = QListWidgetItem(titles[key])
             item.setData(_KEY, key)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + theme.SPACE_S))
             if key != self._always:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked if key in shown else Qt.CheckState.Unchecked)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -137,6 +137,7 @@ class FilterDialog(QDialog):
             words = value_words(self._kind, value, self._counsellors)
             item = QListWidgetItem(f"{words}  ·  {current().number(count)}")
             item.setData(_VALUE, value)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + theme.SPACE_S))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self._values.addItem(item)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
 
 from caseflow.i18n import _, current, ngettext
 from caseflow.ui import icons, people_export
@@ -41,9 +41,9 @@ class ListActions(QObject):
         self.export = self._make("", "export", self._on_export)
         self.export_list = self._make(_("Export the list as it is shown…"), "export", self._on_export_list)
         shown = (self.assign, self.edit, self.archive, self.print)
-        self._buttons = [*(self._button(action) for action in shown), self._export_button()]
+        self._buttons: list[QAbstractButton] = [*(self._button(action) for action in shown), self._export_button()]
 
-    def buttons(self) -> Sequence[QToolButton]:
+    def buttons(self) -> Sequence[QAbstractButton]:
         """Return the buttons to put above the list."""
         return self._buttons
 
@@ -93,20 +93,16 @@ class ListActions(QObject):
         action.triggered.connect(slot)
         return action
 
-    def _button(self, action: QAction | None = None) -> QToolButton:
+    def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
-        if action is not None:
-            button.setDefaultAction(action)
+        button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAutoRaise(True)
         return button
 
-    def _export_button(self) -> QToolButton:
-        button = self._button()
-        button.setIcon(icons.icon("export"))
-        button.setText(_("Export…"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    def _export_button(self) -> QPushButton:
+        button = QPushButton(icons.icon("export"), _("Export…"))
         menu = QMenu(button)
         menu.addActions([self.export_list, self.export])
         button.setMenu(menu)

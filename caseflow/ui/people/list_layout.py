@@ -22,7 +22,7 @@ DENSITIES = {"compact": (N_("Close lines"), 6), "normal": (N_("Usual lines"), 12
 """The three densities of lists: their name, and the pixels above and below the words together."""
 PREVIEW = "people"
 KEEP_MS = 400
-_LEAST_TABLE = 420
+_LEAST_TABLE = 520
 
 
 class ListLayout(QObject):

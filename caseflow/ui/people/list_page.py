@@ -1,7 +1,6 @@
 """The list of people: found as you type, narrowed by views and filters, sorted by SQL; opened, changed, printed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -9,18 +8,14 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from caseflow.i18n import _, current, ngettext
-from caseflow.services.list_views import ViewContent
-from caseflow.services.people_filters import ALONE, Filter, FilterKind
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.people.columns import people_columns
-from caseflow.ui.people.filter_bar import FilterBar
-from caseflow.ui.people.filter_words import KINDS as FILTERS
-from caseflow.ui.people.filter_words import words
 from caseflow.ui.people.list_actions import ListActions
-from caseflow.ui.people.list_found import Found, find, left_by_each
+from caseflow.ui.people.list_filters import ListFilters
+from caseflow.ui.people.list_found import Found, find
 from caseflow.ui.people.list_layout import ListLayout
 from caseflow.ui.people.list_states import ListStates
 from caseflow.ui.people.list_views import CurrentView
@@ -98,8 +93,7 @@ class ListPage(QWidget):
     def acts(self) -> Mapping[str, Act]:
         """Return what the commands of the window do with the list, its view and the people selected."""
         ways = {"next_result": Act(partial(self._go, 1)), "previous_result": Act(partial(self._go, -1))}
-        filters = {f"filter_{kind}": Act(partial(self.add_filter, kind), words=_action_words(kind)) for kind in FILTERS}
-        return {**ways, **filters, **self._now.acts(), **self._layout.acts(), **self._actions.acts()}
+        return {**ways, **self._filters.acts(), **self._now.acts(), **self._layout.acts(), **self._actions.acts()}
 
     def listing(self, ids: Sequence[UUID]) -> Listing:
         """Return what is seen, to be written to a file: of some people, or of all those in the list."""
@@ -107,20 +101,8 @@ class ListPage(QWidget):
         columns = tuple((key, titles[key]) for key in self._now.content.columns)
         return Listing(self.query(), columns, tuple(ids))
 
-    def add_filter(self, kind: FilterKind) -> None:
-        """Ask for the values of a filter; one that says all by itself is put on the list at once."""
-        if kind in ALONE:
-            self._on_filter_made(Filter(kind))
-            return
-        others = self._filters_besides(kind)
-        query = replace(self.query(), filters=others)
-        from caseflow.ui.people.filter_dialog import FilterDialog
-
-        FilterDialog.ask(self, self._context, query, kind, self._counsellors, self._on_filter_made)
-
     def _create(self) -> None:
         people = self._context.desk.people
-        self._counsellors: dict[str, str] = {}
         self._model: RowsModel[PersonRow] = RowsModel(
             people_columns(), lambda ids: people.rows(ids, self._context.today()), lambda row: row.id, self
         )
@@ -133,12 +115,9 @@ class ListPage(QWidget):
         self._search.setAccessibleName(_("Search a person"))
         self._search.setClearButtonEnabled(True)
         self._search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._filters = FilterBar(self.focus_search)
-        self._filter = QPushButton(icons.icon("plus"), _("Filter"))
+        self._filters = ListFilters(self, self._context, self._now, self.query, self.focus_search)
         self._count = theme.quiet("")
         self._count.setWordWrap(False)
-        self._fault = theme.quiet("")
-        self._fault.setProperty("tone", "warning")
         self._add = QPushButton(icons.icon("person-add"), _("Add a person"))
         self._import = QPushButton(icons.icon("import"), _("Import a file…"))
         self._actions = ListActions(self, self._context, self.chosen_people, self.listing)
@@ -156,7 +135,7 @@ class ListPage(QWidget):
         tools = QHBoxLayout()
         self._search.setMinimumWidth(160)
         tools.addWidget(self._search, 1)
-        tools.addWidget(self._filter)
+        tools.addWidget(self._filters.button)
         tools.addWidget(self._count)
         deeds = FlowRow()
         for button in self._actions.buttons():
@@ -171,13 +150,12 @@ class ListPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._tabs)
         column.addLayout(tools)
-        column.addWidget(self._filters)
-        column.addWidget(self._fault)
+        column.addWidget(self._filters.bar)
+        column.addWidget(self._filters.fault)
         column.addWidget(self._panes, 1)
         self._no_result_buttons()
         self._states.broken.add_button(_("Try again"), "refresh", self.refresh)
         self._tabs.set_menu([*self._now.actions(), *self._layout.actions()])
-        self._filter.setMenu(self._filter_menu())
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _no_result_buttons(self) -> None:
@@ -185,13 +163,6 @@ class ListPage(QWidget):
         self._unfilter = state.add_button("", "close", self._on_in_the_way_removed)
         self._widen = state.add_button(_("Search among everybody"), "search", self._on_widened)
         self._unsearch = state.add_button(_("Remove the filter"), "close", self._search.clear)
-
-    def _filter_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for kind in FILTERS:
-            action = menu.addAction(_action_words(kind))
-            action.triggered.connect(partial(self._on_filter_asked, kind))
-        return menu
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._ask)
@@ -201,8 +172,7 @@ class ListPage(QWidget):
         self._tabs.chosen.connect(self._now.choose)
         self._now.chosen.connect(self._on_view_chosen)
         self._now.listed.connect(self._on_listed)
-        self._filters.removed.connect(self._on_filter_removed)
-        self._filters.cleared.connect(self._on_filters_cleared)
+        self._filters.changed.connect(self._on_filters_changed)
         self._add.clicked.connect(self._actions.add_person)
         self._import.clicked.connect(self._on_import_clicked)
         self._view.opened.connect(self._context.navigator.open_person)
@@ -225,50 +195,12 @@ class ListPage(QWidget):
         self._tabs.choose(self._now.view.key)
         self._layout.show_columns()
         self._view.show_sort(content.sort, content.descending)
-        self._show_filters()
+        self._filters.show()
+        self._tabs.mark(is_changed=self._now.is_changed)
         self._ask()
 
-    def _show_filters(self) -> None:
-        content, faults = self._now.content, self._now.view.faults
-        if any(each.kind is FilterKind.REFERENT for each in content.filters) and not self._counsellors:
-            self._read_counsellors()
-        self._filters.show_words(self._filter_words(content))
+    def _on_filters_changed(self) -> None:
         self._tabs.mark(is_changed=self._now.is_changed)
-        self._fault.setVisible(bool(faults))
-        said = _("⚠ A condition of this view cannot be read: “{condition}”. The view is shown without any filter.")
-        self._fault.setText(said.format(condition="; ".join(faults)))
-
-    def _filter_words(self, content: ViewContent) -> list[str]:
-        return [words(each, self._counsellors) for each in content.filters]
-
-    def _read_counsellors(self) -> None:
-        """Learn the names by which filters are said: some ten rows."""
-        found = self._context.desk.enrolments.counsellors()
-        self._counsellors = {each.id.hex: each.name for each in found}
-
-    def _on_filter_asked(self, kind: FilterKind, _checked: bool = False) -> None:
-        self.add_filter(kind)
-
-    def _filters_besides(self, kind: FilterKind) -> tuple[Filter, ...]:
-        """Return the filters that stay when one of a kind is added: it takes the place of the former, but for facts."""
-        present = self._now.content.filters
-        return present if kind is FilterKind.FACT else tuple(each for each in present if each.kind is not kind)
-
-    def _on_filter_made(self, made: Filter) -> None:
-        others = tuple(each for each in self._filters_besides(made.kind) if each != made)
-        self._set_filters((*others, made))
-
-    def _on_filter_removed(self, place: int) -> None:
-        filters = self._now.content.filters
-        self._set_filters(filters[:place] + filters[place + 1 :])
-
-    def _on_filters_cleared(self) -> None:
-        self._set_filters(())
-        self.focus_search()
-
-    def _set_filters(self, filters: tuple[Filter, ...]) -> None:
-        self._now.change(filters=filters)
-        self._show_filters()
         self._ask()
 
     def _begin_asking(self) -> None:
@@ -302,9 +234,7 @@ class ListPage(QWidget):
         self._on_selection_changed()
         if self._enters:
             self._on_search_entered()
-        if self._now.content.filters:
-            work = partial(left_by_each, self._context.desk.people, self.query())
-            self._context.tasks.run(self, work, self._filters.show_counts, only_latest="counts")
+        self._filters.count()
 
     def _set_ids(self, ids: Sequence[UUID]) -> None:
         wants_all = self._wants_all
@@ -330,13 +260,13 @@ class ListPage(QWidget):
         elif not found.total:
             self._states.setCurrentWidget(self._states.first)
         elif typed or content.filters:
-            self._show_no_result(view, typed, content)
+            self._show_no_result(view, typed, content.scope)
         else:
             self._states.show_nobody(view, content.scope)
 
-    def _show_no_result(self, view: str, typed: str, content: ViewContent) -> None:
-        said = self._filter_words(content)
-        self._widen.setVisible(bool(typed) and content.scope is not Scope.ALL)
+    def _show_no_result(self, view: str, typed: str, scope: Scope) -> None:
+        said = self._filters.words()
+        self._widen.setVisible(bool(typed) and scope is not Scope.ALL)
         self._unsearch.setVisible(bool(typed))
         self._unfilter.setVisible(bool(said))
         if said:
@@ -386,7 +316,7 @@ class ListPage(QWidget):
 
     def _on_in_the_way_removed(self) -> None:
         if self._in_the_way is not None:
-            self._on_filter_removed(self._in_the_way)
+            self._filters.remove(self._in_the_way)
 
     def _on_sort_asked(self, key: str, descending: bool) -> None:
         self._now.change(sort=PeopleColumn(key), descending=descending)
@@ -424,13 +354,7 @@ class ListPage(QWidget):
         if "list_view" in kinds:
             self._now.read_again()
         if "counsellor" in kinds:
-            self._counsellors = {}
-            self._show_filters()
+            self._filters.forget_names()
         if kinds & KINDS:
             self.refresh()
             self._preview.refresh()
-
-
-def _action_words(kind: FilterKind) -> str:
-    name = _(FILTERS[kind])
-    return name if kind in ALONE else f"{name}…"

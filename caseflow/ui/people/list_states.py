@@ -52,7 +52,7 @@ class ListStates(QStackedWidget):
             said = _("Nobody in “{view}” answers to “{text}” with these filters: {filters}.")
         else:
             said = _("Nobody in “{view}” answers to “{text}”.") if text else _("Nobody in “{view}” passes: {filters}.")
-        self.no_result.set_texts(_("No result"), said.format(view=view, text=text, filters="; ".join(filters)))
+        self.no_result.set_texts(_("No result"), said.format(view=view, text=text, filters=" · ".join(filters)))
         self.setCurrentWidget(self.no_result)
 
     def show_broken(self) -> None:

@@ -120,6 +120,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("preview_pane", N_("Preview of the &person"), ("F9",), "eye", _A_LIST),
             SEPARATOR,
             Command("refresh", N_("&Refresh"), ("F5",), "refresh"),
+            Command("discretion", N_("&Shared-screen mode"), ("Ctrl+Shift+H",), "eye", also=N_("hide names mask")),
         ),
     ),
     (

@@ -20,9 +20,12 @@ from caseflow.ui import backups, icons
 from caseflow.ui.actions import NEW
 from caseflow.ui.backups import BackupKeeper
 from caseflow.ui.context import Context
+from caseflow.ui.discretion import DiscretionBanner
 from caseflow.ui.draft_watch import DraftWatch
 from caseflow.ui.drafting import Drafting
 from caseflow.ui.errors import ErrorTeller
+from caseflow.ui.key_names import shown_key
+from caseflow.ui.menus import command_of
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.sections import SECTIONS
 from caseflow.ui.undoing import Undoing
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
         self._commands = commands
         self._actions = commands.menus.actions
         self._top_bar = TopBar(self._actions)
+        self._banner = DiscretionBanner(self._context.discretion, shown_key(command_of("discretion").shortcut))
         commands.menus.fill(self._top_bar.new_menu, NEW)
         for menu in self._actions["undo"].associatedObjects():
             if isinstance(menu, QMenu):
@@ -177,11 +181,12 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(self._top_bar, 0, 0, 1, 2)
-        grid.addWidget(self._sidebar, 1, 0)
-        grid.addWidget(self._workspace, 1, 1)
+        grid.addWidget(self._banner, 0, 0, 1, 2)
+        grid.addWidget(self._top_bar, 1, 0, 1, 2)
+        grid.addWidget(self._sidebar, 2, 0)
+        grid.addWidget(self._workspace, 2, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self._status)
         self._status.show_store(_("Store: {name}").format(name=store.path.stem), str(store.path))
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
         tasks.failed.connect(self._errors.tell)
         tasks.started.connect(self._status.follow)
         changes.written.connect(self._on_written)
+        self._context.discretion.changed.connect(self._workspace.set_discreet)
         self._sidebar.chosen.connect(self.show_section)
         self._workspace.section_shown.connect(self._sidebar.set_chosen)
 

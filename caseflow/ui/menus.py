@@ -55,6 +55,8 @@ class Menus:
         self._tell = tell
         self.hindrances: dict[str, Callable[[], str]] = {}
         """Why the window itself cannot do a command now, by key; an empty sentence when it can."""
+        self.veil: Callable[[str], str] = lambda _key: ""
+        """Why a command may not be done for now, wherever it would be; it is asked first."""
         self.actions = {command.key: self._action(window, command) for _menu, command in every_command()}
         for title, commands in MENUS:
             menu = window.menuBar().addMenu(_(title))
@@ -75,6 +77,8 @@ class Menus:
 
     def act_of(self, key: str) -> Act:
         """Return what a command would do now; the page in front is asked first."""
+        if hidden := self.veil(key):
+            return Act(_nothing, hidden)
         front = self._front()
         here = front.acts().get(key) if isinstance(front, Acting) else None
         if here is not None:
@@ -87,7 +91,7 @@ class Menus:
     def further(self) -> dict[str, Act]:
         """Return what only the page in front can do, by key: no menu has it."""
         front = self._front()
-        if not isinstance(front, Acting):
+        if not isinstance(front, Acting) or self.veil(""):
             return {}
         return {key: act for key, act in front.acts().items() if key not in self.actions}
 

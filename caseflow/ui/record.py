@@ -57,6 +57,9 @@ class RecordTab(QWidget):
     title: ClassVar[str] = ""
     """Marked for translation where it is declared."""
 
+    is_for_all_eyes: ClassVar[bool] = False
+    """Whether it is shown while somebody else looks: then `set_discreet` leaves out what is sensitive."""
+
     adds: ClassVar[bool] = False
     """Whether Ctrl+N adds something here; elsewhere it adds a step."""
 
@@ -72,6 +75,9 @@ class RecordTab(QWidget):
 
     def show_record(self, view: RecordView) -> None:
         """Show what was read, leaving alone whatever is being typed."""
+
+    def set_discreet(self, is_on: bool, /) -> None:
+        """Leave out what is sensitive and what alerts, or show it again."""
 
     def choose_step(self, step_id: UUID) -> None:
         """Show a step, where steps are shown."""

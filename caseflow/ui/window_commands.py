@@ -45,6 +45,7 @@ class WindowCommands:
         self.menus = Menus(window, self.handlers(), workspace.current_page, toast.show_text)
         for key, step in (("back", -1), ("forward", 1)):
             self.menus.hindrances[key] = partial(self._why_not_move, key, step)
+        self.menus.veil = lambda key: context.discretion.hindrance(key, workspace.current_key())
         workspace.shown.connect(self._on_shown)
         context.navigator.help_asked.connect(helping().open)
 
@@ -68,6 +69,7 @@ class WindowCommands:
             "backup": partial(backups.back_up_now, self._context),
             "training": self.open_training,
             "close_tab": workspace.close_current,
+            "discretion": self._context.discretion.toggle,
             "lock": navigator.lock_asked.emit,
             "quit": self._window.close,
             "undo": self._undoing.undo_last,

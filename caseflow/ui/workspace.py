@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout,
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
+from caseflow.ui.discretion import MASK, Discreet
 from caseflow.ui.menus import tip
+from caseflow.ui.widgets.empty_state import EmptyState
 from caseflow.ui.widgets.room import scrolled
 
 Key = str | UUID
@@ -75,6 +77,13 @@ class Workspace(QWidget):
         self._section = ""
         self._tabs: list[_Tab] = []
         self._marked: frozenset[UUID] = frozenset()
+        self._titles: dict[Key, str] = {}
+        self._is_discreet = False
+        self._cover = EmptyState(
+            "eye",
+            _("Hidden in shared-screen mode"),
+            _("This page names other people. It is back as soon as you leave the mode; your work is kept."),
+        )
         self._bar = QTabBar()
         self._stack = QStackedWidget()
         self._arrange()
@@ -112,7 +121,7 @@ class Workspace(QWidget):
             self._tabs.append(_Tab(key, page))
             self._stack.addWidget(page)
             place = self._bar.addTab(icons.icon(icon_name), title)
-            self._bar.setTabToolTip(place, title)
+            self.set_title(key, title)
             self._bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button(page))
         self._bar.setCurrentIndex(place)
         return self._tabs[place].page
@@ -125,18 +134,27 @@ class Workspace(QWidget):
         """Write another title on a tab."""
         place = self.place_of(key)
         if place is not None:
-            self._bar.setTabToolTip(place, title)
-            self._bar.setTabText(place, self._marked_title(key, title))
+            self._titles[key] = title
+            self._write_title(place)
 
     def mark(self, keys: frozenset[UUID]) -> None:
         """Put a dot on the tabs of these people, and on no other: something typed there is not saved."""
         self._marked = keys
         for place, tab in enumerate(self._tabs):
             if isinstance(tab.key, UUID):
-                self._bar.setTabText(place, self._marked_title(tab.key, self._bar.tabToolTip(place)))
+                self._write_title(place)
 
-    def _marked_title(self, key: Key, title: str) -> str:
-        return f"{title} •" if key in self._marked else title
+    def set_discreet(self, is_on: bool) -> None:
+        """Cover the pages that cannot be discreet, and hide the names of the records behind the one in front."""
+        self._is_discreet = is_on
+        self._on_tab_chosen(self._bar.currentIndex())
+
+    def _write_title(self, place: int) -> None:
+        key = self._tabs[place].key
+        is_hidden = self._is_discreet and isinstance(key, UUID) and place != self._bar.currentIndex()
+        title = MASK if is_hidden else self._titles[key]
+        self._bar.setTabToolTip(place, title)
+        self._bar.setTabText(place, f"{title} •" if key in self._marked else title)
 
     def close_tab(self, place: int) -> None:
         """Close a tab; the section's own stays."""
@@ -205,6 +223,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(scrolled(self._stack), 1)
+        self._stack.addWidget(self._cover)
 
     def _close_button(self, page: QWidget) -> QToolButton:
         """Make the cross of a tab, for the mouse; the keyboard has Ctrl+W."""
@@ -221,7 +240,11 @@ class Workspace(QWidget):
     def _on_tab_chosen(self, place: int) -> None:
         if 0 <= place < len(self._tabs):
             tab = self._tabs[place]
-            self._stack.setCurrentWidget(tab.page)
+            is_covered = self._is_discreet and not isinstance(tab.page, Discreet)
+            self._stack.setCurrentWidget(self._cover if is_covered else tab.page)
+            for each, other in enumerate(self._tabs):
+                if isinstance(other.key, UUID):
+                    self._write_title(each)
             self.shown.emit(tab.key)
             self.section_shown.emit(tab.key if isinstance(tab.key, str) and tab.key in self._sections else "")
 

@@ -214,7 +214,7 @@ class Palette(QFrame):
         ]
 
     def _on_people_found(self, people: Sequence[FoundPerson]) -> None:
-        self._people, self._is_looking = people, False
+        self._people, self._is_looking = () if self._context.discretion.is_on else people, False
         self._show_lines()
         if self._is_entered and self.isVisible():
             self._choose(self.chosen())

@@ -32,6 +32,7 @@ from caseflow.ui.pathways.moves import BarMove
 from caseflow.ui.pathways.pass_card import PassCard
 from caseflow.ui.pathways.step_bar import StepBar, applying_to
 from caseflow.ui.pathways.step_dialog import StepDialog, step_draft
+from caseflow.ui.pathways.steps_model import StepColumn, StepsModel
 from caseflow.ui.pathways.steps_table import StepsTable
 from caseflow.ui.pathways.timeline_editor import TimelineEditor
 from caseflow.ui.record import RecordTab, RecordView
@@ -48,6 +49,7 @@ class PathwayTab(RecordTab):
     key: ClassVar[str] = "pathway"
     title: ClassVar[str] = N_("Pathway")
     adds: ClassVar[bool] = True
+    is_for_all_eyes: ClassVar[bool] = True
 
     def __init__(self, context: Context, person_id: UUID) -> None:
         super().__init__(context, person_id)
@@ -65,6 +67,11 @@ class PathwayTab(RecordTab):
     def table(self) -> StepsTable:
         """Return the table of steps."""
         return self._table
+
+    @override
+    def set_discreet(self, is_on: bool, /) -> None:
+        self._table.setColumnHidden(StepsModel.COLUMNS.index(StepColumn.FLAGS), is_on)
+        self._show_chosen()
 
     @override
     def show_record(self, view: RecordView) -> None:
@@ -278,7 +285,7 @@ class PathwayTab(RecordTab):
         """Show what can be done with the chosen step, and what is doubtful about it."""
         step = self.chosen()
         self._bar.show_step(step)
-        flags = step.flags if step else ()
+        flags = step.flags if step and not self.context.discretion.is_on else ()
         self._flags.setText("\n".join(f"⚠ {flag.message}" for flag in flags))
         self._flags.setVisible(bool(flags))
 

@@ -68,10 +68,12 @@ class StepDialog(QDialog):
         return self._editors[name]
 
     def shown_fields(self) -> frozenset[str]:
-        """Return the fields that the chosen scheme has, and those that hold something."""
+        """Return the fields that the chosen scheme has, and those that hold something; no private note under eyes."""
         scheme = self._editors["scheme"].value() or Scheme.OTHER
         held = (name for name in self._editors if self._step is not None and getattr(self._step, name))
         shown = _ALWAYS | fields_of(scheme) | frozenset(held)
+        if self._context.discretion.is_on:
+            shown -= {"private_note"}
         return shown - (frozenset() if scheme in VARIANTS or "variant" in held else frozenset({"variant"}))
 
     # Building -------------------------------------------------------------------------------------------------

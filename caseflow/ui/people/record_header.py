@@ -39,6 +39,8 @@ class RecordHeader(QWidget):
         super().__init__()
         self._context = context
         self._publics: tuple[PriorityPublic, ...] = ()
+        self._all_flags: tuple[Flag, ...] = ()
+        self._is_discreet = False
         self._flag: Flag | None = None
         self._create()
         self._arrange()
@@ -52,10 +54,16 @@ class RecordHeader(QWidget):
         self._support.show_text(_support(person, view.on))
         self._show_contacts((*person.phones, *person.emails))
         self._publics = person.publics
-        self._mask.setVisible(any(public.is_sensitive for public in person.publics))
         self._show_publics()
         self._show_flags(view.pathway.flags)
         tab_as_read(self)
+
+    def set_discreet(self, is_on: bool) -> None:
+        """Leave out sensitive publics and what there is to settle."""
+        self._is_discreet = is_on
+        self._mask.setChecked(False)
+        self._show_publics()
+        self._show_flags(self._all_flags)
 
     def chips(self) -> list[str]:
         """Return the words of the priority publics as they are shown now."""
@@ -137,11 +145,12 @@ class RecordHeader(QWidget):
 
     def _show_publics(self) -> None:
         _clear(self._chips)
+        self._mask.setVisible(not self._is_discreet and any(public.is_sensitive for public in self._publics))
         for public in self._publics:
             if not public.is_sensitive or self._mask.isChecked():
                 self._chips.addWidget(_chip(public))
         hidden = sum(public.is_sensitive for public in self._publics)
-        if hidden and not self._mask.isChecked():
+        if hidden and not self._mask.isChecked() and not self._is_discreet:
             words = ngettext("{count} sensitive public masked", "{count} sensitive publics masked", hidden).format(
                 count=hidden
             )
@@ -150,7 +159,8 @@ class RecordHeader(QWidget):
             self._chips.addWidget(masked)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
-        shown = [flag for flag in flags if flag.severity is not Severity.INFO]
+        self._all_flags = flags
+        shown = [flag for flag in flags if flag.severity is not Severity.INFO and not self._is_discreet]
         self._flag = shown[0] if shown else None
         more = ngettext("and {count} other point", "and {count} other points", len(shown) - 1)
         text = f"⚠ {shown[0].message}" if shown else ""

@@ -30,6 +30,7 @@ class RecordPage(QWidget):
         self._create(tabs)
         self._arrange()
         self._connect()
+        self.set_discreet(context.discretion.is_on)
         self.refresh()
 
     @property
@@ -40,6 +41,13 @@ class RecordPage(QWidget):
     def tab(self, key: str) -> RecordTab:
         """Return a tab by its key."""
         return next(tab for tab in self._pages if tab.key == key)
+
+    def set_discreet(self, is_on: bool) -> None:
+        """Show name and pathway alone while somebody else looks."""
+        self._header.set_discreet(is_on)
+        for page in self._pages:
+            self._tabs.setTabVisible(self._tabs.indexOf(page), page.is_for_all_eyes or not is_on)
+            page.set_discreet(is_on)
 
     def part(self) -> str:
         """Return the key of the tab in front."""
@@ -93,21 +101,22 @@ class RecordPage(QWidget):
     def _arrange(self) -> None:
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the record"))
-        for page in self._pages:
-            self._tabs.addTab(page, _(page.title))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        for widget in (self._waiting, self._record, self._trouble):
+            self._stack.addWidget(widget)
         column = QVBoxLayout(self._record)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._tabs, 1)
-        for widget in (self._waiting, self._record, self._trouble):
-            self._stack.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        for page in self._pages:  # the heaviest last: Qt dresses all that a widget holds anew each time it moves
+            self._tabs.addTab(page, _(page.title))
 
     def _connect(self) -> None:
         self._context.changes.changed.connect(self._on_changed)
+        self._context.discretion.changed.connect(self.set_discreet)
         self._header.step_wanted.connect(self._on_step_wanted)
         self._header.print_wanted.connect(self._on_print_wanted)
         self._header.sheet_wanted.connect(self._on_sheet_wanted)

@@ -52,6 +52,7 @@ class SummaryTab(RecordTab):
 
     key: ClassVar[str] = "summary"
     title: ClassVar[str] = N_("Summary")
+    is_for_all_eyes: ClassVar[bool] = True
 
     def __init__(self, context: Context, person_id: UUID) -> None:
         super().__init__(context, person_id)
@@ -74,6 +75,11 @@ class SummaryTab(RecordTab):
         self._situation.show_lines(list(_fact_lines(view)), ())
         is_new = not has_steps and not view.person.facts and not view.pathway.enrolments
         self._stack.setCurrentWidget(self._guide if is_new else self._whole)
+
+    @override
+    def set_discreet(self, is_on: bool, /) -> None:
+        for card in (self._flags, self._situation):
+            card.setVisible(not is_on)
 
     def words(self) -> str:
         """Return everything the cards say."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseflow.domain import contact
+from caseflow.domain.kinds import KINDS
 from caseflow.services.drafts import Drafts
 from caseflow.services.finder import Finder
 from caseflow.services.people import People
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 class Desk:
     """The counsellor's desk: each drawer is a service; those the first list does without are opened when needed."""
+
+    kinds = KINDS
+    """Every kind of row is known from the start: undo, the history and the check may meet any."""
 
     def __init__(self, store: Store, backups: Path | None = None) -> None:
         """Lay everything out; with a folder for `backups`, an import is preceded by a copy of what it will change."""

@@ -83,6 +83,17 @@ class IdentityTab(RecordTab):
         return self._forms[name].error_text(name)
 
     def _arrange(self) -> None:
+        inside = QWidget()  # in its place before it is filled: Qt dresses all that a widget holds each time it moves
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_M)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scroll)
         columns = QHBoxLayout()
         columns.setSpacing(theme.SPACE_L)
         for boxes in (
@@ -100,9 +111,6 @@ class IdentityTab(RecordTab):
         made = {name: form.editor(name) for name, form in self._forms.items()}
         self._drafting = Drafting(self, self.context, made, keeps_when_left=False)
         self._drafting.line.fresh_wanted.connect(self._on_fresh_wanted)
-        inside = QWidget()
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_M)
         whole.addWidget(self._drafting.line)
         whole.addLayout(columns)
         whole.addWidget(theme.title(_("Situation"), 1.1))
@@ -110,14 +118,6 @@ class IdentityTab(RecordTab):
         whole.addWidget(theme.title(_("Notes"), 1.1))
         whole.addWidget(notes)
         whole.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scroll)
 
     def _begin(self) -> None:
         """Offer what was typed when the power went, each field saying that it is still to be saved."""

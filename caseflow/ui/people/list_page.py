@@ -241,10 +241,10 @@ class ListPage(QWidget):
         self._view.set_ids(ids)
         self._wants_all = wants_all
 
-    def _show_count(self) -> None:
+    def _show_count(self, chosen: int) -> None:
         if self._is_asking and self._count.text():
             return
-        count, chosen = len(self._model.ids), len(self.chosen_people())
+        count = len(self._model.ids)
         text = ngettext("{count} person", "{count} people", count).format(count=current().number(count))
         if chosen > 1:
             told = ngettext("{count} chosen", "{count} chosen", chosen).format(count=current().number(chosen))
@@ -325,16 +325,17 @@ class ListPage(QWidget):
 
     def _on_all_selected(self) -> None:
         self._wants_all = self._is_asking
-        self._show_selection()
+        if self._wants_all:
+            self._show_selection()
 
     def _on_selection_changed(self) -> None:
         self._wants_all = False
         self._show_selection()
 
     def _show_selection(self) -> None:
-        self._show_count()
-        is_archive = self._now.content.scope is Scope.ARCHIVED
-        self._actions.set_people(self.chosen_people(), is_archive=is_archive, is_partial=self._wants_all)
+        chosen, is_archive = self.chosen_people(), self._now.content.scope is Scope.ARCHIVED
+        self._show_count(len(chosen))
+        self._actions.set_people(chosen, is_archive=is_archive, is_partial=self._wants_all)
 
     def _on_current_changed(self) -> None:
         line = self._view.currentIndex().row()

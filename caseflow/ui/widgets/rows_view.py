@@ -39,6 +39,8 @@ class RowsView(QTableView):
         self._rows = model
         self._is_laying_out = False
         self.setModel(model)
+        # The heading asks, of each column, whether every line is selected: seconds on a long list, for nothing shown.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setAccessibleName(name)
         self._arrange()
         self._connect()

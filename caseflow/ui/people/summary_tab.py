@@ -97,7 +97,16 @@ class SummaryTab(RecordTab):
         self._stack = QStackedWidget()
 
     def _arrange(self) -> None:
-        inside = QWidget()
+        inside = QWidget()  # in its place before it is filled: Qt dresses all that a widget holds each time it moves
+        self._whole = QScrollArea()
+        self._whole.setWidget(inside)
+        self._whole.setWidgetResizable(True)
+        self._whole.setFrameShape(QFrame.Shape.NoFrame)
+        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack.addWidget(self._whole)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         columns.setSpacing(theme.SPACE_M)
@@ -111,17 +120,8 @@ class SummaryTab(RecordTab):
                 column.addWidget(widget, _TIMELINE_STRETCH if widget is self._timeline else 0)
             column.addStretch(1)
             columns.addLayout(column, stretch)
-        self._whole = QScrollArea()
-        self._whole.setWidget(inside)
-        self._whole.setWidgetResizable(True)
-        self._whole.setFrameShape(QFrame.Shape.NoFrame)
-        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._guide = self._make_guide()
-        self._stack.addWidget(self._whole)
         self._stack.addWidget(self._guide)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
 
     def _make_guide(self) -> QWidget:
         guide = QWidget()

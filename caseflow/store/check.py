@@ -102,14 +102,14 @@ def check_links(store: Store) -> Iterator[Finding]:
 
 def check_journal(store: Store) -> Iterator[Finding]:
     """Verify that the rows are what the history tells, read from its first line."""
+    kinds = [mapper.class_ for mapper in Entity.registry.mappers]
+    found: dict[str, list[str]] = {}
     with store.reading() as session:
-        for mapper in Entity.registry.mappers:
-            entity: type[Entity] = mapper.class_
-            rows = tuple(row_id.hex for row_id in replay.strays(session, entity))
-            if rows:
-                sentence = _("Rows of « {table} » that are not what the history tells: {count}.")
-                table = entity.__tablename__
-                yield Finding(Area.LINKS, sentence.format(count=len(rows), table=table), table=table, rows=rows)
+        for table, row in replay.strays(session, kinds):
+            found.setdefault(table, []).append(row)
+    for table, rows in found.items():
+        sentence = _("Rows of « {table} » that are not what the history tells: {count}.")
+        yield Finding(Area.LINKS, sentence.format(count=len(rows), table=table), table=table, rows=tuple(rows))
 
 
 def check_path(path: Path) -> StorageTrouble | None:

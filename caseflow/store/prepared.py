@@ -3,7 +3,7 @@
 For what is read at every click: around a few rows, a session costs ten times what the database does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -48,6 +48,10 @@ class Prepared:
     def ask(self, cursor: Any, **values: Any) -> list[tuple[Any, ...]]:
         """Return every row of the answer."""
         return cursor.execute(self._text, self._constants | values).fetchall()
+
+    def each(self, cursor: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer too long to be held."""
+        return iter(cursor.execute(self._text, self._constants))
 
 
 class Things(Generic[Thing]):

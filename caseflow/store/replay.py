@@ -1,86 +1,91 @@
-"""Read the journal from its first line: what it says that the tables hold, and where they hold something else."""
+"""Read the journal from its first line: what it says that the tables hold, and where they hold something else.
+
+Rows are read as the file holds them, which is how the journal writes them: keys as 32 hexadecimal digits, days as text.
+"""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from heapq import merge
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.base import Entity
-from caseflow.store.journal import OperationKind, filled, operation_table, recorded_columns
+from caseflow.store.journal import OperationKind, operation_table, recorded_columns
+from caseflow.store.prepared import Prepared, cursor_in
 
-_AT_ONCE = 2000
-"""Rows in memory at a time: a large store is read like a small one."""
-
-
-def strays(session: Session, entity: type[Entity]) -> Iterator[UUID]:
-    """Yield the rows of one kind that are not what the journal says, those it does not know and those it misses."""
-    sides = merge(_held(session, Entity.metadata.tables[entity.__tablename__]), _told(session, entity), key=_key)
-    for row_id, rows in groupby(sides, _key):
-        versions = [values for _row_id, values in rows]
-        if len(versions) != 2 or versions[0] != versions[1]:
-            yield UUID(row_id)
+_Operation = tuple[str, str, str, str, str | None, str | None, str | None]
 
 
-def _key(row: tuple[UUID, dict[str, Any]]) -> str:
-    return row[0].hex
+def strays(session: Session, kinds: Iterable[type[Entity]]) -> Iterator[tuple[str, str]]:
+    """Yield the rows that are not what the journal says, those it does not know and those it misses: table and key.
 
-
-def _held(session: Session, table: Table) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """Yield the rows of a table in the order of their keys, as the journal would write them."""
-    columns = recorded_columns(table)
-    names = [column.name for column in columns]
-    rows = session.execute(select(*columns).order_by(table.c.id).execution_options(yield_per=_AT_ONCE))
-    return ((row["id"], filled(row, names)) for row in rows.mappings())
-
-
-def _told(session: Session, entity: type[Entity]) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """Yield the rows that stand when every operation is done again, in the order of their keys.
-
-    A row of which the operations do not follow from one another comes empty, standing or not.
+    The journal is read once, in the order of the keys, with every table beside it in that order.
     """
+    held = {kind.__tablename__: _Held(cursor_in(session), Entity.metadata.tables[kind.__tablename__]) for kind in kinds}
+    for (row_id, name), told in groupby(_operations(session), itemgetter(0, 1)):
+        if name in held:
+            table = held[name]
+            yield from ((name, unknown) for unknown in table.passed(row_id))
+            is_whole, values = _replayed(told)
+            if table.taken(row_id) != values or not is_whole:
+                yield name, row_id
+    for name, table in held.items():
+        yield from ((name, unknown) for unknown in table.passed(None))
+
+
+class _Held:
+    """The rows of a table in the order of their keys, each as the journal would write it."""
+
+    def __init__(self, cursor: Any, table: Table) -> None:
+        columns = recorded_columns(table)
+        self._names = [column.name for column in columns]
+        self._rows = Prepared(select(*columns, table.c.id).order_by(table.c.id)).each(cursor)
+        self._row = next(self._rows, None)
+
+    def passed(self, row_id: str | None) -> Iterator[str]:
+        """Go on to a key, or to the end, and yield the keys on the way."""
+        while self._row is not None and (row_id is None or self._row[-1] < row_id):
+            yield self._row[-1]
+            self._row = next(self._rows, None)
+
+    def taken(self, row_id: str) -> dict[str, Any] | None:
+        """Return the fields that hold something in the row of a key, if it is the next one, and go past it."""
+        row = self._row
+        if row is None or row[-1] != row_id:
+            return None
+        self._row = next(self._rows, None)
+        return {name: value for name, value in zip(self._names, row, strict=False) if value is not None}
+
+
+def _operations(session: Session) -> Iterator[_Operation]:
+    """Yield all that was ever written: key, table, workplace, kind, field, before, after."""
     columns = operation_table.c
-    query = (
-        select(columns.row_id, columns.workplace, columns.kind, columns.field, columns.before, columns.after)
-        .where(columns.table_name == entity.__tablename__)
-        .order_by(columns.row_id, columns.mark, columns.workplace, columns.seq)
-    )
-    operations = session.execute(query.execution_options(yield_per=_AT_ONCE))
-    for row_id, told in groupby(operations, attrgetter("row_id")):
-        row = _Replayed()
-        for operation in told:
-            row.do(operation.workplace, operation.kind, operation.field, *map(_read, operation[-2:]))
-        if row.is_broken or row.values is not None:
-            yield row_id, {} if row.is_broken else row.values or {}
+    told = (columns.workplace, columns.kind, columns.field, columns.before, columns.after)
+    query = select(columns.row_id, columns.table_name, *told)
+    in_time = (columns.mark, columns.workplace, columns.seq)
+    return Prepared(query.order_by(columns.row_id, columns.table_name, *in_time)).each(cursor_in(session))
 
 
-def _read(text: str | None) -> Any:
-    return None if text is None else json.loads(text)
+def _replayed(told: Iterable[_Operation]) -> tuple[bool, dict[str, Any] | None]:
+    """Do the operations of one row again: whether they follow from one another, and what it then holds, if it stands.
 
-
-@dataclass
-class _Replayed:
-    """One row while its operations are done again."""
-
+    Within one workplace, what an operation says was there must be what the former ones left.
+    """
     values: dict[str, Any] | None = None
-    is_broken: bool = False
-    _workplace: str = ""
-
-    def do(self, workplace: str, kind: str, name: str | None, before: Any, after: Any) -> None:
-        """Do one operation; within one workplace, what it says was there must be what the former ones left."""
-        present = self.values if name is None else (self.values or {}).get(name)
-        if workplace == self._workplace or not self._workplace:
-            self.is_broken |= present != before
-        self._workplace = workplace
+    is_whole, former = True, ""
+    for _row_id, _table, workplace, kind, name, *written in told:
+        before, after = (None if text is None else json.loads(text) for text in written)
+        present = values if name is None else (values or {}).get(name)
+        if workplace == former or not former:
+            is_whole = is_whole and present == before
+        former = workplace
         if name is None:
-            self.values = after if kind == OperationKind.INSERT else None
+            values = after if kind == OperationKind.INSERT else None
         else:
-            self.values = {key: value for key, value in (self.values or {}).items() if key != name}
-            if after is not None:
-                self.values[name] = after
+            values = {**(values or {}), name: after}
+            if after is None:
+                del values[name]
+    return is_whole, values

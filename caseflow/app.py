@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, Qt, QTimer, QTransla
 from PySide6.QtWidgets import QApplication
 
 from caseflow import APPLICATION_NAME, __version__, i18n, logs, settings
-from caseflow.ui import icons, theme
+from caseflow.ui import errors, icons, theme
 from caseflow.ui.instance import Instance
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.focus_ring import FocusRing
@@ -52,6 +52,8 @@ def run(start: Start, arguments: Sequence[str] = ()) -> int:
     logs.start(places.logs)
     language = i18n.install(start.language or preferences.language).language
     application = make_application([sys.argv[0], *arguments], language, preferences.look)
+    faults = errors.Faults()
+    faults.listen()
     program = Program(application, places, preferences, start)
     return application.exec() if program.begin() else 0
 
@@ -165,7 +167,6 @@ class Program:
         desk = Desk(store, places(self._settings).folder)
         context = Context(desk, Navigator(), Changes(store), Tasks(), wall, self._settings)
         self._window = MainWindow(context)
-        self._window.install_error_hook()
         self._window.closed.connect(partial(_put_away, context))
         context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
         context.navigator.lock_asked.connect(self._on_lock_asked)

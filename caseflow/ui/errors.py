@@ -8,12 +8,16 @@ personal data.
 import logging
 import secrets
 import sys
+import threading
 import traceback
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from caseflow import APPLICATION_NAME, __version__
 from caseflow.domain.errors import CaseFlowError, StorageTrouble
@@ -21,16 +25,21 @@ from caseflow.i18n import _
 
 _log = logging.getLogger(__name__)
 
+QUIET_MS = 5_000
+"""An error that comes again within that time of itself is the same one, still going on."""
+
 
 def code_of(error: BaseException) -> str:
     """Write an unexpected error in the log, without its text, and return the short code that finds it there."""
     code = secrets.token_hex(4).upper()
-    places = [
-        f"{frame.filename.rsplit('caseflow', 1)[-1]}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    _log.error("unexpected %s: %s at %s", code, type(error).__name__, " > ".join(places[-6:]))
+    _log.error("unexpected %s: %s at %s", code, type(error).__name__, _places(error))
     return code
+
+
+def _places(error: BaseException) -> str:
+    """Return where an error came from: our files and lines; of others their name, for a folder may name somebody."""
+    places = [f"{_file(frame.filename)}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    return " > ".join(places[-6:])
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox:
@@ -64,8 +73,16 @@ def _fill_unexpected(box: QMessageBox, error: BaseException) -> None:
         ).format(code=code)
     )
     box.setStandardButtons(QMessageBox.StandardButton.Close)
+    folder = box.addButton(_("Prepare a diagnostic folder…"), QMessageBox.ButtonRole.ActionRole)
+    folder.clicked.connect(partial(_offer_diagnostics, box.parentWidget()))
     copy = box.addButton(_("Copy for the support"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(_Copier(f"{APPLICATION_NAME} {__version__} · {code} · {sys.platform}", box).copy)
+
+
+def _offer_diagnostics(parent: QWidget | None, _checked: bool = False) -> None:
+    from caseflow.ui.diagnostics import DiagnosticsDialog  # the first windows do without it
+
+    DiagnosticsDialog.ask(parent)
 
 
 class _Copier(QObject):
@@ -80,23 +97,86 @@ class _Copier(QObject):
         QGuiApplication.clipboard().setText(self._text)
 
 
+def _file(path: str) -> str:
+    parts = Path(path).parts
+    return "/".join(parts[len(parts) - parts[::-1].index("caseflow") :]) if "caseflow" in parts else parts[-1]
+
+
 class ErrorTeller(QObject):
-    """Shows what no page took: the failures of background work, and the errors of slots through `sys.excepthook`."""
+    """Shows what no page took of the failures of background work, over one window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
 
     def tell(self, error: BaseException) -> None:
-        """Open a message about an error over the window."""
-        show_error(self._window, error)
+        """Open a message about an error over the window, unless it is being told already."""
+        _once.tell(self._window, error)
 
-    def install_hook(self) -> None:
-        """Have Python hand over every error that nobody caught."""
+
+class _Once(QObject):
+    """Tells a storm of errors once: a control that cannot be painted fails at each painting, thirty times a second.
+
+    The same error is not told again while its message stands, nor until it stopped for a few seconds; it is logged.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boxes: dict[str, QMessageBox] = {}
+        self._since: dict[str, QElapsedTimer] = {}
+
+    def tell(self, window: QWidget | None, error: BaseException) -> None:
+        """Open a message, or take note that the same error came again."""
+        print_ = _fingerprint(error)
+        box, since = self._boxes.get(print_), self._since.get(print_)
+        is_open = box is not None and isValid(box) and box.isVisible()
+        is_storm = since is not None and not since.hasExpired(QUIET_MS)
+        self._since[print_] = timer = QElapsedTimer()
+        timer.start()
+        if not (is_open or is_storm):
+            self._boxes[print_] = show_error(window, error)
+
+
+_once = _Once()
+
+
+def _fingerprint(error: BaseException) -> str:
+    """Return what two errors of one cause have in common, and nothing of what was being worked on."""
+    if isinstance(error, CaseFlowError):
+        return error.message
+    return f"{type(error).__name__} {_places(error)}"
+
+
+class Faults(QObject):
+    """Hears every error that nobody caught: in a slot, an event, a painting, a thread, a destructor."""
+
+    _heard = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Queued: no box opens in the middle of a painting, nor in another thread than the window's.
+        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self) -> None:
+        """Have Python hand over what nobody caught, from now on."""
         sys.excepthook = self._on_uncaught
+        threading.excepthook = self._on_thread_failed
+        sys.unraisablehook = self._on_unraisable
 
     def _on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:
-            self.tell(error)
+            self._heard.emit(error)
+
+    def _on_thread_failed(self, failure: threading.ExceptHookArgs) -> None:
+        if failure.exc_value is not None and not isinstance(failure.exc_value, SystemExit):
+            self._heard.emit(failure.exc_value)
+
+    def _on_unraisable(self, failure: "sys.UnraisableHookArgs") -> None:
+        """Write it down alone: it comes from a destructor, and nothing that anybody asked for failed."""
+        if failure.exc_value is not None:
+            code_of(failure.exc_value)
+
+    def _on_heard(self, error: BaseException) -> None:
+        _once.tell(QApplication.activeWindow(), error)

@@ -115,10 +115,6 @@ class MainWindow(QMainWindow):
         else:
             self._toast.show_text(_("Choose one or more people first."))
 
-    def install_error_hook(self) -> None:
-        """Tell, over this window, every error that nobody caught."""
-        self._errors.install_hook()
-
     def raise_up(self) -> None:
         """Come to the front: CaseFlow was started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

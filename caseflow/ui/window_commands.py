@@ -86,6 +86,7 @@ class WindowCommands:
             "help_contents": partial(navigator.open_help, CONTENTS),
             "news": partial(navigator.open_help, NEWS),
             "explain": self.explain,
+            "diagnostics": self.prepare_diagnostics,
             "about": self.about,
         }
 
@@ -228,6 +229,12 @@ class WindowCommands:
 
     def _why_not_move(self, key: str, step: int) -> str:
         return "" if self._visits.can_move(step) else _(command_of(key).needs)
+
+    def prepare_diagnostics(self) -> None:
+        """Show what a diagnostic folder for the support would hold."""
+        from caseflow.ui.diagnostics import DiagnosticsDialog
+
+        DiagnosticsDialog.ask(self._window, self._context)
 
     def about(self) -> None:
         """Say which version this is."""

@@ -122,7 +122,6 @@ def test_a_locked_desk_shows_and_holds_nothing_of_anybody(
     assert canaries() == []
     assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [program.welcome]
     assert QGuiApplication.clipboard().text() == ""
-    sys.excepthook = sys.__excepthook__
     gc.collect()
     assert [reference() for reference in held] == [None, None], "the key of the store is still in memory"
     opening.open_store(store_path, PASSPHRASE, "Autre", app.wall).close()  # nothing holds the file any more

@@ -74,6 +74,9 @@ def make_application(arguments: Sequence[str], language: str, look: str = "") ->
 def install_translator(application: QApplication, language: str) -> bool:
     """Have Qt speak the reader's language in its own buttons and menus; tell whether its words were found."""
     QLocale.setDefault(QLocale(language))
+    for former in application.findChildren(QTranslator):
+        application.removeTranslator(former)
+        former.deleteLater()
     if language == "en":
         return True
     translator = QTranslator(application)
@@ -170,6 +173,7 @@ class Program:
         self._window.closed.connect(partial(_put_away, context))
         context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
         context.navigator.lock_asked.connect(self._on_lock_asked)
+        context.navigator.language_asked.connect(self._on_language_asked)
         IdleWatch(wall, self._minutes_before_lock, self._window).due.connect(self._on_lock_asked)
         self._context = context
         self._window.show()
@@ -224,6 +228,38 @@ class Program:
                 part.deleteLater()
         self._window = self._context = None
         QTimer.singleShot(0, self._forget)
+
+    def _on_language_asked(self, language: str) -> None:
+        """Keep what is typed and what is open; speak the other language once nothing is being written."""
+        from caseflow.ui import lock
+
+        if self._window is not None and self._context is not None and self._welcome is None:
+            self._where = lock.leave(self._window)
+            self._context.tasks.wind_down(partial(self._speak, language))
+
+    def _speak(self, language: str, untold: list[Exception]) -> None:
+        """Make the window anew over the same store, which stays open."""
+        from caseflow.ui.helping import helping
+
+        former, context = self._window, self._context
+        if former is None or context is None:
+            return
+        self._untold = untold
+        install_translator(self._application, i18n.install(language).language)
+        helping().close()
+        former.closed.disconnect()  # the store is not put away with it
+        was_quitting = self._application.quitOnLastWindowClosed()
+        self._application.setQuitOnLastWindowClosed(False)
+        former.close()
+        former.deleteLater()
+        context.tasks.close()
+        context.changes.close()
+        context.desk.rules.close()
+        context.desk.finder.close()
+        self._on_opened(context.desk.store)
+        for part in (context.navigator, context.tasks, context.changes):
+            part.deleteLater()
+        self._application.setQuitOnLastWindowClosed(was_quitting)
 
     def _forget(self) -> None:
         gc.collect()

@@ -29,6 +29,8 @@ class Navigator(QObject):
     """The import wizard is to be opened, on an `ImportSource`."""
     tab_close_asked = Signal(object)
     """The tab that shows this widget is to be closed."""
+    language_asked = Signal(str)
+    """The window is to be made anew in another language, as it was left: « fr » or « en »."""
     training_asked = Signal()
     """The training store is to be opened, in a window of its own."""
     print_asked = Signal(object)

@@ -32,6 +32,7 @@ SCREENS: dict[str, str] = {
     "AdministrationPage": "administration",
     "RulesTab": "administration",
     "StaffTab": "administration",
+    "SecurityTab": "ouvrir",
     "AppearanceTab": "administration",
     "BackupsTab": "sauvegardes",
     "Palette": "rechercher",

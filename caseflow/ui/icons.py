@@ -78,7 +78,7 @@ def _icon(name: str, color: str) -> QIcon:
 
 @cache
 def _drawn(name: str, pixels: int, color: str) -> QPixmap:
-    return pixmap(name, pixels, QColor(color))
+    return pixmap(name, pixels, QColor(color)) if pixels > 0 else QPixmap()  # a page not laid out yet asks for none
 
 
 @cache

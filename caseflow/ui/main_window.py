@@ -29,6 +29,7 @@ from caseflow.ui.menus import command_of
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.sections import SECTIONS
 from caseflow.ui.undoing import Undoing
+from caseflow.ui.warming import load_soon
 from caseflow.ui.widgets.room import resize_within, room
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.status_line import StatusLine
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._keeper.failed.connect(self._on_backup_failed)
         self._keeper.start()
         self._show_backup()
+        load_soon(self, context.tasks)
 
     @property
     def workspace(self) -> Workspace:

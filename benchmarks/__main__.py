@@ -6,13 +6,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import chart, importing, printing, reading, stage, starting
+from benchmarks import chart, importing, pauses, printing, reading, stage, starting
 from benchmarks.measure import Result
 from caseflow import i18n
 
 RESULTS = Path(__file__).parent / "results" / "last.json"
 CHART = Path(__file__).parents[1] / "docs" / "benchmarks.svg"
-ROWS = ("start", "read", "print", "import")
+ROWS = ("start", "read", "print", "import", "pause")
 
 
 def main() -> None:
@@ -50,6 +50,8 @@ def measure(people: int, given: argparse.Namespace) -> list[Result]:
             results += printing.measure(desk, people)
     if "import" in wanted:
         results += importing.measure(people, given.candidates)
+    if "pause" in wanted:
+        results += pauses.measure(people, given.candidates)
     return results
 
 

@@ -59,7 +59,7 @@ class Settings:
     language: str = "fr"
     look: str = "system"
     """Light, dark, high contrast, or as the system has it: see `ui/theme`."""
-    lock_after: int = 15
+    lock_after: int = 5
     """Minutes without a key or the pointer, after which the store is locked."""
     author: str = ""
     """How the journal names whoever works here."""

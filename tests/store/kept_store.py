@@ -2,7 +2,7 @@
 
 Run once for each released version, from the root of the project, then commit what it wrote and never change it:
 
-    .venv/bin/python -m tests.store.kept_store tests/data/stores/v1
+    .venv/bin/python -m tests.store.kept_store tests/data/stores/v3
 """
 
 import sys
@@ -12,9 +12,11 @@ from pathlib import Path
 from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ExitKind, ReferentAssignment
 from caseflow.domain.iae import IaePass, PassSuspension
+from caseflow.domain.list_view import ListView
 from caseflow.domain.pathway import MrsResult, MrsStage, Step, StepOutcome, StepState
 from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind, Person, SituationFact
 from caseflow.domain.scheme import Scheme
+from caseflow.services.drafts import DraftOf, Drafts
 from caseflow.store import keys, opening
 from caseflow.store.store import Store, Writing
 from tests.conftest import FakeClock
@@ -22,6 +24,7 @@ from tests.conftest import FakeClock
 NAME = "plie.caseflow"
 PASSPHRASE = "pelage casino colza talent depuis joaillier boucle"
 """In clear: everyone in this store is invented."""
+DRAFT = DraftOf("new_person")
 
 
 def make(folder: Path) -> None:
@@ -31,11 +34,14 @@ def make(folder: Path) -> None:
     with store.writing("Premières personnes") as writing:
         _fill(writing)
     _correct(store)
+    drafts = Drafts(store)
+    drafts.keep(DRAFT, "Nouvelle personne", {"last_name": "Lopès"}, drafts.turn())
     store.close()
     path.with_name("plie.cflock").unlink()
 
 
 def _fill(writing: Writing) -> None:
+    writing.add(ListView(name="À relancer"))
     writing.add(Agency(name="PLIE du Pays d’Aubagne", phone="+33442000000"))
     counsellor = writing.add(Counsellor(name="Sophie Lefèvre"))
     amina = writing.add(

@@ -1,5 +1,6 @@
 """A store of every released version opens today, with all that was in it."""
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,9 +11,11 @@ from sqlalchemy import select
 
 from caseflow.domain.entities import ALL
 from caseflow.domain.iae import PassSuspension
+from caseflow.domain.list_view import ListView
 from caseflow.domain.pathway import MrsResult, Step
 from caseflow.domain.person import Person
 from caseflow.store import check, database, keys
+from caseflow.store.drafts import draft_table
 from caseflow.store.journal import action_table, operation_table
 from caseflow.store.search import matching
 from caseflow.store.store import Store
@@ -60,3 +63,16 @@ def test_a_kept_store_is_searched_checked_and_written_like_a_new_one(kept: Store
     assert check.check(kept) == ()
     with kept.writing("Nouvelle personne") as writing:
         writing.add(Person(file_number="B-000003", last_name="Zed"))
+
+
+def test_a_kept_store_has_the_views_and_the_drafts_its_version_knew(
+    kept: Store, request: pytest.FixtureRequest
+) -> None:
+    knew_them = request.node.callspec.params["kept"].name != "v1"
+    with kept.reading() as session:
+        names = session.scalars(select(ListView.name)).all()
+        typed = session.execute(select(draft_table.c.form, draft_table.c.typed)).all()
+    assert names == (["À relancer"] if knew_them else [])
+    assert [(form, json.loads(words)) for form, words in typed] == (
+        [("new_person", {"last_name": "Lopès"})] if knew_them else []
+    )

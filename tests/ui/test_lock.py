@@ -238,8 +238,8 @@ def test_a_pc_that_wakes_up_is_locked_at_the_first_key(qtbot: QtBot, clock: Fake
 def test_how_long_is_chosen_and_kept(program: app.Program, qtbot: QtBot) -> None:
     window = unlock(program, qtbot)
     window.show_section("administration")
-    window.findChild(SecurityTab).button(5).click()
-    assert settings.load(settings.folders().settings_file).lock_after == 5
+    window.findChild(SecurityTab).button(10).click()
+    assert settings.load(settings.folders().settings_file).lock_after == 10
 
 
 def test_the_training_store_opens_again_with_one_click(qapp: QApplication, qtbot: QtBot, store_path: Path) -> None:

@@ -9,7 +9,7 @@ from caseflow.ui import theme
 from caseflow.ui.context import Context
 from caseflow.ui.menus import command_of
 
-MINUTES = (5, 15, 30, 60)
+MINUTES = (1, 5, 10, 15)
 
 
 class SecurityTab(QWidget):

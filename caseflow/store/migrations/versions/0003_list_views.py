@@ -6,8 +6,8 @@ Why: a counsellor's own views, and what was made of the shipped ones, go with th
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:

@@ -6,7 +6,7 @@ Why: what is typed and not yet saved outlives a crash or a closed window. No for
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
+revision = "0002"
 down_revision = "0001"
 
 

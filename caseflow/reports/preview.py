@@ -1,10 +1,15 @@
 """Turn the pages of the very PDF that will be printed into pictures, for the preview and the printer."""
 
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 
 import pypdfium2
 
 POINTS_AN_INCH = 72.0
+_ALONE = Lock()
+"""PDFium bears one thread at a time, whatever the documents: a page is shown while others are printed."""
 
 
 @dataclass(frozen=True)
@@ -19,31 +24,35 @@ class PageImage:
 
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def page_image(pdf: bytes, number: int, scale: float) -> PageImage:
     """Return one page, counted from 0, at so many pixels a point: the printer's resolution / 72, or the screen's."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return _image(document, number, scale)
-    finally:
-        document.close()
 
 
 def page_images(pdf: bytes, scale: float) -> tuple[PageImage, ...]:
     """Return every page at so many pixels a point."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return tuple(_image(document, number, scale) for number in range(len(document)))
-    finally:
-        document.close()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Generator[pypdfium2.PdfDocument]:
+    with _ALONE:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def _image(document: pypdfium2.PdfDocument, number: int, scale: float) -> PageImage:
-    bitmap = document[number].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-    return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    with (
+        closing(document[number]) as page,
+        closing(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)) as drawn,
+    ):
+        return PageImage(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))

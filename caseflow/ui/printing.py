@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from caseflow.i18n import _, current
 from caseflow.services.summaries import PathwaySummary
+from caseflow.ui import print_run
 from caseflow.ui.context import Context
-from caseflow.ui.errors import show_error
 from caseflow.ui.print_preview import PreviewDialog, Printed
-from caseflow.ui.print_run import PrintRun, new_printer
 from caseflow.ui.tasks import Progress
 
 
@@ -25,18 +23,19 @@ def preview_summaries(
     return dialog
 
 
-def print_summaries(
-    context: Context, parent: QWidget, person_ids: Sequence[UUID], printer: QPrinter | None = None
-) -> None:
-    """Print the one-page summaries of some people at once, on the usual printer; without one, show them."""
-    if printer is None and QPrinterInfo.defaultPrinter().isNull():
+def print_summaries(context: Context, parent: QWidget, person_ids: Sequence[UUID]) -> None:
+    """Print the one-page summaries of some people at once, on the usual printer; without one, show them and say so."""
+    usual = print_run.usual_printer()
+    if not usual:
         preview_summaries(context, parent, person_ids)
         return
+    printer = print_run.new_printer(usual)
+    printer.setDocName(_("Pathway sheets"))
 
-    def work(progress: Progress) -> Printed:
-        return make_pdf(context, tuple(person_ids), full=False, progress=progress)
+    def make(progress: Progress) -> bytes:
+        return make_pdf(context, tuple(person_ids), full=False, progress=progress).pdf
 
-    context.tasks.run_long(parent, _("Printing"), work, partial(_print, parent, printer or new_printer()))
+    print_run.print_behind(context, parent, make, printer)
 
 
 def make_pdf(context: Context, person_ids: Sequence[UUID], *, full: bool, progress: Progress) -> Printed:
@@ -68,9 +67,3 @@ def _read(context: Context, person_ids: Sequence[UUID], progress: Progress) -> l
         progress(len(found), 2 * len(person_ids))
         found.append(context.desk.summaries.summary(person_id, context.today(), context.desk.store.author.name))
     return found
-
-
-def _print(parent: QWidget, printer: QPrinter, made: Printed) -> None:
-    run = PrintRun(made.pdf, printer, parent)
-    run.failed.connect(partial(show_error, parent))
-    run.start()

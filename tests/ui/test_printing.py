@@ -1,20 +1,28 @@
 """What is shown is what is printed: the very PDF, one page for the person or the full version, one person or many."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import isValid
 
-from caseflow.ui import printing
+from caseflow.reports.preview import page_image
+from caseflow.ui import print_run, printing
 from caseflow.ui.context import Context
-from caseflow.ui.print_preview import PreviewDialog
-from caseflow.ui.print_run import new_printer
+from caseflow.ui.main_window import MainWindow
+from caseflow.ui.people.record_page import RecordPage
+from caseflow.ui.print_preview import PreviewDialog, Printed
+from caseflow.ui.print_run import as_image
+from caseflow.ui.tasks import Progress
 
 
 @pytest.fixture
@@ -36,12 +44,36 @@ def show(window: QWidget, context: Context, settle: Callable[[], None]) -> Calla
     return preview
 
 
-def to_file(path: Path) -> QPrinter:
-    printer = new_printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setResolution(72)
-    printer.setOutputFileName(str(path))
-    return printer
+Show = Callable[[list[UUID]], PreviewDialog]
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The printer of this computer: a file."""
+    target = tmp_path / "tray" / "printed.pdf"
+    target.parent.mkdir()
+    make = print_run.new_printer
+
+    def to_file(_name: str = "") -> QPrinter:
+        made = make()
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setResolution(72)
+        made.setOutputFileName(str(target))
+        return made
+
+    monkeypatch.setattr(print_run, "new_printer", to_file)
+    monkeypatch.setattr(print_run, "printer_names", lambda: ["Bureau", "Accueil"])
+    monkeypatch.setattr(print_run, "usual_printer", lambda: "Bureau")
+    return target
+
+
+@pytest.fixture
+def told(context: Context) -> list[str]:
+    """What the window told."""
+    sentences: list[str] = []
+    context.navigator.message_posted.connect(sentences.append)
+    return sentences
 
 
 def pages(pdf: Path | bytes) -> int:
@@ -95,53 +127,106 @@ def test_the_full_version_replaces_the_short_one(
     assert words(dialog.made.pdf) != words(short)
 
 
-def test_every_page_is_printed(
-    qtbot: QtBot, show: Callable[[list[UUID]], PreviewDialog], add_person: Callable[..., UUID], tmp_path: Path
+def test_the_copies_wanted_are_printed_while_the_preview_is_gone(
+    show: Show, printer: Path, add_person: Callable[..., UUID], settle: Settle, told: list[str]
 ) -> None:
     dialog = show([add_person() for _ in range(2)])
-    target = tmp_path / "printed.pdf"
-    run = dialog.print_to(to_file(target))
-    assert run is not None
-    qtbot.waitSignal(run.finished).wait()
-    assert pages(target) == 2
+    dialog._choices._copies.setValue(2)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)  # « Imprimer » has the focus
+    settle()
+    assert not isValid(dialog) or not dialog.isVisible()
+    assert pages(printer) == 4
+    assert told == ["4 pages imprimées."]
 
 
-def test_a_printer_is_chosen_then_prints(
-    qtbot: QtBot, show: Callable[[list[UUID]], PreviewDialog], add_person: Callable[..., UUID], tmp_path: Path
+def test_some_pages_alone_are_printed_when_the_system_is_asked_so(
+    qtbot: QtBot, show: Show, printer: Path, add_person: Callable[..., UUID], settle: Settle
 ) -> None:
-    dialog = show([add_person()])
-    dialog._print.click()
+    dialog = show([add_person() for _ in range(3)])
+    dialog._options.click()
     choosing = dialog.findChild(QPrintDialog)
-    target = tmp_path / "printed.pdf"
-    choosing.findChild(QLineEdit, "filename").setText(str(target))  # without a printer, Qt prints to a file
+    choosing.findChild(QRadioButton, "printRange").click()
+    choosing.findChild(QSpinBox, "from").setValue(2)
+    choosing.findChild(QSpinBox, "to").setValue(3)
+    choosing.findChild(QLineEdit, "filename").setText(str(printer))  # the printer of the test is a file
     choosing.accept()
-    assert dialog._run is not None
-    qtbot.waitSignal(dialog._run.finished).wait()
-    assert pages(target) == 1
+    settle()
+    assert pages(printer) == 2
 
 
 def test_a_print_can_be_stopped_between_two_pages(
-    qtbot: QtBot, show: Callable[[list[UUID]], PreviewDialog], add_person: Callable[..., UUID], tmp_path: Path
+    show: Show, printer: Path, context: Context, add_person: Callable[..., UUID], settle: Settle, told: list[str]
 ) -> None:
     dialog = show([add_person() for _ in range(3)])
-    target = tmp_path / "stopped.pdf"
-    run = dialog.print_to(to_file(target))
-    assert run is not None
-    run.progressed.connect(run.stop)
-    qtbot.waitSignal(run.finished).wait()
-    assert pages(target) == 1
+    context.tasks.started.connect(lambda job: job.progressed.connect(lambda done, _all: job.cancel() if done else None))
+    dialog._print.click()
+    settle()
+    assert pages(printer) < 3
+    assert "arrêtée" in told[0]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")  # what Qt says when the printer refuses
-def test_a_printer_that_does_not_answer_is_told_and_the_preview_stays(
-    show: Callable[[list[UUID]], PreviewDialog], add_person: Callable[..., UUID], tmp_path: Path
+def test_a_printer_that_does_not_answer_is_told(
+    window: QWidget, show: Show, add_person: Callable[..., UUID], settle: Settle, printer: Path
 ) -> None:
+    printer.parent.rmdir()
     dialog = show([add_person()])
-    dialog.print_to(to_file(tmp_path / "no such folder" / "printed.pdf"))
-    box = dialog.findChild(QMessageBox)
+    dialog._print.click()
+    settle()
+    box = window.findChild(QMessageBox)
     assert box is not None
-    assert box.text()
-    assert dialog._print.isEnabled()
+    assert "imprimante" in box.text()
+
+
+def test_black_and_white_is_seen_and_printed(
+    qtbot: QtBot, window: QWidget, context: Context, printer: Path, settle: Settle
+) -> None:
+    drawn = BytesIO()
+    canvas = Canvas(drawn)
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.save()
+
+    def make(*, full: bool, progress: Progress) -> Printed:
+        del full, progress
+        return Printed(drawn.getvalue(), "rouge.pdf")
+
+    dialog = PreviewDialog(window, context, make)
+    dialog.open()
+    settle()
+    assert not dialog._page.picture.allGray()
+    QTest.keyClick(dialog, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog._choices.is_grey)  # Qt shows the box pressed for a moment
+    settle()
+    assert dialog._page.picture.allGray()
+    dialog._print.click()
+    settle()
+    assert as_image(page_image(printer.read_bytes(), 0, 1)).allGray()
+
+
+def test_without_a_printer_the_preview_says_so_and_offers_the_pdf(show: Show, add_person: Callable[..., UUID]) -> None:
+    dialog = show([add_person()])
+    assert not dialog._print.isEnabled()
+    assert "Aucune imprimante" in dialog._told.text()
+    assert dialog._save.isDefault()
+
+
+def test_the_page_is_seen_larger_and_smaller_and_any_page_is_reached_by_keys(
+    show: Show, add_person: Callable[..., UUID], settle: Settle
+) -> None:
+    dialog = show([add_person() for _ in range(3)])
+    sizes: list[int] = []
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+        QTest.keyClick(dialog, key, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        sizes.append(dialog._page.picture.width())
+    assert sizes[0] == sizes[2] < sizes[1]
+    QTest.keyClick(dialog, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog._next.isEnabled()
+    assert dialog.page_text.replace("\u00a0", " ") == "Page 3 sur 3"
+    for _press in range(10):
+        QTest.keyClick(dialog, Qt.Key.Key_PageUp)
+    assert not dialog._previous.isEnabled()
 
 
 def test_the_pdf_is_saved_whole(
@@ -158,19 +243,44 @@ def test_the_pdf_is_saved_whole(
 
 
 def test_summaries_are_printed_at_once_without_a_preview(
-    qtbot: QtBot,
-    window: QWidget,
-    context: Context,
-    add_person: Callable[..., UUID],
-    settle: Callable[[], None],
-    tmp_path: Path,
+    window: QWidget, context: Context, printer: Path, add_person: Callable[..., UUID], settle: Settle, told: list[str]
 ) -> None:
-    target = tmp_path / "direct.pdf"
-    printing.print_summaries(context, window, [add_person(), add_person()], to_file(target))
+    printing.print_summaries(context, window, [add_person(), add_person()])
     settle()
-    qtbot.waitUntil(lambda: target.exists() and target.read_bytes().rstrip().endswith(b"%%EOF"))
-    assert pages(target) == 2
+    assert pages(printer) == 2
     assert window.findChild(PreviewDialog) is None
+    assert told == ["2 pages imprimées."]
+
+
+def test_a_record_is_one_page_in_the_printer_after_one_click_or_three_keys(
+    qtbot: QtBot, context: Context, printer: Path, add_person: Callable[..., UUID], settle: Settle
+) -> None:
+    """T5 of the usability scripts."""
+    made = MainWindow(context)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_person(add_person("Benali", "Amina", private_note="Secret de famille"))
+    settle()
+    shown = set(QApplication.topLevelWidgets())
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(made, Qt.Key.Key_P, keys)  # with its two modifiers, three keys
+    settle()
+    assert pages(printer) == 1
+    printer.unlink()
+    page = made.workspace.current_page()
+    assert isinstance(page, RecordPage)
+    QTest.mouseClick(page.header._sheet, Qt.MouseButton.LeftButton)
+    settle()
+    assert pages(printer) == 1
+    assert not [widget for widget in set(QApplication.topLevelWidgets()) - shown if isinstance(widget, QDialog)]
+    made.close()
+
+
+def test_the_one_page_sheet_holds_no_private_note(show: Show, add_person: Callable[..., UUID]) -> None:
+    dialog = show([add_person("Benali", "Amina", private_note="Secret de famille")])
+    assert dialog.made is not None
+    assert "Amina" in words(dialog.made.pdf)
+    assert "Secret" not in words(dialog.made.pdf)
 
 
 def test_nothing_of_a_preview_is_written_to_disk(

@@ -57,8 +57,8 @@ class Job(QObject):
     ended = Signal()
     """The work is over: done, failed or cancelled."""
 
-    def __init__(self, label: str, owner: QObject, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, owner: QObject) -> None:
+        super().__init__()  # Python alone owns it: with a parent too, it was freed twice when both went at once
         self.label = label
         self.owner = owner
         self.progress = Progress(self.progressed.emit)
@@ -171,7 +171,7 @@ class Tasks(QObject):
         series: str = "",
     ) -> Job:
         number = next(self._numbers)
-        job = Job(label, owner, self)
+        job = Job(label, owner)
         job.on_done = done
         job.on_failed = failed or self.failed.emit
         if series:
@@ -213,7 +213,6 @@ class Tasks(QObject):
         if job is None:
             return None
         job.ended.emit()
-        job.deleteLater()
         is_heard = self._wound_down is None and isValid(job.owner) and job.is_wanted()
         return job if is_heard else None
 

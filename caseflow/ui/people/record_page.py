@@ -1,4 +1,8 @@
-"""The record of one person: a head that stays, and tabs. Read when it opens and whenever something of it changes."""
+"""The record of one person: a head that stays, and tabs. Read when it opens and whenever something of it changes.
+
+Its tabs are made one in each turn of the window, or all at once for whoever asks for one: together they take a quarter
+of a second, in which no key would be heard.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,11 +31,16 @@ class RecordPage(QWidget):
         self._context = context
         self._person_id = person_id
         self._resumed: DraftOf | None = None
-        self._create(tabs)
+        self._view: RecordView | None = None
+        self._to_make = list(tabs)
+        self._made: list[RecordTab] = []
+        self._unfilled: list[RecordTab] = []
+        self._create()
         self._arrange()
         self._connect()
         self.set_discreet(context.discretion.is_on)
         self.refresh()
+        self._take_turn()
 
     @property
     def header(self) -> RecordHeader:
@@ -40,14 +49,13 @@ class RecordPage(QWidget):
 
     def tab(self, key: str) -> RecordTab:
         """Return a tab by its key."""
-        return next(tab for tab in self._pages if tab.key == key)
+        return next(tab for tab in self._all_tabs() if tab.key == key)
 
     def set_discreet(self, is_on: bool) -> None:
         """Show name and pathway alone while somebody else looks."""
         self._header.set_discreet(is_on)
-        for page in self._pages:
-            self._tabs.setTabVisible(self._tabs.indexOf(page), page.is_for_all_eyes or not is_on)
-            page.set_discreet(is_on)
+        for page in self._made:
+            self._veil(page, is_on)
 
     def part(self) -> str:
         """Return the key of the tab in front."""
@@ -69,9 +77,9 @@ class RecordPage(QWidget):
             "new": Act(self._on_new_wanted),
             "next_part": Act(partial(self._turn, 1)),
             "previous_part": Act(partial(self._turn, -1)),
-            **{f"part_{page.key}": Act(partial(self.show_tab, page.key)) for page in self._pages},
+            **{f"part_{page.key}": Act(partial(self.show_tab, page.key)) for page in self._all_tabs()},
         }
-        for page in self._pages:
+        for page in self._made:
             if isinstance(page, Acting):
                 for key, act in page.acts().items():
                     acts[key] = replace(act, do=partial(self._act_in, page.key, act))
@@ -87,10 +95,9 @@ class RecordPage(QWidget):
         work = partial(read_record, self._context.desk, self._person_id, self._context.today())
         self._context.tasks.run(self, work, self._on_read, failed=self._on_failed, only_latest="record")
 
-    def _create(self, tabs: TabFactories) -> None:
+    def _create(self) -> None:
         self._header = RecordHeader(self._context)
         self._tabs = QTabWidget()
-        self._pages = [factory(self._context, self._person_id) for factory in tabs]
         self._record = QWidget()
         self._waiting = QWidget()
         self._trouble = EmptyState("error", "", "")
@@ -111,8 +118,6 @@ class RecordPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._tabs, 1)
-        for page in self._pages:  # the heaviest last: Qt dresses all that a widget holds anew each time it moves
-            self._tabs.addTab(page, _(page.title))
 
     def _connect(self) -> None:
         self._context.changes.changed.connect(self._on_changed)
@@ -121,9 +126,39 @@ class RecordPage(QWidget):
         self._header.print_wanted.connect(self._on_print_wanted)
         self._header.sheet_wanted.connect(self._on_sheet_wanted)
         self._header.flag_followed.connect(self._on_flag_followed)
-        for page in self._pages:
-            page.step_asked.connect(self.show_step)
-            page.tab_asked.connect(self.show_tab)
+
+    def _take_turn(self) -> None:
+        """Let the window hear its keys, then go on."""
+        self._context.tasks.run(self, lambda: None, self._on_turn, only_latest="turn")
+
+    def _on_turn(self, _none: None) -> None:
+        """Make the next tab, or fill the next one with what was read; then show the record."""
+        if self._to_make:
+            self._make_next()
+            self._take_turn()
+        elif self._view is not None and self._unfilled:
+            self._unfilled.pop(0).show_record(self._view)
+            self._take_turn()
+        elif self._view is not None:
+            self._show()
+
+    def _make_next(self) -> None:
+        page = self._to_make.pop(0)(self._context, self._person_id)
+        self._made.append(page)
+        self._unfilled.append(page)
+        self._tabs.addTab(page, _(page.title))
+        self._veil(page, self._context.discretion.is_on)
+        page.step_asked.connect(self.show_step)
+        page.tab_asked.connect(self.show_tab)
+
+    def _all_tabs(self) -> list[RecordTab]:
+        while self._to_make:
+            self._make_next()
+        return self._made
+
+    def _veil(self, page: RecordTab, is_on: bool) -> None:
+        self._tabs.setTabVisible(self._tabs.indexOf(page), page.is_for_all_eyes or not is_on)
+        page.set_discreet(is_on)
 
     def _act_in(self, key: str, act: Act) -> None:
         self.show_tab(key)
@@ -133,16 +168,25 @@ class RecordPage(QWidget):
         self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
 
     def _on_read(self, view: RecordView) -> None:
+        """Fill the tabs: those of a record in sight at once, the others one in each turn."""
+        self._view = view
         self._header.show_record(view)
-        for page in self._pages:
+        if self._to_make or self._unfilled:
+            self._unfilled = list(self._made)
+            self._take_turn()
+            return
+        for page in self._made:
             page.show_record(view)
+        self._show()
+
+    def _show(self) -> None:
         self._stack.setCurrentWidget(self._record)
         if self._resumed is not None:
             draft, self._resumed = self._resumed, None
             self._open_form(draft)
 
     def _open_form(self, draft: DraftOf) -> None:
-        page = next((page for page in self._pages if page.resume(draft)), None)
+        page = next((page for page in self._made if page.resume(draft)), None)
         if page is None:
             self._context.navigator.show_message(_("This form can no longer be filled in: the record changed since."))
         else:

@@ -27,10 +27,13 @@ def read_table(
     *,
     name: str,
     sheet: str | None = None,
+    heading: int | None = None,
     limits: Limits = LIMITS,
     cancel: Callable[[], bool] | None = None,
 ) -> Table:
     """Read a workbook or a text file; without `sheet`, the sheet that looks most like a list of people.
+
+    Without `heading`, the line of the headings is looked for; 0 says that there are none.
 
     Raises:
         Refused: the file is hostile, broken, protected, too large or empty, or the reading was cancelled.
@@ -39,10 +42,11 @@ def read_table(
     content = _bytes_of(source, limits) if isinstance(source, Path) else source
     if len(content) > limits.container_bytes:
         raise Refused(sentence("too_big"))
-    return _table(name, parse_apart(content, sheet=sheet, known=known_headings(), limits=limits, cancel=cancel))
+    parsed = parse_apart(content, sheet=sheet, known=known_headings(), limits=limits, cancel=cancel)
+    return _table(name, parsed, heading)
 
 
-def read_pasted(text: str, limits: Limits = LIMITS) -> Table:
+def read_pasted(text: str, limits: Limits = LIMITS, *, heading: int | None = None) -> Table:
     """Read cells pasted from a spreadsheet: lines cut by tabs, or by the separator of a text file.
 
     Raises:
@@ -54,7 +58,7 @@ def read_pasted(text: str, limits: Limits = LIMITS) -> Table:
         parsed = Parsed((), "", bounded(lines_of(text, delimiter, limits), limits), delimiter=delimiter)
     except Rejected as verdict:
         raise Refused(sentence(verdict.code, verdict.figures)) from verdict
-    return _table(_("Pasted cells"), parsed)
+    return _table(_("Pasted cells"), parsed, heading)
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
@@ -66,11 +70,14 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         raise StorageTrouble(_("This file cannot be read: it is missing, or open in another program.")) from error
 
 
-def _table(name: str, parsed: Parsed) -> Table:
+def _table(name: str, parsed: Parsed, heading: int | None = None) -> Table:
     """Put headings over rows, and take away what a caseload must not hold."""
     is_text = parsed.encoding is not None or parsed.delimiter is not None
     lines = [(number, tuple(unguarded(cell) if is_text else cell for cell in cells)) for number, cells in parsed.rows]
-    place = heading_line([cells for _number, cells in lines])
+    if heading is None:
+        place = heading_line([cells for _number, cells in lines])
+    else:
+        place = next((place for place, (number, _cells) in enumerate(lines) if number == heading), None)
     width = max(len(cells) for _number, cells in lines)
     titles = lines[place][1] if place is not None else ()
     headings = tuple(cell_text(cell).strip() for cell in (*titles, *(None,) * (width - len(titles))))

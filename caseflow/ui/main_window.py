@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent, /) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self._context.navigator.open_import(ImportSource(path=files[0]))
+        self._context.navigator.open_import(ImportSource(path=files[0], others=tuple(files[1:])))
 
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:

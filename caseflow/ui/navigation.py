@@ -14,6 +14,8 @@ class ImportSource:
 
     path: Path | None = None
     text: str = field(default="", repr=False)
+    others: tuple[Path, ...] = ()
+    """Files that come after this one."""
 
 
 class Navigator(QObject):

@@ -7,19 +7,21 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from caseflow.domain.person import FactKind
 from caseflow.exchange.tables import read_table
-from caseflow.services.caseloads import Choice, RowStatus
+from caseflow.services.caseloads import WITHOUT_PLACE, Choice, RowStatus
 from caseflow.services.people_list import PeopleQuery, Scope
 from caseflow.ui.context import Context
 from caseflow.ui.exchange.import_page import MAPPING, REPORT, REVIEW, SHEET, SOURCE, ImportPage
@@ -234,6 +236,123 @@ def test_a_possible_duplicate_is_decided_beside_its_record(
     page._next.click()
     settle()
     assert count(context) == 3, "the one already there, the new one, and the other row"
+
+
+def test_what_was_decided_and_corrected_is_there_again_after_going_back(
+    page: ImportPage, go: Callable[[int], None], settle: Callable[[], None]
+) -> None:
+    go(REVIEW)
+    shown = model(page)
+    shown.setData(shown.index(2, shown.columns_of(("birth_date",))[0]), "28/02/2000")
+    settle()
+    table(page).setCurrentIndex(shown.index(0, STATUS))
+    table(page).setFocus()
+    QTest.keyClick(table(page), Qt.Key.Key_Delete)
+    page.acts()["import_back"].do()
+    assert page._step == MAPPING
+    page._next.click()
+    settle()
+    assert page._draft.decisions[4].choice is Choice.SKIP
+    assert statuses(page)[2] is RowStatus.NEW
+
+
+def test_a_decision_outlives_a_column_understood_otherwise_only_where_the_row_is_still_the_same(
+    page: ImportPage,
+    go: Callable[[int], None],
+    settle: Callable[[], None],
+    add_person: Callable[..., UUID],
+) -> None:
+    add_person("Diallo", "Ibrahima", birth_date=TODAY.replace(1990, 5, 6))
+    go(REVIEW)
+    table(page).setCurrentIndex(model(page).index(0, STATUS))
+    table(page).setFocus()
+    QTest.keyClick(table(page), Qt.Key.Key_Delete)
+    table(page).setCurrentIndex(model(page).index(1, STATUS))
+    button(page, QRadioButton, "Même personne").click()
+    assert set(page._draft.decisions) == {4, 5}
+    page._back.click()
+    field = page._mapping._fields[2]
+    field.set_value(None)  # no birth date: the possible duplicate is another question, the row left out is not
+    field.choice_made.emit()
+    page._next.click()
+    settle()
+    assert set(page._draft.decisions) == {4}
+
+
+def test_several_files_dropped_come_one_after_the_other(
+    page: ImportPage, file: Path, tmp_path: Path, settle: Callable[[], None], context: Context
+) -> None:
+    broken, third = tmp_path / "abîmé.xlsx", tmp_path / "trois.csv"
+    broken.write_bytes(b"PK\x03\x04 this is no workbook")
+    third.write_text("Nom;Prénom\nZAMORA;Luc\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (file, broken, third)])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.findChild(DropZone).dropEvent(event)
+    settle()
+    assert page._summary.text() == "2 fichiers en attente"
+    while page._step < REPORT:
+        page._next.click()
+        settle()
+    button(page, QPushButton, "Fichier suivant").click()
+    settle()
+    assert page._source._error.isVisible()
+    assert page._summary.text() == "1 fichier en attente"
+    button(page, QPushButton, "Fichier suivant").click()
+    settle()
+    while page._step < REPORT:
+        page._next.click()
+        settle()
+    assert count(context) == 3
+    assert page._next.text() == "Fermer"
+
+
+def test_the_line_of_the_headings_is_said_where_another_was_found(
+    page: ImportPage, go: Callable[[int], None], settle: Callable[[], None]
+) -> None:
+    go(SHEET)
+    line = page._sheet.findChild(QSpinBox)
+    assert line.value() == 3
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "4")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    settle()
+    assert page._draft.table is not None
+    assert page._draft.table.headings[0] == "BENALI"
+    assert len(page._draft.table.rows) == 2
+    assert page._step == SHEET
+
+
+def test_a_column_that_has_no_field_is_said_not_to_be_kept_and_its_field_is_not_offered(
+    page: ImportPage, settle: Callable[[], None]
+) -> None:
+    page.take(ImportSource(text="Nom\tPrénom\tFin PASS IAE\nSarr\tAwa\t01/01/2027\n"))
+    settle()
+    page._next.click()
+    field = page._mapping._fields[2]
+    assert field.value() is None
+    assert "pas" in page._mapping._marks[2].text()
+    assert [key for key in WITHOUT_PLACE if key in field._values] == []
+
+
+def test_a_no_that_ends_nothing_is_told_in_the_report(
+    page: ImportPage, settle: Callable[[], None], add_person: Callable[..., UUID], context: Context
+) -> None:
+    person = add_person("Sarr", "Awa", birth_date=TODAY.replace(1990, 5, 6))
+    context.desk.people.add_fact(person, FactKind.RQTH)
+    page.take(ImportSource(text="Nom\tPrénom\tNé(e) le\tRQTH\nSarr\tAwa\t06/05/1990\tNon\n"))
+    settle()
+    while page._step < REPORT:
+        page._next.click()
+        settle()
+    report = page._draft.report
+    assert report is not None
+    (line,) = report.repairs
+    assert (line.row, line.before) == (2, "non")
+    assert "depuis quand" in line.reason
 
 
 def test_delete_leaves_rows_out_and_takes_them_in_again(

@@ -3,7 +3,7 @@
 An empty cell erases nothing, a doubtful value replaces none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -204,6 +204,14 @@ def _facts(made: Plan, values: Mapping[str, object], known: Known, on: date) -> 
     if registered or category:
         key = "ft_registered_on" if registered else "ft_category"
         _fact(made, key, FactKind.FRANCE_TRAVAIL, known, on, value=category, since=registered)
+
+
+def unended(values: Mapping[str, object], known: Known, on: date) -> Iterator[tuple[FactKind, str]]:
+    """Yield each fact that a row denies and that the record holds all the same, with its words: see `_fact`."""
+    for key, kind in _HELD.items():
+        for fact in known.facts:
+            if values.get(key) is False and fact.kind is kind and (fact.until is None or fact.until >= on):
+                yield kind, _fact_words(kind, fact.value, fact.since)
 
 
 def _fact(

@@ -15,12 +15,13 @@ from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.enrolment import Enrolment, ReferentAssignment
 from caseflow.domain.french_names import prepared
 from caseflow.domain.iae import IaePass
+from caseflow.domain.labels import label
 from caseflow.domain.person import ContactPoint, Person, SituationFact, file_number, number_in
 from caseflow.domain.reference import DistinctPair
-from caseflow.i18n import fold
+from caseflow.i18n import _, fold
 from caseflow.services.caseloads.incoming import is_to_correct, text_of
 from caseflow.services.caseloads.known import NOBODY, read_known
-from caseflow.services.caseloads.plan import Plan, plan
+from caseflow.services.caseloads.plan import Plan, plan, unended
 from caseflow.services.caseloads.report import Duplicate, Mended, Rejection, Report
 from caseflow.services.caseloads.staging import Choice, Decision, RowStatus, StagedRow, Staging
 from caseflow.services.people import next_file_number
@@ -55,8 +56,18 @@ class Outcome:
             skipped=len(self.skipped),
             duplicates=tuple(_duplicate(row) for row in self.duplicates),
             rejected=tuple(_rejections(self.rejected)),
-            repairs=tuple(_mended(self.staging.rows)),
+            repairs=(*_mended(self.staging.rows), *self._unended()),
         )
+
+    def _unended(self) -> Iterator[Mended]:
+        """Say which facts of a record a « non » of the file leaves as they are."""
+        known = [(row, person_id) for row, person_id, _decision in self.updates]
+        known += [(row, row.person_id) for row in self.identical if row.person_id is not None]
+        reason = _("“No” does not say since when: the fact still holds. End it in the record, with its date.")
+        for row, person_id in sorted(known, key=lambda each: each[0].number):
+            about = self.staging.known.get(person_id)
+            for kind, words in unended(row.incoming.values, about, self.staging.on) if about else ():
+                yield Mended(row.number, label(kind), _("no"), words, reason)
 
 
 def outcome(staging: Staging, decisions: Mapping[int, Decision]) -> Outcome:

@@ -28,6 +28,8 @@ class ImportDraft:
     is_remembered: bool = False
     caseload: Caseload | None = None
     staging: Staging | None = None
+    judged: tuple[Table, Mapping] | None = None
+    """What the rows that are judged were read from."""
     decisions: dict[int, Decision] = field(default_factory=dict[int, Decision])
     report: Report | None = None
 
@@ -54,7 +56,19 @@ class JudgedFile:
     staging: Staging = field(repr=False)
 
 
-def read_source(source: ImportSource, sheet: str | None, desk: Desk, progress: Progress) -> ReadFile:
+def still_hold(decisions: dict[int, Decision], before: Staging, after: Staging) -> dict[int, Decision]:
+    """Return the decisions of which nothing they hang on changed: whom the row may be, and what it is."""
+    were, are = ({row.number: _hangs_on(row) for row in staging.rows} for staging in (before, after))
+    return {number: decision for number, decision in decisions.items() if were.get(number) == are.get(number)}
+
+
+def _hangs_on(row: StagedRow) -> tuple[object, ...]:
+    return row.status, row.person_id, tuple((each.person_id, each.row) for each in row.candidates)
+
+
+def read_source(
+    source: ImportSource, sheet: str | None, heading: int | None, desk: Desk, progress: Progress
+) -> ReadFile:
     """Read a file or pasted cells, and say which column is what: as it was said before, if these headings were met.
 
     Raises:
@@ -62,9 +76,11 @@ def read_source(source: ImportSource, sheet: str | None, desk: Desk, progress: P
         StorageTrouble: it cannot be read from the disk.
     """
     if source.path is not None:
-        table = read_table(source.path, name=source.path.name, sheet=sheet, cancel=lambda: progress.is_cancelled)
+        table = read_table(
+            source.path, name=source.path.name, sheet=sheet, heading=heading, cancel=lambda: progress.is_cancelled
+        )
     else:
-        table = read_pasted(source.text)
+        table = read_pasted(source.text, heading=heading)
     progress(0, 0)  # leaves here when it was cancelled meanwhile
     key = fingerprint(table.headings)
     begun = desk.drafts.find(DRAFT)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 from caseflow.domain.errors import CaseFlowError
 from caseflow.exchange.mappings import Mapping
 from caseflow.exchange.refused import write_refused
-from caseflow.i18n import N_, _
+from caseflow.i18n import N_, _, ngettext
 from caseflow.reports.file_names import safe_file_name
 from caseflow.services.caseloads import Report, Staging
 from caseflow.services.undo import UndoReport
@@ -29,6 +29,7 @@ from caseflow.ui.exchange.draft import (
     missing_columns,
     read_source,
     remembered,
+    still_hold,
     typed,
 )
 from caseflow.ui.exchange.mapping_step import MappingStep
@@ -81,7 +82,10 @@ class ImportPage(QWidget):
         """Return what the commands of the window do here: « Enregistrer » goes on to the next step."""
         is_ready = self._next.isVisibleTo(self) and self._next.isEnabled()
         words = self._next.text() if is_ready else ""
-        return {"save": Act(self._next.click, "" if is_ready else _("This step is not ready yet."), words)}
+        can_go_back = self._back.isVisibleTo(self) and self._back.isEnabled()
+        back = Act(self._back.click, "" if can_go_back else _("There is no step before this one."), _("Previous step"))
+        save = Act(self._next.click, "" if is_ready else _("This step is not ready yet."), words)
+        return {"save": save, "import_back": back}
 
     def _arrange(self) -> None:
         for step in (self._source, self._sheet, self._mapping, self._review, self._report, self._working):
@@ -104,6 +108,7 @@ class ImportPage(QWidget):
     def _connect(self) -> None:
         self._source.source_chosen.connect(self._begin)
         self._sheet.sheet_chosen.connect(self._on_sheet_chosen)
+        self._sheet.heading_chosen.connect(self._on_heading_chosen)
         self._mapping.mapping_changed.connect(self._on_mapping_changed)
         self._review.corrected.connect(self._on_corrected)
         self._review.decided.connect(self._show_foot)
@@ -134,12 +139,16 @@ class ImportPage(QWidget):
         step = self._step
         tab_as_read(self)
         is_working = self._stack.currentWidget() is self._working
-        self._next.setText(_(_NEXT[step]))
-        self._next.setVisible(step != SOURCE)
+        others = len(self._draft.source.others)
+        is_between = bool(others) and step in (SOURCE, REPORT)
+        self._next.setText(_("Next file") if is_between else _(_NEXT[step]))
+        self._next.setVisible(step != SOURCE or is_between)
         self._back.setVisible(step in (SHEET, MAPPING, REVIEW))
         self._next.setEnabled(not is_working and not (step == MAPPING and missing_columns(self._draft.mapping)))
         self._back.setEnabled(not is_working)
-        self._summary.setText(self._review.summary() if step == REVIEW and not is_working else "")
+        waiting = ngettext("{count} file waiting", "{count} files waiting", others).format(count=others)
+        summary = self._review.summary() if step == REVIEW and not is_working else ""
+        self._summary.setText(" · ".join(part for part in (summary, waiting if others else "") if part))
         self._next.setIcon(icons.icon("import") if step == REVIEW else icons.icon("check"))
 
     def _run(self, label: str, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
@@ -167,8 +176,8 @@ class ImportPage(QWidget):
         self._show_step(SOURCE)
         self._read(None)
 
-    def _read(self, sheet: str | None) -> None:
-        work = partial(read_source, self._draft.source, sheet, self._context.desk)
+    def _read(self, sheet: str | None, heading: int | None = None) -> None:
+        work = partial(read_source, self._draft.source, sheet, heading, self._context.desk)
         self._run(_("Reading “{file}”").format(file=self._draft.name), work, self._on_read)
 
     def _on_read(self, read: ReadFile) -> None:
@@ -180,6 +189,9 @@ class ImportPage(QWidget):
 
     def _on_sheet_chosen(self, sheet: str) -> None:
         self._read(sheet)
+
+    def _on_heading_chosen(self, line: int) -> None:
+        self._read(self._draft.table.sheet or None if self._draft.table else None, line)
 
     def _on_mapping_changed(self, mapping: Mapping) -> None:
         self._draft.mapping = mapping
@@ -207,13 +219,19 @@ class ImportPage(QWidget):
         table = self._draft.table
         if table is None:
             return
+        if self._draft.judged == (table, self._draft.mapping):
+            self._show_step(REVIEW)  # with what was decided and corrected there
+            return
         self._keep()
         work = partial(judge_file, table, self._draft.mapping, self._context.desk.caseloads, self._context.today())
         self._run(_("Comparing with the people already there"), work, self._on_judged)
 
     def _on_judged(self, judged: JudgedFile) -> None:
-        self._draft.caseload, self._draft.staging = judged.caseload, judged.staging
-        self._draft.decisions.clear()
+        draft, before = self._draft, self._draft.staging
+        is_same_file = draft.judged is not None and draft.judged[0] is draft.table
+        draft.decisions = still_hold(draft.decisions, before, judged.staging) if before and is_same_file else {}
+        draft.caseload, draft.staging = judged.caseload, judged.staging
+        draft.judged = (draft.table, draft.mapping) if draft.table else None
         self._review.show_draft(self._draft)
         self._show_step(REVIEW)
 
@@ -293,12 +311,17 @@ class ImportPage(QWidget):
         self._show_step(max(SOURCE, self._step - 1))
 
     def _on_next_clicked(self) -> None:
-        {
+        does = {
             SHEET: partial(self._show_step, MAPPING),
             MAPPING: self._judge,
             REVIEW: self._import,
             REPORT: partial(self._context.navigator.close_tab, self),
-        }.get(self._step, _nothing)()
+        }
+        others = self._draft.source.others
+        if others and self._step in (SOURCE, REPORT):
+            self._begin(ImportSource(path=others[0], others=others[1:]))
+        else:
+            does.get(self._step, _nothing)()
 
 
 def _nothing() -> None:

@@ -15,6 +15,7 @@ from caseflow.ui.exchange.draft import ImportDraft, missing_columns
 from caseflow.ui.exchange.sheet_step import column_name
 from caseflow.ui.widgets.choice_field import ChoiceField
 
+_OFFERED = tuple(key for key in columns_by_key() if key not in WITHOUT_PLACE)
 _SAMPLES = 3
 _SAMPLE_LETTERS = 22
 
@@ -92,7 +93,7 @@ class MappingStep(QWidget):
         heading.setWordWrap(True)
         samples = theme.quiet(_samples(table, column))
         samples.setTextFormat(Qt.TextFormat.PlainText)
-        field: ChoiceField[str] = ChoiceField(columns_by_key(), _title, none_label=_("Not imported"))
+        field: ChoiceField[str] = ChoiceField(_OFFERED, _title, none_label=_("Not imported"))
         field.setAccessibleName(_("Field for “{column}”").format(column=column_name(table, column)))
         field.setEnabled(column not in table.dropped)
         field.choice_made.connect(partial(self._on_choice_made, column))
@@ -106,7 +107,7 @@ class MappingStep(QWidget):
     def _show_mapping(self) -> None:
         for column, field in self._fields.items():
             key = self._mapping.columns.get(column)
-            field.set_value(key)
+            field.set_value(None if key in WITHOUT_PLACE else key)
             self._marks[column].setText(self._mark(column, key))
             self._marks[column].setProperty("tone", "warning" if column in self._mapping.guessed else "muted")
         sentence = missing_columns(self._mapping)
@@ -119,7 +120,7 @@ class MappingStep(QWidget):
         if key is None:
             return "—"
         if key in WITHOUT_PLACE:
-            return _("○ No field yet: not kept")
+            return _("○ {title}: no field yet, not kept").format(title=_title(key))
         return _("? To be checked") if column in self._mapping.guessed else _("✔ Recognised")
 
     def _on_choice_made(self, column: int) -> None:

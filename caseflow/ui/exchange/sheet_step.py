@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow.exchange.tables import Table, cell_text
@@ -14,6 +14,7 @@ from caseflow.ui.exchange.draft import ImportDraft
 from caseflow.ui.widgets.choice_field import ChoiceField
 
 _LINES = 12
+_LAST_HEADING = 200
 _ROOT = QModelIndex()
 _WIDEST = 260
 
@@ -23,23 +24,30 @@ class SheetStep(QWidget):
 
     sheet_chosen = Signal(str)
     """Another sheet is to be read."""
+    heading_chosen = Signal(int)
+    """The headings stand on another line, from 1; 0 for a file without any."""
 
     def __init__(self) -> None:
         super().__init__()
         self._label = QLabel(_("&Sheet"))
         self._sheets: ChoiceField[str] = ChoiceField((), str)
+        self._heading = QSpinBox()
         self._count = QLabel()
         self._notes = theme.quiet("")
         self._lines = QTableView()
         self._model: LinesModel | None = None
         self._arrange()
         self._sheets.choice_made.connect(self._on_sheet_chosen)
+        self._heading.editingFinished.connect(self._on_heading_edited)
+        self._table: Table | None = None
 
     def show_draft(self, draft: ImportDraft) -> None:
         """Show what was read."""
         table = draft.table
         if table is None:
             return
+        self._table = table
+        self._heading.setValue(table.heading_row)
         self._sheets.set_choices(table.sheets)
         self._sheets.set_value(table.sheet)
         for part in (self._label, self._sheets):
@@ -57,6 +65,11 @@ class SheetStep(QWidget):
     def _arrange(self) -> None:
         self._label.setBuddy(self._sheets)
         self._sheets.setAccessibleName(_("Sheet"))
+        self._heading.setRange(0, _LAST_HEADING)
+        self._heading.setSpecialValueText(_("None"))
+        for part in (self._heading, self._heading.lineEdit()):
+            part.setAccessibleName(_("Line of the headings"))
+        self._heading.setToolTip(_("The line of the file that says what each column holds, where it was not found."))
         self._lines.setAccessibleName(_("First lines of the file"))
         self._lines.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self._lines.setTabKeyNavigation(False)
@@ -64,6 +77,10 @@ class SheetStep(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._label)
         row.addWidget(self._sheets)
+        label = QLabel(_("&Line of the headings"))
+        label.setBuddy(self._heading)
+        row.addWidget(label)
+        row.addWidget(self._heading)
         row.addWidget(self._count)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -76,6 +93,11 @@ class SheetStep(QWidget):
         self._lines.resizeColumnsToContents()
         for column in range(self._lines.model().columnCount()):
             self._lines.setColumnWidth(column, min(_WIDEST, self._lines.columnWidth(column)))
+
+    def _on_heading_edited(self) -> None:
+        """Read again once the number is typed or left; what is already so asks for nothing."""
+        if self._table is not None and self._heading.value() != self._table.heading_row:
+            self.heading_chosen.emit(self._heading.value())
 
     def _on_sheet_chosen(self) -> None:
         self.sheet_chosen.emit(self._sheets.value() or "")

@@ -1,5 +1,6 @@
 """First step of an import: the file, dropped, chosen or pasted."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -61,25 +62,25 @@ class SourceStep(QWidget):
         )
 
     def _connect(self) -> None:
-        self._zone.dropped.connect(self._on_path)
+        self._zone.dropped.connect(self._on_paths)
         self._choose.clicked.connect(self._on_choose_clicked)
         self._paste.clicked.connect(self._on_paste_clicked)
 
-    def _on_path(self, path: Path) -> None:
-        self.source_chosen.emit(ImportSource(path=path))
+    def _on_paths(self, paths: Sequence[Path]) -> None:
+        self.source_chosen.emit(ImportSource(path=paths[0], others=tuple(paths[1:])))
 
     def _on_choose_clicked(self) -> None:
         dialog = QFileDialog(self, _("Choose a caseload file"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         patterns = " ".join(f"*{suffix}" for suffix in _SUFFIXES)
         known = _("Spreadsheets and text files ({patterns})").format(patterns=patterns)
         dialog.setNameFilters([known, _("All files (*)")])
-        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.filesSelected.connect(self._on_files_selected)
         dialog.open()
 
-    def _on_file_selected(self, chosen: str) -> None:
-        self._on_path(Path(chosen))
+    def _on_files_selected(self, chosen: list[str]) -> None:
+        self._on_paths([Path(each) for each in chosen])
 
     def _on_paste_clicked(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -90,10 +91,10 @@ class SourceStep(QWidget):
 
 
 class DropZone(QWidget):
-    """A frame with dashes that takes one file dropped on it."""
+    """A frame with dashes that takes the files dropped on it."""
 
     dropped = Signal(object)
-    """The `Path` of the file."""
+    """The `Path` of each file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,7 +105,7 @@ class DropZone(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) is not None:
+        if dropped_files(event.mimeData()):
             self._set_over(is_over=True)
             event.acceptProposedAction()
 
@@ -115,10 +116,10 @@ class DropZone(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_over(is_over=False)
-        path = dropped_file(event.mimeData())
-        if path is not None:
+        paths = dropped_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(paths)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -145,7 +146,7 @@ class DropZone(QWidget):
         self.update()
 
 
-def dropped_file(data: QMimeData) -> Path | None:
-    """Return the one local file that is being dropped, if there is one."""
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that are being dropped; no folder is one."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].is_file() else None
+    return [path for path in paths if path.is_file()]

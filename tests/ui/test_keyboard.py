@@ -230,7 +230,7 @@ def test_what_a_page_cannot_do_says_why_by_key_menu_and_tool_tip(
 
 
 def test_what_is_chosen_in_the_list_can_be_changed_by_the_words_of_it(
-    window: MainWindow, add_person: AddPerson, press: Press, settle: Settle
+    window: MainWindow, add_person: AddPerson, press: Press, settle: Settle, qtbot: QtBot
 ) -> None:
     amina = add_person("BENALI", "Amina")
     add_person("BENALI", "Yanis")
@@ -238,7 +238,7 @@ def test_what_is_chosen_in_the_list_can_be_changed_by_the_words_of_it(
     press(*with_palette(plain(_("&Beneficiaries"))), "Ctrl+F", "“bena”", "F3")
     assert window.workspace.current_page().chosen_people() == [amina]
     press("F3", "Shift+F3", "Return")
-    assert QApplication.focusWidget() is front(window)._view
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is front(window)._view)  # once what was typed is found
     press("Ctrl+A", *with_palette(plain(_("&Change the chosen people…"))))
     assert window.findChild(BulkEditDialog).isVisible()
     press("Escape")
@@ -284,7 +284,7 @@ def test_the_sheet_of_shortcuts_holds_every_key_on_one_page(window: MainWindow, 
         assert title in printed[0]
         for keys, what in lines:
             assert keys in printed[0], keys
-            assert what in printed[0], what
+            assert " ".join(what.split()) in printed[0], what
     press("Escape")
 
 

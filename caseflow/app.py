@@ -172,6 +172,7 @@ class Program:
         self._window = MainWindow(context)
         self._window.closed.connect(partial(_put_away, context))
         context.navigator.restore_asked.connect(partial(self._on_restore_asked, store.path))
+        context.navigator.welcome_asked.connect(self._on_welcome_asked)
         context.navigator.lock_asked.connect(self._on_lock_asked)
         context.navigator.language_asked.connect(self._on_language_asked)
         IdleWatch(wall, self._minutes_before_lock, self._window).due.connect(self._on_lock_asked)
@@ -191,12 +192,18 @@ class Program:
             self._welcome = None
 
     def _on_restore_asked(self, path: Path) -> None:
-        """Show the backups before the window closes: the program must not end with it."""
+        self._leave_window().begin_restore(path)
+
+    def _on_welcome_asked(self) -> None:
+        self._leave_window().begin(None)
+
+    def _leave_window(self) -> WelcomeWindow:
+        """Show the welcome before the window closes: the program must not end with it."""
         welcome = self._show_welcome()
         if self._window is not None:
             self._window.close()
             self._window = None
-        welcome.begin_restore(path)
+        return welcome
 
     def _minutes_before_lock(self) -> int:
         return self._settings.lock_after

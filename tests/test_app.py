@@ -65,6 +65,15 @@ def test_a_store_is_unlocked_worked_in_and_let_go_of(program: app.Program, store
     assert settings.load(settings.folders().settings_file).last_store == str(store_path)
 
 
+def test_the_training_store_is_left_for_the_choice_of_how_to_begin(program: app.Program, qtbot: QtBot) -> None:
+    program.welcome.begin_training()
+    qtbot.waitUntil(lambda: program.window is not None, timeout=8_000)
+    qtbot.waitUntil(program.window._context.tasks.is_idle, timeout=8_000)
+    program.window._context.navigator.welcome_asked.emit()
+    assert program.window is None
+    assert program.welcome._choice.isVisible()
+
+
 def test_the_first_backup_is_made_at_the_start_and_another_when_asked(program: app.Program, qtbot: QtBot) -> None:
     window = unlock(program, qtbot)
     window.show_section("administration")

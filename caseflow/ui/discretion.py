@@ -9,11 +9,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from caseflow.i18n import _
-from caseflow.ui import icons, theme
+from caseflow.ui import icons
+from caseflow.ui.widgets.band import Band
 
 MASK = "•••"
 _ALWAYS = frozenset(
@@ -61,21 +62,13 @@ class Discretion(QObject):
         return _("Leave the shared-screen mode first: other people would be shown.")
 
 
-class DiscretionBanner(QFrame):
+class DiscretionBanner(Band):
     """Says that names are hidden, and how to show them again: its button, its key, Escape."""
 
     def __init__(self, discretion: Discretion, key: str) -> None:
         """Stand on top of the window; `key` is what begins and ends the mode."""
-        super().__init__()
-        self._discretion = discretion
-        words = QLabel(_("Shared-screen mode: other names, sensitive data and alerts are hidden."))
-        words.setProperty("tone", "strong")
         self._leave = QPushButton(icons.icon("eye"), _("Leave the shared-screen mode ({key})").format(key=key))
-        self.setProperty("role", "card")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_M, theme.SPACE_XS, theme.SPACE_M, theme.SPACE_XS)
-        row.addWidget(words, 1)
-        row.addWidget(self._leave)
+        super().__init__(_("Shared-screen mode: other names, sensitive data and alerts are hidden."), self._leave)
         self._leave.clicked.connect(discretion.toggle)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, discretion.toggle)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

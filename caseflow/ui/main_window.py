@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
@@ -30,6 +30,7 @@ from caseflow.ui.navigation import ImportSource
 from caseflow.ui.sections import SECTIONS
 from caseflow.ui.undoing import Undoing
 from caseflow.ui.warming import load_soon
+from caseflow.ui.widgets.band import Band
 from caseflow.ui.widgets.room import resize_within, room
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.status_line import StatusLine
@@ -179,7 +180,13 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(self._banner, 0, 0, 1, 2)
+        bands = QVBoxLayout()
+        bands.addWidget(self._banner)
+        if store.is_training:
+            leave = QPushButton(icons.icon("folder"), self._commands.own_store_words)
+            leave.clicked.connect(self._commands.open_own_store)
+            bands.addWidget(Band(_("Training store: the people are invented."), leave))
+        grid.addLayout(bands, 0, 0, 1, 2)
         grid.addWidget(self._top_bar, 1, 0, 1, 2)
         grid.addWidget(self._sidebar, 2, 0)
         grid.addWidget(self._workspace, 2, 1)

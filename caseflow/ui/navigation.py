@@ -41,6 +41,8 @@ class Navigator(QObject):
     """These people, or everybody when there is none, are to be written to a file: `tuple[UUID, ...]`."""
     restore_asked = Signal()
     """The store is to be closed, and one of its backups put in its place."""
+    welcome_asked = Signal()
+    """The training store is to be left for the choice of how to begin."""
     lock_asked = Signal()
     """The store is to be closed until its passphrase is typed again."""
     backup_made = Signal()

@@ -161,9 +161,20 @@ class WindowCommands:
 
     def open_training(self) -> None:
         """Open the training store in a window of its own, beside this one."""
-        arguments = ["--training"] if getattr(sys, "frozen", False) else ["-m", "caseflow", "--training"]
-        QProcess.startDetached(sys.executable, arguments)
+        _start("--training")
         self._toast.show_text(_("The training store opens in a window of its own."))
+
+    @property
+    def own_store_words(self) -> str:
+        """Return what leads from the training store to one's own."""
+        return _("Open my store") if self._context.settings.last_store else _("Create my store")
+
+    def open_own_store(self) -> None:
+        """Open one's own store beside this one, or leave this one to make it."""
+        if self._context.settings.last_store:
+            _start()
+        else:
+            self._context.navigator.welcome_asked.emit()
 
     def open_palette(self) -> None:
         """Open the search window on people and actions; it is made the first time."""
@@ -266,3 +277,9 @@ def _focus_first(pane: QWidget) -> None:
     checked = [child for child in reached if bool(child.property("checked"))]
     if reached:
         (checked or reached)[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _start(*arguments: str) -> None:
+    """Start CaseFlow once more; it raises the window that its store may already have."""
+    module = () if getattr(sys, "frozen", False) else ("-m", "caseflow")
+    QProcess.startDetached(sys.executable, [*module, *arguments])

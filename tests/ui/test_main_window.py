@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -28,6 +29,7 @@ from caseflow.ui.instance import Instance
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.sections import SECTIONS
+from caseflow.ui.widgets.band import Band
 from caseflow.ui.widgets.input_guard import InputGuard
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.sidebar import Sidebar
@@ -317,6 +319,31 @@ def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) ->
 
 def test_the_day_is_the_one_of_this_pc(context: Context) -> None:
     assert context.today() == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("is_training", [True, False])
+def test_the_training_store_says_all_the_time_that_its_people_are_invented(
+    context: Context, qtbot: QtBot, settle: Settle, *, is_training: bool
+) -> None:
+    context.desk.store.is_training = is_training
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    settle()
+    for section in SECTIONS:
+        window.show_section(section.key)
+        settle()
+        shown = [label.text() for band in window.findChildren(Band) for label in band.findChildren(QLabel)]
+        visible = [band.isVisible() for band in window.findChildren(Band)]
+        told = _("Training store: the people are invented.")
+        assert (told in [text for text, is_shown in zip(shown, visible, strict=True) if is_shown]) is is_training
+    window.close()
+
+
+def test_the_band_leads_to_the_making_of_ones_own_store(window: MainWindow, context: Context, qtbot: QtBot) -> None:
+    button = next(each for each in window.findChildren(QPushButton) if each.text() == _("Create my store"))
+    with qtbot.waitSignal(context.navigator.welcome_asked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_the_menu_says_what_would_be_taken_back(

@@ -101,6 +101,7 @@ class Program:
         self._where: Whereabouts | None = None
         self._untold: list[Exception] = []
         self._locked_store: Path | None = None
+        self._language_wanted = ""
         self._restart = QTimer(interval=RESTARTED_AFTER_MS)
         self._restart.timeout.connect(self._on_locked_for_long)
         self._instance = Instance(places.data, self._wanted_store())
@@ -227,6 +228,7 @@ class Program:
         if self._window is None:
             return
         self._untold = untold
+        self._speak_wanted()  # chosen just before the desk was locked
         self._window.close()
         self._window.deleteLater()
         if self._context is not None:
@@ -242,9 +244,15 @@ class Program:
 
         if self._window is not None and self._context is not None and self._welcome is None:
             self._where = lock.leave(self._window)
-            self._context.tasks.wind_down(partial(self._speak, language))
+            self._language_wanted = language
+            self._context.tasks.wind_down(self._begin_anew)
 
-    def _speak(self, language: str, untold: list[Exception]) -> None:
+    def _speak_wanted(self) -> None:
+        if self._language_wanted:
+            install_translator(self._application, i18n.install(self._language_wanted).language)
+            self._language_wanted = ""
+
+    def _begin_anew(self, untold: list[Exception]) -> None:
         """Make the window anew over the same store, which stays open."""
         from caseflow.ui.helping import helping
 
@@ -252,7 +260,7 @@ class Program:
         if former is None or context is None:
             return
         self._untold = untold
-        install_translator(self._application, i18n.install(language).language)
+        self._speak_wanted()
         helping().close()
         former.closed.disconnect()  # the store is not put away with it
         was_quitting = self._application.quitOnLastWindowClosed()

@@ -92,6 +92,7 @@ class Tasks(QObject):
         self._latest: dict[tuple[int, str], int] = {}
         self._wound_down: Callable[[list[Exception]], None] | None = None
         self._untold: list[Exception] = []
+        self._is_closed = False
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
         self._raised.connect(self._on_raised, Qt.ConnectionType.QueuedConnection)
 
@@ -153,7 +154,12 @@ class Tasks(QObject):
             QTimer.singleShot(0, self, self._end_if_idle)
 
     def close(self) -> None:
-        """Ask long work to stop, let the rest be done (it may be a last edit), and drop what the threads bring."""
+        """Ask long work to stop, let the rest be done (it may be a last edit), and drop what the threads bring.
+
+        What is asked later is not begun: the timer of a page that is going would read a store that was put away, and
+        the end of this pool would wait in the window's thread for work that itself waits for Python.
+        """
+        self._is_closed, self._wound_down = True, None
         for job in self._jobs.values():
             job.cancel()
         self._pool.waitForDone()
@@ -178,6 +184,8 @@ class Tasks(QObject):
             key = (id(owner), series)
             self._latest[key] = number
             job.is_wanted = lambda: self._latest.get(key) == number
+        if self._is_closed:
+            return job
         self._jobs[number] = job
         self._runnables[number] = _Runnable(number, work, job.progress, self._returned, self._raised)
         self._pool.start(self._runnables[number])

@@ -1,11 +1,12 @@
 """Qt itself speaks the reader's language; another one is chosen without losing a word nor a tab."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -124,3 +125,27 @@ def test_another_language_keeps_the_tabs_and_the_form_half_filled(program: app.P
     context = window._context
     context.desk.people.edit(amina, commune="Arles")  # the store is still open
     settle(window, qtbot)
+
+
+def test_a_desk_locked_while_the_language_changes_is_locked_at_once_and_opens_in_that_language(
+    program: app.Program, qtbot: QtBot
+) -> None:
+    former, may_end = program.window, threading.Event()
+    dialog = NewPersonDialog.ask(former, former._context)
+    qtbot.keyClicks(dialog.editor("last_name").widget, "Nguess")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    former._context.tasks.run_long(former, "Import", lambda _progress: may_end.wait(8), lambda _done: None)
+    former._context.navigator.language_asked.emit("en")
+    qtbot.keyPress(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not former.isVisible()
+    assert not dialog.isVisible()
+    may_end.set()
+    page = program.welcome._unlock
+    qtbot.waitUntil(page._open.isEnabled, timeout=8_000)
+    assert program.window is None
+    page._secret.setText(PASSPHRASE)
+    page._open.click()
+    qtbot.waitUntil(lambda: program.window is not None and program.welcome is None, timeout=8_000)
+    settle(program.window, qtbot)
+    assert next(action.text() for action in program.window.menuBar().actions()) == "&File"
+    assert program.window.findChild(NewPersonDialog).editor("last_name").value() == "Nguess"

@@ -133,3 +133,16 @@ def test_closing_waits_for_the_threads_and_drops_what_they_bring(qtbot: QtBot) -
     qtbot.wait(1)
     assert answers == []
     assert tasks.is_idle()
+
+
+def test_nothing_begins_nor_ends_once_closed(page: QObject, qtbot: QtBot) -> None:
+    tasks, begun, ended = Tasks(), list[str](), list[list[Exception]]()
+    tasks.wind_down(ended.append)
+    tasks.close()
+    tasks.run(page, lambda: begun.append("late"), begun.append)
+    assert tasks.is_idle()
+    tasks.deleteLater()
+    with qtbot.waitSignal(tasks.destroyed):
+        pass
+    assert begun == []
+    assert ended == []

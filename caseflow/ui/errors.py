@@ -179,4 +179,7 @@ class Faults(QObject):
             code_of(failure.exc_value)
 
     def _on_heard(self, error: BaseException) -> None:
-        _once.tell(QApplication.activeWindow(), error)
+        window = QApplication.activeWindow()
+        while isinstance(window, QMessageBox):  # it would close this message with it; Qt ends on a heap of them
+            window = window.parentWidget()
+        _once.tell(window, error)

@@ -172,7 +172,7 @@ class Hands:
         if dialog.fileMode() is QFileDialog.FileMode.Directory:
             chosen = self._files / "copies"
             chosen.mkdir(exist_ok=True)
-        elif dialog.fileMode() is QFileDialog.FileMode.ExistingFile:
+        elif dialog.fileMode() in {QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.ExistingFiles}:
             chosen = self._files / "caseload.csv"
         else:
             chosen = self._files / (self.next_name or next(self._names))

@@ -42,8 +42,12 @@ OUTSIDE = (
     "Light",
     "Dark",
     "High contrast",
+    "Français",
+    "English",
+    "Lock",
+    "Back to my store",
 )
-"""Buttons that lead out of the store, and those that only change the colours."""
+"""Buttons that lead out of the store, and those that only change the colours or make the window anew."""
 
 
 class Day:
@@ -54,17 +58,7 @@ class Day:
         self.program = app.Program(application, places, settings.load(places.settings_file), app.Start())
         words = {kind: word for kind, word in CANARIES.items() if kind not in {"imported", "passphrase", "nir"}}
         self.hands = Hands(files, words, self._is_idle)
-        self.hands.leaves |= frozenset(
-            _(words).replace("&", "")
-            for words in (
-                "Restore a backup…",
-                "Look at the training store",
-                "Choose the folder…",
-                "Light",
-                "Dark",
-                "High contrast",
-            )
-        )
+        self.hands.leaves |= frozenset(_(words).replace("&", "") for words in OUTSIDE)
         self._files = files
 
     @property
@@ -94,6 +88,8 @@ class Day:
         for typed in (CANARIES["searched"], code):
             hands.type_in(welcome._code._again, typed)
             hands.press(welcome._code._finish)
+        hands.type_in(welcome._ready._structure, CANARIES["searched"])
+        hands.press(welcome._ready._begin)
         return code
 
     def unlock(self) -> None:

@@ -110,7 +110,12 @@ class BulkEditDialog(QDialog):
             self,
             self._context,
             {
-                "field": Editor("field", self._field, self._field.currentIndex, self._field.setCurrentIndex),
+                "field": Editor(
+                    "field",
+                    self._field,
+                    self._field.currentIndex,
+                    lambda place: self._field.setCurrentIndex(place or 0),
+                ),
                 "text": Editor("text", self._text, self._text.text, self._text.setText),
                 "day": Editor("day", self._day, self._day.day, self._day.set_day),
                 "counsellor": Editor(

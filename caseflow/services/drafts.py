@@ -4,16 +4,18 @@ A draft is no action: the journal, the undo, the history and the exports know no
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from caseflow.domain.errors import CaseFlowError
 from caseflow.domain.person import Person, display_name
 from caseflow.store.drafts import draft_table
 from caseflow.store.store import Store
@@ -93,8 +95,26 @@ class Drafts:
         """
         key = self._key(of)
         with self._store.jotting() as connection:
-            if self._is_next(key, turn):
-                connection.execute(delete(draft_table).where(draft_table.c.id == key))
+            self._drop(connection, key, turn)
+
+    @contextmanager
+    def dropped_with_save(self, of: DraftOf, turn: int) -> Generator[None]:
+        """Forget what was typed in a form in the very transaction of the action that saves it.
+
+        Whatever happens meanwhile, it is saved or still a draft, never both: a person offered again would be added
+        twice. When there was nothing to save, it is forgotten once the block ends well.
+        """
+        key, dropped = self._key(of), list[UUID]()
+
+        def drop(connection: Connection) -> None:
+            self._drop(connection, key, turn)
+            dropped.append(key)
+
+        with self._store.jotting_along(drop):
+            yield
+        if not dropped:
+            with suppress(CaseFlowError):  # a draft too many is offered once more, and nothing is lost
+                self.discard(of, turn)
 
     def find(self, of: DraftOf) -> Draft | None:
         """Return what was typed in a form and not saved."""
@@ -116,6 +136,10 @@ class Drafts:
 
     def _key(self, of: DraftOf) -> UUID:
         return uuid5(_SPACE, "\n".join((self._store.author.name, of.form, of.about_id.hex if of.about_id else "")))
+
+    def _drop(self, connection: Connection, key: UUID, turn: int) -> None:
+        if self._is_next(key, turn):
+            connection.execute(delete(draft_table).where(draft_table.c.id == key))
 
     def _is_next(self, key: UUID, turn: int) -> bool:
         """Tell whether nothing asked for later was done already; called with the store's own lock held."""

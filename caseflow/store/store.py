@@ -110,6 +110,7 @@ class Store:
         self._on_close = on_close
         self._engine = database.engine(path, key, read_only=read_only)
         self._write_lock = threading.RLock()
+        self._along = threading.local()
         self._listeners: list[Listener] = []
         try:
             with self.reading() as session:
@@ -162,6 +163,7 @@ class Store:
             try:
                 session.connection(execution_options=database.WRITING)
                 yield Writing(session, recorder, change)
+                self._jot_along(session)
                 session.commit()
             except SqlDatabaseError as error:
                 if _is_trouble(error):
@@ -195,6 +197,25 @@ class Store:
                 if _is_trouble(error):
                     raise database.trouble(error) from error
                 raise
+
+    @contextmanager
+    def jotting_along(self, jot: Callable[[Connection], object]) -> Generator[None]:
+        """Add one small write to the next action of this thread, in its transaction: both are written, or neither.
+
+        For drafts alone, as `jotting` is. Nothing is jotted when the block writes no action.
+        """
+        self._along.jot = jot
+        try:
+            yield
+        finally:
+            self._along.jot = None
+
+    def _jot_along(self, session: Session) -> None:
+        jot: Callable[[Connection], object] | None = getattr(self._along, "jot", None)
+        if jot is not None:
+            self._along.jot = None
+            session.flush()
+            jot(session.connection())
 
     def _assert_writable(self) -> None:
         if self.read_only:

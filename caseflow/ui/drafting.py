@@ -1,6 +1,5 @@
 """Nothing typed is lost: what a form holds unsaved is kept within a second, and offered when it opens again."""
 
-import contextlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -136,9 +135,9 @@ class Drafting(QObject):
         self._context.tasks.run(self, work, done, failed=self._on_failed)
 
     def saving(self, save: Callable[[], Any]) -> Callable[[], Any]:
-        """Return work that saves the form and then forgets its draft; `saved` or `not_saved` is called once it is done.
+        """Return work that saves the form and forgets its draft, in one transaction.
 
-        What is typed is kept first: should the power go meanwhile, it is either saved or still a draft.
+        `saved` or `not_saved` is called once it is done. What is typed is kept first: should the power go meanwhile, it is either saved or still a draft.
         """
         self.keep()
         if self._of is None:
@@ -215,10 +214,8 @@ class Drafting(QObject):
 
 
 def _save(save: Callable[[], Any], drafts: Drafts, of: DraftOf, turn: int) -> Any:
-    result = save()
-    with contextlib.suppress(CaseFlowError):  # it is saved: a draft too many is offered once more, and nothing is lost
-        drafts.discard(of, turn)
-    return result
+    with drafts.dropped_with_save(of, turn):
+        return save()
 
 
 def _tell_left(navigator: Navigator, of: DraftOf, _nothing: None) -> None:

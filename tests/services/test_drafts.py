@@ -7,8 +7,9 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from caseflow.domain.errors import Refused, StorageTrouble
+from caseflow.domain.errors import Missing, Refused, StorageTrouble
 from caseflow.services.desk import Desk
 from caseflow.services.drafts import Draft, DraftOf
 from caseflow.store.check import check_file, check_journal, check_links
@@ -116,3 +117,43 @@ def test_words_of_a_draft_show_in_no_repr(desk: Desk) -> None:
     keep(desk, last_name="Benali")
     assert "Benali" not in repr(desk.drafts.all())
     assert "Benali" in json.dumps(typed(desk.drafts.find(NEW)))
+
+
+def test_a_form_saved_is_never_a_draft_too_nor_neither(desk: Desk, amina: UUID) -> None:
+    """Between the action and the end of its draft there is no moment at which the power can go."""
+    keep(desk, last_name="Sarr")
+    heard: list[Draft | None] = []
+    desk.store.on_change(lambda _change: heard.append(desk.drafts.find(NEW)))
+    with desk.drafts.dropped_with_save(NEW, desk.drafts.turn()):
+        desk.people.edit(amina, commune="Arles")
+        assert heard == [None]
+    keep(desk, last_name="Sarr")
+    with pytest.raises(Missing), desk.drafts.dropped_with_save(NEW, desk.drafts.turn()):
+        desk.people.edit(UUID(int=7), commune="Arles")
+    assert typed(desk.drafts.find(NEW)) == {"last_name": "Sarr"}
+    desk.people.edit(amina, commune="Nice")  # another action, later
+    assert desk.drafts.find(NEW) is not None
+
+
+def test_an_action_that_the_disk_refuses_leaves_its_draft(
+    desk: Desk, amina: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(desk, last_name="Sarr")
+
+    def refuse(_session: Session) -> None:
+        raise StorageTrouble("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "commit", refuse)
+        with pytest.raises(StorageTrouble), desk.drafts.dropped_with_save(NEW, desk.drafts.turn()):
+            desk.people.edit(amina, commune="Arles")
+    assert typed(desk.drafts.find(NEW)) == {"last_name": "Sarr"}
+    keep(desk, last_name="Sarr-Diop")
+    assert typed(desk.drafts.find(NEW)) == {"last_name": "Sarr-Diop"}
+
+
+def test_a_form_saved_as_it_was_has_no_draft_any_more(desk: Desk) -> None:
+    keep(desk, last_name="Sarr")
+    with desk.drafts.dropped_with_save(NEW, desk.drafts.turn()):
+        pass
+    assert desk.drafts.find(NEW) is None

@@ -157,7 +157,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("shortcuts", N_("&Keyboard shortcuts…"), icon="keyboard", also=N_("paper sheet keys")),
             SEPARATOR,
-            Command("diagnostics", N_("Prepare a &diagnostic folder…"), icon="shield", also=N_("support fault bug log")),
+            Command("diagnostics", N_("Prepare a &diagnostic folder…"), icon="shield", also=N_("support bug log")),
             Command("about", N_("&About CaseFlow"), icon="info"),
         ),
     ),

@@ -14,6 +14,7 @@ from caseflow import APPLICATION_NAME
 from caseflow.i18n import _
 from caseflow.services.drafts import Draft
 from caseflow.services.people_list import Scope
+from caseflow.settings import Settings
 from caseflow.store.backup import Copy
 from caseflow.store.journal import Change
 from caseflow.ui import backups, icons
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
         bands = QVBoxLayout()
         bands.addWidget(self._banner)
         if store.is_training:
-            leave = QPushButton(icons.icon("folder"), self._commands.own_store_words)
+            leave = QPushButton(icons.icon("folder"), _own_store_words(self._context.settings))
             leave.clicked.connect(self._commands.open_own_store)
             bands.addWidget(Band(_("Training store: the people are invented."), leave))
         grid.addLayout(bands, 0, 0, 1, 2)
@@ -225,6 +226,7 @@ class MainWindow(QMainWindow):
             "bulk_edit": lambda _draft: self.show_section("people"),
             "import": lambda draft: self.open_import(ImportSource(path=Path(draft.typed["path"]))),
             "counsellor": lambda _draft: self.show_section("administration"),
+            "agency": lambda _draft: self.show_section("administration"),
         }
 
     def _on_written(self, change: Change) -> None:
@@ -268,3 +270,8 @@ class MainWindow(QMainWindow):
 
     def _on_copies_read(self, copies: tuple[Copy, ...]) -> None:
         self._status.show_backup(backups.last_backup_text(copies, self._context.clock()))
+
+
+def _own_store_words(settings: Settings) -> str:
+    """Return what leads from the training store to one's own."""
+    return _("Open my store") if settings.last_store else _("Create my store")

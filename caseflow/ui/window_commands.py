@@ -164,11 +164,6 @@ class WindowCommands:
         _start("--training")
         self._toast.show_text(_("The training store opens in a window of its own."))
 
-    @property
-    def own_store_words(self) -> str:
-        """Return what leads from the training store to one's own."""
-        return _("Open my store") if self._context.settings.last_store else _("Create my store")
-
     def open_own_store(self) -> None:
         """Open one's own store beside this one, or leave this one to make it."""
         if self._context.settings.last_store:

@@ -20,6 +20,7 @@ from caseflow import app, i18n, logs, settings, ui
 from caseflow.domain.person import Person
 from caseflow.i18n import _
 from caseflow.store import keys
+from caseflow.ui import errors
 from caseflow.ui.exchange.import_page import REPORT, REVIEW, SOURCE, ImportPage
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.palette.panel import Palette
@@ -271,6 +272,8 @@ def run(files: Path) -> dict[str, Any]:
     logs.start(settings.folders().logs)
     (files / "fiches").mkdir()
     application = app.make_application(["caseflow"], i18n.install("fr").language)
+    faults = errors.Faults()
+    faults.listen()
     day = Day(application, files)
     assert day.program.begin()
     day.hands.settle()

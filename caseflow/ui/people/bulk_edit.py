@@ -110,12 +110,7 @@ class BulkEditDialog(QDialog):
             self,
             self._context,
             {
-                "field": Editor(
-                    "field",
-                    self._field,
-                    self._field.currentIndex,
-                    lambda place: self._field.setCurrentIndex(place or 0),
-                ),
+                "field": Editor("field", self._field, self._field.currentIndex, self._choose_field),
                 "text": Editor("text", self._text, self._text.text, self._text.setText),
                 "day": Editor("day", self._day, self._day.day, self._day.set_day),
                 "counsellor": Editor(
@@ -171,6 +166,9 @@ class BulkEditDialog(QDialog):
         self._records, self._names = read
         self._counsellor.set_choices(self._names)
         self._show_preview()
+
+    def _choose_field(self, place: int | None) -> None:
+        self._field.setCurrentIndex(place or 0)
 
     def _chosen(self) -> BulkField:
         return FIELDS[self._field.currentIndex()]

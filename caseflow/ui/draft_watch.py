@@ -43,6 +43,7 @@ class DraftWatch(QObject):
         navigator.drafts_changed.connect(self._read)
         navigator.draft_left.connect(self._on_left)
         navigator.draft_asked.connect(self.resume)
+        navigator.draft_thrown.connect(self._on_thrown)
         context.tasks.run(self, context.desk.drafts.all, self._on_first_read)
 
     def resume(self, draft: Draft) -> None:
@@ -74,9 +75,20 @@ class DraftWatch(QObject):
     def _on_left(self, of: DraftOf) -> None:
         self._toast.show_text(_("Draft kept"), _("Throw away"), partial(self._discard, of))
 
+    def _on_thrown(self, draft: Draft) -> None:
+        self._discard(draft.of)
+        self._toast.show_text(_("Draft thrown away"), _("Undo"), partial(self._keep_again, draft))
+
+    def _keep_again(self, draft: Draft) -> None:
+        drafts = self._context.desk.drafts
+        self._write(partial(drafts.keep, draft.of, draft.title, draft.typed, drafts.turn()))
+
     def _discard(self, of: DraftOf) -> None:
-        drafts, navigator = self._context.desk.drafts, self._context.navigator
-        work = partial(drafts.discard, of, drafts.turn())
+        drafts = self._context.desk.drafts
+        self._write(partial(drafts.discard, of, drafts.turn()))
+
+    def _write(self, work: Callable[[], None]) -> None:
+        navigator = self._context.navigator
         self._context.tasks.run(self, work, lambda _nothing: navigator.drafts_changed.emit())
 
     def _show_home(self) -> None:

@@ -137,7 +137,8 @@ class Drafting(QObject):
     def saving(self, save: Callable[[], Any]) -> Callable[[], Any]:
         """Return work that saves the form and forgets its draft, in one transaction.
 
-        `saved` or `not_saved` is called once it is done. What is typed is kept first: should the power go meanwhile, it is either saved or still a draft.
+        `saved` or `not_saved` is called once it is done. What is typed is kept first: should the power go meanwhile,
+        it is either saved or still a draft.
         """
         self.keep()
         if self._of is None:

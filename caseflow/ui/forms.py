@@ -61,9 +61,14 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def tell(self, name: str, message: str) -> None:
-        """Put a sentence under a field and leave the keyboard where it is; no sentence takes it away."""
+    def tell(self, name: str, message: str, *, is_wrong: bool = True) -> None:
+        """Put a sentence under a field and leave the keyboard where it is; no sentence takes it away.
+
+        What is typed is wrong, or only worth a word.
+        """
         label = self._errors[name]
+        label.setProperty("tone", "danger" if is_wrong else "warning")
+        label.style().polish(label)
         label.setText(f"⚠ {message}" if message else "")
         label.setVisible(bool(message))
         self._fields[name].setAccessibleDescription(message)

@@ -53,6 +53,8 @@ class Navigator(QObject):
     """A form was closed with something typed in it: its `DraftOf`."""
     draft_asked = Signal(object)
     """A form is to be opened again on its draft: its `Draft`."""
+    draft_thrown = Signal(object)
+    """A person throws away a `Draft`."""
     drafts_changed = Signal()
     """A draft appeared, or went."""
     message_posted = Signal(str)

@@ -128,10 +128,17 @@ def test_the_structure_is_saved_field_by_field_when_each_is_left(
     qtbot.addWidget(card)
     card.show()
     qtbot.waitUntil(card.isActiveWindow)
-    card._fields["name"].setFocus()
-    qtbot.keyClicks(card._fields["name"], "PLIE de la Ville")
-    card._fields["phone"].setFocus()
-    qtbot.keyClicks(card._fields["phone"], "0465")  # typed before the first field is written
+    name, phone = (card._form.editor(each).widget for each in ("name", "phone"))
+    name.setFocus()
+    qtbot.keyClicks(name, "PLIE de la Ville")
+    phone.setFocus()
+    qtbot.keyClicks(phone, "0465")  # typed before the first field is written
     settle()
     assert context.desk.enrolments.agency().name == "PLIE de la Ville"
-    assert card._fields["phone"].text() == "0465"
+    assert phone.text() == "0465"
+    card._drafting.keep()
+    settle()
+    again = AgencyCard(context)  # after a crash
+    qtbot.addWidget(again)
+    assert again._form.editor("phone").widget.text() == "0465"
+    assert context.desk.enrolments.agency().phone == ""

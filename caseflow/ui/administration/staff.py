@@ -22,10 +22,11 @@ from caseflow.domain.errors import Invalid
 from caseflow.i18n import N_, _
 from caseflow.services.drafts import DraftOf
 from caseflow.services.enrolments import CounsellorView
-from caseflow.ui import icons, theme
+from caseflow.ui import editors, icons, theme
+from caseflow.ui.auto_form import AutoForm
 from caseflow.ui.context import Context
 from caseflow.ui.drafting import Drafting
-from caseflow.ui.editors import Editor
+from caseflow.ui.editors import Editor, Field
 from caseflow.ui.forms import Form
 
 AGENCY_FIELDS = {
@@ -166,43 +167,33 @@ class AgencyCard(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._fields = {name: QLineEdit() for name in AGENCY_FIELDS}
-        self._saved: dict[str, str] = {}
-        self._arrange()
-        for name, field in self._fields.items():
-            field.editingFinished.connect(partial(self._on_edited, name))
+        self._form = AutoForm(context, self._save)
+        for name, words in AGENCY_FIELDS.items():
+            self._form.add_field(Field(_(words), editors.text(name)))
+        made = {name: self._form.editor(name) for name in AGENCY_FIELDS}
+        self._drafting = Drafting(self, context, made, keeps_when_left=False)
+        self._form.settled.connect(self._drafting.keep)
         self._context.changes.changed.connect(self._on_changed)
+        self._arrange()
         self.refresh()
+        self._drafting.begin(DraftOf("agency"), _("The structure"))
 
     def refresh(self) -> None:
-        """Read the structure again."""
-        agency = self._context.desk.enrolments.agency()
-        for name, field in self._fields.items():
-            self._saved[name] = getattr(agency, name)
-            if not (field.hasFocus() and field.isModified()):  # what is being typed is not taken away
-                field.setText(self._saved[name])
+        """Read the structure again; what is being typed is not taken away."""
+        self._form.show_values(partial(getattr, self._context.desk.enrolments.agency()))
 
     def _arrange(self) -> None:
         self.setProperty("role", "card")
-        form = Form()
-        for name, field in self._fields.items():
-            form.add(name, _(AGENCY_FIELDS[name]), field)
         column = QVBoxLayout(self)
         column.addWidget(theme.title(_("The structure"), 1.1))
         column.addWidget(theme.quiet(_("It stands at the head of every sheet that is printed.")))
-        column.addWidget(form)
+        column.addWidget(self._drafting.line)
+        column.addWidget(self._form)
         column.addStretch(1)
 
-    def _on_edited(self, name: str) -> None:
-        typed = self._fields[name].text().strip()
-        if typed != self._saved[name]:
-            self._saved[name] = typed
-            self._context.tasks.run(self, partial(self._context.desk.enrolments.edit_agency, **{name: typed}), _nothing)
+    def _save(self, name: str, value: str | None) -> None:
+        self._context.desk.enrolments.edit_agency(**{name: value or ""})
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if "agency" in kinds:
             self.refresh()
-
-
-def _nothing(_result: object) -> None:
-    """Leave it to the change notice to show what was done."""

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -107,6 +107,7 @@ class HomePage(QWidget):
         self._without = PeopleCard(_("Without a step: begin with these"), self._context.navigator.open_person)
         self._coming = PeopleCard(_("Next dates"), self._context.navigator.open_person)
         self._recent = PeopleCard(_("Resume"), self._resume)
+        self._recent.offer_to_throw(self._context.navigator.draft_thrown.emit)
         self._states = QStackedWidget()
         self._full = QWidget()
         self._empty = EmptyState(
@@ -196,13 +197,28 @@ class PeopleCard(QFrame):
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = theme.quiet("")
+        self._throw = QPushButton(icons.icon("close"), _("Throw the draft away"))
+        self._throw.hide()
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.addWidget(theme.title(title, 1.1))
         column.addWidget(self._nothing)
         column.addWidget(self._list, 1)
+        column.addWidget(self._throw)
         column.addStretch()  # keeps the title at the top of a card with nobody
         self._list.itemActivated.connect(self._on_activated)
+        self._list.currentItemChanged.connect(self._on_chosen)
+
+    def offer_to_throw(self, throw: Callable[[Draft], object]) -> None:
+        """Have a button, and the key Del, throw away the draft chosen: its form may no longer exist."""
+
+        def throw_chosen() -> None:
+            chosen = self._chosen_draft()
+            if chosen is not None:
+                throw(chosen)
+
+        self._throw.clicked.connect(throw_chosen)
+        QShortcut(QKeySequence("Del"), self._list, throw_chosen, context=Qt.ShortcutContext.WidgetShortcut)
 
     def show_rows(
         self,
@@ -229,6 +245,14 @@ class PeopleCard(QFrame):
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         self._opened(item.data(Qt.ItemDataRole.UserRole))
+
+    def _on_chosen(self) -> None:
+        self._throw.setVisible(self._chosen_draft() is not None)
+
+    def _chosen_draft(self) -> Draft | None:
+        item = self._list.currentItem()
+        thing: object = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return thing if isinstance(thing, Draft) else None
 
 
 def _without_step_detail(row: PersonRow) -> str:

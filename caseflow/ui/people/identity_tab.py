@@ -123,7 +123,8 @@ class IdentityTab(RecordTab):
         """Offer what was typed when the power went, each field saying that it is still to be saved."""
         self._drafting.begin(self._draft, _(self.title))
         for name in self._drafting.kept:
-            self._forms[name].tell(name, _("Not saved yet: press Enter here, or go on to the next field."))
+            words = _("Not saved yet: press Enter here, or go on to the next field.")
+            self._forms[name].tell(name, words, is_wrong=False)
 
     def _on_fresh_wanted(self) -> None:
         for form in dict.fromkeys(self._forms.values()):

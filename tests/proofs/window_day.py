@@ -89,7 +89,7 @@ class Day:
         for typed in (CANARIES["searched"], code):
             hands.type_in(welcome._code._again, typed)
             hands.press(welcome._code._finish)
-        hands.type_in(welcome._ready._structure, CANARIES["searched"])
+        hands.type_in(welcome._ready._structure, "PLIE du Pays d’Aubagne")
         hands.press(welcome._ready._begin)
         return code
 

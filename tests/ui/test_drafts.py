@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseflow.domain.errors import StorageTrouble
@@ -26,6 +26,7 @@ from caseflow.ui.people.facts_box import FactsBox
 from caseflow.ui.people.identity_tab import IdentityTab
 from caseflow.ui.people.new_person import NewPersonDialog
 from caseflow.ui.people.record_page import RecordPage
+from caseflow.ui.widgets.input_guard import InputGuard
 from tests.conftest import TODAY
 
 Settle = Callable[[], None]
@@ -419,6 +420,8 @@ def test_a_field_that_the_power_took_is_offered_and_saved_when_it_is_left(
     assert isinstance(widget, QLineEdit)
     assert widget.text() == "Marseille 3e"
     assert tab.error_text("commune")
+    told = next(label for label in tab.findChildren(QLabel) if label.text() == tab.error_text("commune"))
+    assert told.property("tone") == "warning"  # nothing is wrong with it
     context.desk.people.edit(person, birth_name="Haddad")  # the record is read again: the draft stays
     settle()
     assert widget.text() == "Marseille 3e"
@@ -427,3 +430,58 @@ def test_a_field_that_the_power_took_is_offered_and_saved_when_it_is_left(
     settle()
     assert context.desk.people.record(person, TODAY).commune == "Marseille 3e"
     assert (kept(context, of), tab.error_text("commune")) == ({}, "")
+
+
+def test_a_draft_whose_form_is_gone_is_thrown_away_from_the_first_page_and_taken_back(
+    open_window: Callable[[], MainWindow],
+    context: Context,
+    add_person: Callable[..., UUID],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    person = add_person("BENALI", "Amina")
+    of = DraftOf("exit", UUID(int=7), person)  # the stay it would have ended was taken back
+    context.desk.drafts.keep(of, "Sortie", {"exit_note": "Partie à Nice"}, context.desk.drafts.turn())
+    window = open_window()
+    page = window.workspace.current_page()
+    assert isinstance(page, HomePage)
+    draft_list, throw = page._recent._list, page._recent._throw
+    assert throw.isHidden()
+    draft_list.setCurrentRow(0)
+    qtbot.mouseClick(throw, Qt.MouseButton.LeftButton)
+    settle()
+    assert (window.toast.text(), context.desk.drafts.all()) == ("Brouillon jeté", ())
+    assert draft_list.item(0).text().startswith("BENALI Amina")
+    window.toast.findChild(QPushButton).click()
+    settle()
+    assert kept(context, of) == {"exit_note": "Partie à Nice"}
+    draft_list.setCurrentRow(0)
+    draft_list.setFocus()
+    qtbot.keyClick(draft_list, Qt.Key.Key_Delete)
+    settle()
+    assert context.desk.drafts.all() == ()
+
+
+def test_ctrl_z_takes_back_letters_first_and_what_was_saved_once_the_field_is_clean(
+    open_window: Callable[[], MainWindow],
+    context: Context,
+    add_person: Callable[..., UUID],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    guard = InputGuard(QApplication.instance())  # as the application has
+    person = add_person("BENALI", "Amina", commune="Arles")
+    context.desk.people.edit(person, commune="Marseille")
+    window = open_window()
+    context.navigator.open_person(person)
+    settle()
+    field = identity(window).editor("commune").widget
+    field.setFocus()
+    qtbot.keyClicks(field, "!")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (field.text(), context.desk.people.record(person, TODAY).commune) == ("Marseille", "Marseille")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (field.text(), context.desk.people.record(person, TODAY).commune) == ("Arles", "Arles")
+    guard.deleteLater()

@@ -15,6 +15,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.drafting import Drafting, DraftLine
 from caseflow.ui.editors import Editor, Field
 from caseflow.ui.forms import Form
+from caseflow.ui.widgets.room import FittingScroll
 from caseflow.ui.widgets.tab_order import tab_as_read
 
 
@@ -99,8 +100,9 @@ class FormDialog(QDialog):
     def _arrange(self, words: str) -> None:
         for field in self._fields:
             self._form.add(field.editor.name, field.label, field.editor.widget, hint=field.hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_L)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_M)
         if words:
             column.addWidget(theme.quiet(words))
@@ -108,7 +110,12 @@ class FormDialog(QDialog):
         column.addWidget(self._form)
         column.addLayout(self.below)
         column.addStretch(1)
-        column.addWidget(self._buttons)
+        self._area = FittingScroll(inside, self._buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_L)
+        whole.setSpacing(theme.SPACE_M)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self._buttons)
         self._accept.setDefault(True)
         self.setMinimumWidth(theme.COLUMN_FORM + 80)
         tab_as_read(self)
@@ -118,6 +125,7 @@ class FormDialog(QDialog):
             values = {field.editor.name: field.editor.value() for field in self._fields}
         except Invalid as error:
             self._form.show_invalid(error)
+            self._area.show_focused()
             return
         self._accept.setEnabled(False)
         work = self._drafting.saving(partial(self._save, values))
@@ -131,4 +139,5 @@ class FormDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._accept.setEnabled(True)
         is_told = isinstance(error, Invalid) and self._form.show_invalid(error)
+        self._area.show_focused()
         self._drafting.not_saved(None if is_told else error)

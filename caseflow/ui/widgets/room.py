@@ -1,8 +1,11 @@
 """How much room a screen leaves to a window: an office screen enlarged to 150 % has a third less than it seems."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QScrollArea, QWidget
+from typing_extensions import override
+
+from caseflow.ui import theme
 
 FRAME = QSize(8, 40)
 """What the title bar and the borders take, which no window knows before it is shown."""
@@ -29,6 +32,52 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+class FittingScroll(QScrollArea):
+    """Takes the height of what it holds, as far as the screen has it; what is beyond is scrolled to."""
+
+    def __init__(self, inside: QWidget, below: QWidget) -> None:
+        """Hold the inside of a dialog, over the buttons that must stay in sight."""
+        super().__init__()
+        self._inside, self._below = inside, below
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        most = room(self.window()).height() - self._below.sizeHint().height() - 3 * theme.SPACE_L
+        has_wrapped_words = self._inside.hasHeightForWidth()
+        asked = self._inside.heightForWidth(width) if has_wrapped_words else self._inside.sizeHint().height()
+        return min(asked, most)
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self._inside.sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width() if self.verticalScrollBar().maximum() else 0
+        return QSize(self._inside.minimumSizeHint().width() + bar, 0)
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def show_focused(self) -> None:
+        """Scroll to what has the keyboard: Tab does it by itself, a field sent back to does not."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
 
 
 def give_headings_room(header: QHeaderView) -> None:

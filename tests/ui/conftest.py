@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseflow.services.desk import Desk
@@ -12,6 +14,7 @@ from caseflow.settings import Settings
 from caseflow.store.store import Store
 from caseflow.ui.changes import Changes
 from caseflow.ui.context import Context
+from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import Navigator
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.record_tabs import open_record
@@ -71,3 +74,36 @@ def open_record_at(context: Context, qtbot: QtBot, settle: Callable[[], None]) -
         return made
 
     return open_it
+
+
+@pytest.fixture
+def window(context: Context, qtbot: QtBot, settle: Callable[[], None]) -> Iterator[MainWindow]:
+    context.desk.store.is_training = True  # its file has no keys, without which there is no backup
+    made = MainWindow(context)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitUntil(made.isActiveWindow)
+    settle()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def press(window: MainWindow, qtbot: QtBot, settle: Callable[[], None]) -> Callable[..., None]:
+    """Presses keys where the keyboard is; what is not a key is typed."""
+
+    def press_keys(*keys: str) -> None:
+        for each in keys:
+            if QApplication.activeWindow() is None:  # a dialog closed: a window manager raises what is below
+                window.activateWindow()
+                qtbot.waitUntil(window.isActiveWindow)
+            target = QApplication.focusWidget() or QApplication.activeWindow() or window
+            if each.startswith("“"):
+                qtbot.keyClicks(target, each.strip("“”"))
+            else:
+                combination = QKeySequence(each)[0]
+                qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
+            settle()
+
+    return press_keys

@@ -1,13 +1,13 @@
 """The whole window without a mouse: these tests press keys, and nothing else."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from caseflow import i18n
@@ -29,55 +29,11 @@ from caseflow.ui.sections import SECTIONS
 from caseflow.ui.visits import Visits
 from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.top_bar import TopBar
+from tests.ui.hands import Press, front, with_palette
 
 Settle = Callable[[], None]
 AddPerson = Callable[..., UUID]
-Press = Callable[..., None]
 KEYS = [keys for _menu, command in actions.every_command() for keys in command.keys]
-
-
-@pytest.fixture
-def window(context: Context, qtbot: QtBot, settle: Settle) -> Iterator[MainWindow]:
-    context.desk.store.is_training = True  # its file has no keys, without which there is no backup
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitUntil(made.isActiveWindow)
-    settle()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def press(window: MainWindow, qtbot: QtBot, settle: Settle) -> Press:
-    """Presses keys where the keyboard is; what is not a key is typed."""
-
-    def press_keys(*keys: str) -> None:
-        for each in keys:
-            if QApplication.activeWindow() is None:  # a dialog closed: a window manager raises what is below
-                window.activateWindow()
-                qtbot.waitUntil(window.isActiveWindow)
-            target = QApplication.focusWidget() or QApplication.activeWindow() or window
-            if each.startswith("“"):
-                qtbot.keyClicks(target, each.strip("“”"))
-            else:
-                combination = QKeySequence(each)[0]
-                qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
-            settle()
-
-    return press_keys
-
-
-def front(window: MainWindow) -> QWidget:
-    page = window.workspace.current_page()
-    assert page is not None
-    return page
-
-
-def with_palette(words: str) -> tuple[str, ...]:
-    """The keys that do an action of which one remembers the words."""
-    return ("Ctrl+K", f"“{i18n.fold(words)}”", "Return")
 
 
 def words_of_pages(pdf: bytes) -> list[str]:

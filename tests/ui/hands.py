@@ -27,7 +27,8 @@ def with_palette(words: str) -> tuple[str, ...]:
 def reach(press: Press, wanted: QWidget) -> None:
     """Press Tab until a control has the keyboard."""
     for _control in range(FAR):
-        if QApplication.focusWidget() in (wanted, wanted.focusProxy()):
+        focused = QApplication.focusWidget()
+        if focused is not None and focused in (wanted, wanted.focusProxy()):
             return
         press("Tab")
     raise AssertionError(f"Tab never reaches {type(wanted).__name__} {wanted.accessibleName()}")

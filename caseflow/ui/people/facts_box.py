@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -207,6 +207,12 @@ class _FactsTable(QTableWidget):
             self.removed()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        if self.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentRow(), 0))  # with a single line, no arrow would select it
 
     def _on_double_clicked(self, _row: int, _column: int) -> None:
         self.opened()

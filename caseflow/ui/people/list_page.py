@@ -93,7 +93,14 @@ class ListPage(QWidget):
     def acts(self) -> Mapping[str, Act]:
         """Return what the commands of the window do with the list, its view and the people selected."""
         ways = {"next_result": Act(partial(self._go, 1)), "previous_result": Act(partial(self._go, -1))}
-        return {**ways, **self._filters.acts(), **self._now.acts(), **self._layout.acts(), **self._actions.acts()}
+        return {
+            **ways,
+            **self._sorts(),
+            **self._filters.acts(),
+            **self._now.acts(),
+            **self._layout.acts(),
+            **self._actions.acts(),
+        }
 
     def listing(self, ids: Sequence[UUID]) -> Listing:
         """Return what is seen, to be written to a file: of some people, or of all those in the list."""
@@ -322,6 +329,19 @@ class ListPage(QWidget):
         self._now.change(sort=PeopleColumn(key), descending=descending)
         self._tabs.mark(is_changed=self._now.is_changed)
         self._ask()
+
+    def _sorts(self) -> Mapping[str, Act]:
+        """Return what a click on each heading does, for whoever has no mouse: once more sorts the other way."""
+        now = self._now.content
+        titles = {column.key: column.title for column in self._model.columns}
+        words = _("Sort by “{column}”")
+        return {
+            f"sort_{key}": Act(
+                partial(self._on_sort_asked, key, key == now.sort and not now.descending),
+                words=words.format(column=titles[key]),
+            )
+            for key in now.columns
+        }
 
     def _on_all_selected(self) -> None:
         self._wants_all = self._is_asking

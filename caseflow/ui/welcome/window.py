@@ -25,6 +25,7 @@ from caseflow.domain.errors import Invalid, Refused, StorageTrouble
 from caseflow.i18n import _
 from caseflow.settings import STORE_SUFFIX, Folders, Settings
 from caseflow.ui import errors, icons, theme
+from caseflow.ui.helping import helping, page_of
 from caseflow.ui.tasks import Tasks
 from caseflow.ui.welcome.choice import ChoicePage
 from caseflow.ui.welcome.create import CreatePage
@@ -116,6 +117,8 @@ class WelcomeWindow(QWidget):
         self._waiting = QWidget()
         self._bar = QProgressBar()
         self._back = QPushButton(icons.icon("undo"), _("Back"))
+        self._help = QPushButton(icons.icon("book"), _("Help (F1)"))
+        self._help.setFlat(True)
         self._pages = QStackedWidget()
 
     def _arrange(self) -> None:
@@ -143,6 +146,7 @@ class WelcomeWindow(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addStretch(1)
+        top.addWidget(self._help)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_XL, theme.SPACE_L, theme.SPACE_XL, theme.SPACE_L)
         column.addLayout(top)
@@ -151,6 +155,7 @@ class WelcomeWindow(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._on_back)
+        self._help.clicked.connect(self._on_help)
         self._choice.chosen.connect(self._on_chosen)
         self._new.asked.connect(self._on_create_asked)
         self._unlock.asked.connect(self._on_unlock_asked)
@@ -178,6 +183,9 @@ class WelcomeWindow(QWidget):
 
     def _on_back(self) -> None:
         self._show(self._choice)
+
+    def _on_help(self) -> None:
+        helping().open(page_of(self._pages.currentWidget()))
 
     def _on_chosen(self, key: str) -> None:
         if key == "create":

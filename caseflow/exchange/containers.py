@@ -1,6 +1,7 @@
 """Look at a file's envelope before a spreadsheet library opens it: its kind, what it would unfold to, its lock."""
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -64,6 +65,12 @@ def kind_of(content: bytes) -> Kind:
     return "text"
 
 
+_DAMAGE = (
+    *(zipfile.BadZipFile, EOFError, NotImplementedError, struct.error, ValueError, KeyError),
+    *(zlib.error, OSError, lzma.LZMAError),  # what deflate, bzip2 and LZMA say of a stream that does not unfold
+)
+
+
 def check_zip(content: bytes, limits: Limits) -> int:
     """Unfold every part of an XLSX or ODS within the limits, and return its calendar: 1900 or 1904.
 
@@ -78,7 +85,7 @@ def check_zip(content: bytes, limits: Limits) -> int:
             for part in parts:
                 _check_content(archive, part)
             return _zip_epoch(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError, KeyError) as error:
+    except _DAMAGE as error:
         raise unreadable(error) from error
 
 

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self.show_section("home")
+        self._workspace.tab_bar().setFocus()  # else the first button of all, which leaves the training store
         self._drafts = DraftWatch(self, context, self._workspace, self._toast, self._draft_openers())
         self._keeper = BackupKeeper(context, self)
         self._keeper.failed.connect(self._on_backup_failed)

@@ -71,7 +71,8 @@ def test_bulk_rows_are_recorded_like_single_ones(store: Store) -> None:
         assert bulk.search_id != one.search_id
 
 
-def test_many_people_removed_at_once_leave_nothing_of_their_names_in_the_search_index(store: Store) -> None:
+@pytest.mark.parametrize("turn", range(8), ids=lambda turn: f"other numbers, {turn}")
+def test_many_people_removed_at_once_leave_nothing_of_their_names_in_the_search_index(store: Store, turn: int) -> None:
     rows = [{"id": new_id(), "file_number": f"B-{n}", "last_name": f"Zylber{n}"} for n in range(300)]
     with store.writing("Importer") as writing:
         writing.insert_rows(Person, rows)

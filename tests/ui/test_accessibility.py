@@ -181,7 +181,7 @@ def stage(context: Context, tmp_path: Path, qtbot: QtBot, settle: Callable[[], N
     return Stage(context, parent, tmp_path, settle)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def longer_words() -> Iterator[None]:
     held = i18n._installed()
     french, held[0] = held[0], Longer()
@@ -189,7 +189,7 @@ def longer_words() -> Iterator[None]:
     held[0] = french
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def dressed(qapp: QApplication) -> Iterator[None]:
     """The rules of the look, which give their air to buttons and tabs."""
     palette, sheet = qapp.palette(), qapp.styleSheet()

@@ -204,6 +204,21 @@ def test_ctrl_z_belongs_to_a_text_field_while_it_has_something_to_take_back(
     QApplication.instance().removeEventFilter(guard)
 
 
+def test_the_window_opens_on_its_tabs_and_tab_comes_to_the_message_last(
+    window: MainWindow, add_person: AddPerson, settle: Settle
+) -> None:
+    assert QApplication.focusWidget() is window.workspace.tab_bar()
+    add_person()
+    settle()
+    assert window.toast.isVisible()
+    chain = []
+    while not chain or chain[-1] is not window:
+        chain.append((chain[-1] if chain else window).nextInFocusChain())
+    button = chain.index(window.toast.findChild(QPushButton))
+    reached = [each for each in chain if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible()]
+    assert reached[-1] is chain[button]
+
+
 def test_the_wheel_leaves_a_list_box_alone_until_it_is_entered(qtbot: QtBot, qapp: QApplication) -> None:
     guard = InputGuard(qapp)
     box = QComboBox()

@@ -33,6 +33,7 @@ class Toast(QFrame):
         self._action = action
         self.adjustSize()
         self.place()
+        self._come_last()
         self.show()
         self.raise_()
         self._timer.start(SHOWN_MS)
@@ -69,6 +70,15 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time_over)
         self._button.clicked.connect(self._on_clicked)
+
+    def _come_last(self) -> None:
+        """Have Tab come here after everything that the window shows by now, over which this lies."""
+        window = self.window()
+        last = window.previousInFocusChain()
+        while last is not window and (last is self._button or not last.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            last = last.previousInFocusChain()
+        if last is not window:
+            QWidget.setTabOrder(last, self._button)
 
     def _on_time_over(self) -> None:
         if self._button.hasFocus():

@@ -13,7 +13,7 @@ from caseflow.domain import entities  # noqa: F401 - the whole schema
 from caseflow.domain.base import Entity
 from caseflow.store import database
 from caseflow.store.journal import Author
-from caseflow.store.search import PERSON_INDEX
+from caseflow.store.search import INDEXES
 from caseflow.store.store import Store
 
 TODAY = date(2026, 11, 23)
@@ -54,7 +54,7 @@ def blank_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = database.engine(path, KEY)
     with made.connect().execution_options(**database.WRITING) as connection, connection.begin():
         Entity.metadata.create_all(connection)
-        for statement in PERSON_INDEX:
+        for statement in INDEXES:
             connection.exec_driver_sql(statement)
     with made.connect() as connection:
         connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,6 +9,7 @@ from caseflow.domain.iae import PassProlongationReason, PassSuspensionReason
 from caseflow.domain.pathway import Contract, ImmersionPurpose, LinkKind, MrsStage, StepOutcome, StepState
 from caseflow.domain.person import Civility, ContactKind, FactKind
 from caseflow.domain.scheme import Lane, Scheme
+from caseflow.domain.support_labels import SUPPORT_WORDS
 from caseflow.i18n import N_, _
 
 SCHEMES = {
@@ -222,6 +223,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     Civility: {**CIVILITIES},
     ContactKind: {**CONTACT_KINDS},
     FactKind: {**FACTS},
+    **SUPPORT_WORDS,
 }
 
 

@@ -39,7 +39,36 @@ PERSON_INDEX = tuple(
         BEGIN DELETE FROM person_search WHERE rowid = old.search_id; END
     """.split("---")
 )
-"""How the index is made on SQLite."""
+"""How the index of people is made on SQLite."""
+
+SERVICE_INDEX = tuple(
+    statement.strip()
+    for statement in """
+    CREATE VIRTUAL TABLE service_search USING fts5(search_text, tags, content = 'service', content_rowid = 'search_id',
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
+    ---
+    CREATE TRIGGER service_search_insert AFTER INSERT ON service
+        BEGIN
+        INSERT INTO service_search(rowid, search_text, tags) VALUES (new.search_id, new.search_text, new.tags);
+        END
+    ---
+    CREATE TRIGGER service_search_update AFTER UPDATE OF search_text, tags ON service
+        BEGIN
+        INSERT INTO service_search(service_search, rowid, search_text, tags)
+            VALUES ('delete', old.search_id, old.search_text, old.tags);
+        INSERT INTO service_search(rowid, search_text, tags) VALUES (new.search_id, new.search_text, new.tags);
+        END
+    ---
+    CREATE TRIGGER service_search_delete AFTER DELETE ON service
+        BEGIN
+        INSERT INTO service_search(service_search, rowid, search_text, tags)
+            VALUES ('delete', old.search_id, old.search_text, old.tags);
+        END
+    """.split("---")
+)
+"""How the index of services is made on SQLite: their words, and the values of their lists (`domain.resource.tag`)."""
+
+INDEXES = PERSON_INDEX + SERVICE_INDEX
 
 _INDEX = table("person_search", column("rowid", Integer))
 _NAME = literal_column("person_search", String)

@@ -30,7 +30,7 @@ from caseflow.exchange.tables import _table, read_pasted
 from caseflow.services.people_list import PeopleQuery, Scope, ids
 from caseflow.store import database, key_file, keys
 from caseflow.store.journal import Author
-from caseflow.store.search import PERSON_INDEX
+from caseflow.store.search import INDEXES
 from caseflow.store.store import Store
 
 ON = date(2026, 11, 22)
@@ -179,7 +179,7 @@ def _store() -> Store:
     made = database.engine(path, bytes(32))
     with made.connect().execution_options(**database.WRITING) as connection, connection.begin():
         Entity.metadata.create_all(connection)
-        for statement in PERSON_INDEX:
+        for statement in INDEXES:
             connection.exec_driver_sql(statement)
     made.dispose()
     store = Store(path, bytes(32), Author("", "fuzz"), lambda: datetime(2026, 11, 22, tzinfo=UTC))

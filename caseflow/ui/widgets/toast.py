@@ -75,9 +75,9 @@ class Toast(QFrame):
         """Have Tab come here after everything that the window shows by now, over which this lies."""
         window = self.window()
         last = window.previousInFocusChain()
-        while last is not window and (last is self._button or not last.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        while last not in (None, window) and (last is self._button or not last.focusPolicy() & Qt.FocusPolicy.TabFocus):
             last = last.previousInFocusChain()
-        if last is not window:
+        if last is not None and last is not window:
             QWidget.setTabOrder(last, self._button)
 
     def _on_time_over(self) -> None:

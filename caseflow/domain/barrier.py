@@ -171,10 +171,10 @@ class BarrierProposal(Entity):
     person_id: Mapped[UUID] = mapped_column(reference("person"))
     fingerprint: Mapped[str] = mapped_column(unique=True)
     """Of the person, the theme and the wording: the same diagnostic read again proposes nothing new."""
-    theme: Mapped[Theme | None] = mapped_column(stored_enum(Theme), default=None)
-    """None for a need that no theme of ours answers."""
     wording: Mapped[str]
     """The words of the diagnostic, as they came."""
+    theme: Mapped[Theme | None] = mapped_column(stored_enum(Theme), default=None)
+    """None for a need that no theme of ours answers."""
     situations: Mapped[str] = mapped_column(default="[]")
     """As JSON: a list of words."""
     objectives: Mapped[str] = mapped_column(default="[]")

@@ -26,10 +26,10 @@ class Structure(Entity):
 
     __tablename__ = "structure"
 
-    source: Mapped[str] = mapped_column(default=LOCAL)
     source_id: Mapped[str] = mapped_column(unique=True)
     """The national key, `source--id`."""
     name: Mapped[str]
+    source: Mapped[str] = mapped_column(default=LOCAL)
     updated_on: Mapped[date | None] = mapped_column(default=None)
     """`date_maj`: when its owner last changed it."""
     description: Mapped[str | None] = mapped_column(default=None)
@@ -63,9 +63,9 @@ class Service(Entity):
     __table_args__ = (Index("ix_service_insee_code", "insee_code", "latitude", "longitude"),)
 
     structure_id: Mapped[UUID] = mapped_column(reference("structure"), index=True)
-    source: Mapped[str] = mapped_column(default=LOCAL)
     source_id: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    source: Mapped[str] = mapped_column(default=LOCAL)
     structure_name: Mapped[str] = mapped_column(default="")
     """The structure's, repeated so that a search finds the one by the other."""
     updated_on: Mapped[date | None] = mapped_column(default=None)

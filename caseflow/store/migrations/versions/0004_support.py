@@ -75,9 +75,9 @@ def _points_at(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
 def _make_structure() -> None:
     op.create_table(
         "structure",
-        sa.Column("source", sa.String(), nullable=False),
         sa.Column("source_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("updated_on", sa.Date()),
         sa.Column("description", sa.String()),
         sa.Column("link", sa.String()),
@@ -108,9 +108,9 @@ def _make_service() -> None:
     op.create_table(
         "service",
         sa.Column("structure_id", sa.Uuid(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
         sa.Column("source_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("structure_name", sa.String(), nullable=False),
         sa.Column("updated_on", sa.Date()),
         sa.Column("description", sa.String()),
@@ -318,8 +318,8 @@ def _make_barrier_proposal() -> None:
         "barrier_proposal",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
-        sa.Column("theme", _choice("ck_barrier_proposal_theme", THEME)),
         sa.Column("wording", sa.String(), nullable=False),
+        sa.Column("theme", _choice("ck_barrier_proposal_theme", THEME)),
         sa.Column("situations", sa.String(), nullable=False),
         sa.Column("objectives", sa.String(), nullable=False),
         sa.Column("is_priority", sa.Boolean(), nullable=False),

@@ -15,11 +15,19 @@ from caseflow.store.backup import Reason, back_up_if_due
 from caseflow.store.store import Store
 
 if TYPE_CHECKING:
+    from caseflow.services.barriers import Barriers
     from caseflow.services.caseloads import Caseloads
+    from caseflow.services.directory import Directory
     from caseflow.services.enrolments import Enrolments
     from caseflow.services.history import History
+    from caseflow.services.interviews import Interviews
+    from caseflow.services.lexicon import Lexicon
     from caseflow.services.list_views import ListViews
+    from caseflow.services.needs import Needs
     from caseflow.services.pathways import Pathways
+    from caseflow.services.proposals import Proposals
+    from caseflow.services.referrals import Referrals
+    from caseflow.services.resources import Resources
     from caseflow.services.summary_reading import Summaries
 
 
@@ -81,6 +89,62 @@ class Desk:
 
         folder = None if self.store.is_training else self._backups
         return Caseloads(self.store, partial(back_up_if_due, self.store, folder, Reason.IMPORT) if folder else None)
+
+    @cached_property
+    def barriers(self) -> "Barriers":
+        """Note what stands between a person and a job."""
+        from caseflow.services.barriers import Barriers
+
+        return Barriers(self.store)
+
+    @cached_property
+    def referrals(self) -> "Referrals":
+        """Refer people to partners, and follow what came of it."""
+        from caseflow.services.referrals import Referrals
+
+        return Referrals(self.store, self.rules.rules)
+
+    @cached_property
+    def interviews(self) -> "Interviews":
+        """Note interviews, calls and appointments."""
+        from caseflow.services.interviews import Interviews
+
+        return Interviews(self.store)
+
+    @cached_property
+    def resources(self) -> "Resources":
+        """Search the directory of partners."""
+        from caseflow.services.resources import Resources
+
+        return Resources(self.store)
+
+    @cached_property
+    def directory(self) -> "Directory":
+        """Bring directories of partners in, and keep them up to date."""
+        from caseflow.services.directory import Directory
+
+        return Directory(self.store)
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """Hold the words that suggest a barrier, and those that do not belong in a note."""
+        from caseflow.services.lexicon import Lexicon
+
+        return Lexicon(self.store)
+
+    @cached_property
+    def proposals(self) -> "Proposals":
+        """Hold the barriers that diagnostics propose."""
+        from caseflow.services.proposals import Proposals
+
+        return Proposals(self.store)
+
+    @cached_property
+    def needs(self) -> "Needs":
+        """Count needs and what answers them."""
+        from caseflow.services.needs import Needs
+
+        return Needs(self.store)
 
     def close(self) -> None:
         """Put everything away and let go of the file."""

@@ -20,7 +20,8 @@ from caseflow.ui.errors import show_error
 
 RECORD_KINDS = frozenset(
     {
-        "contact_point", "counsellor", "enrolment", "enrolment_suspension", "iae_pass", "iae_pass_prolongation",
+        "appointment", "barrier", "barrier_goal", "barrier_level", "barrier_proposal", "interview", "interview_person",
+        "referral", "contact_point", "counsellor", "enrolment", "enrolment_suspension", "iae_pass", "iae_pass_prolongation",
         "iae_pass_suspension", "mrs_result", "person", "referent_assignment", "rule_setting", "situation_fact", "step",
     }
 )  # fmt: skip

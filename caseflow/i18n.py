@@ -68,9 +68,13 @@ class Catalog:
 
     def moment(self, moment: datetime) -> str:
         """Write a local moment: « 26/11/2026 à 9 h 30 »."""
-        if self.language == "fr":
-            return f"{self.date(moment)} à {moment.hour}{NBSP}h{NBSP}{moment.minute:02d}"
-        return f"{self.date(moment)} {moment:%H:%M}"
+        hour = self.hour(moment.hour * 60 + moment.minute)
+        return f"{self.date(moment)} à {hour}" if self.language == "fr" else f"{self.date(moment)} {hour}"
+
+    def hour(self, minute: int) -> str:
+        """Write a time of day, given in minutes since midnight: « 9 h 30 »."""
+        hours, minutes = divmod(minute, 60)
+        return f"{hours}{NBSP}h{NBSP}{minutes:02d}" if self.language == "fr" else f"{hours:02d}:{minutes:02d}"
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with the language's own separators: « 12 345,5 »."""

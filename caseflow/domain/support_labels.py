@@ -6,7 +6,7 @@ from caseflow.domain.barrier import GoalKind, GoalState, Impact, ProposalState, 
 from caseflow.domain.interview import AppointmentStatus, CallOutcome, Medium
 from caseflow.domain.lexicon import LexiconKind
 from caseflow.domain.referral import ReferralRefusal, ReferralState, SentHow
-from caseflow.i18n import N_
+from caseflow.i18n import N_, _
 
 THEMES = {
     Theme.MOBILITY: N_("Mobility"),
@@ -22,6 +22,14 @@ THEMES = {
     Theme.ISOLATION: N_("Isolation, lack of network"),
     Theme.CONFIDENCE: N_("Self-confidence"),
 }
+
+LEVELS = {
+    0: N_("no longer weighs"),
+    1: N_("to keep an eye on"),
+    2: N_("slows the pathway down"),
+    3: N_("stops the pathway"),
+}
+"""How much a barrier weighs, by its level."""
 
 IMPACTS = {Impact.STRONG: N_("Strong impact"), Impact.MEDIUM: N_("Medium impact"), Impact.WEAK: N_("Weak impact")}
 
@@ -119,3 +127,8 @@ SUPPORT_WORDS: dict[type[StrEnum], dict[str, str]] = {
     AppointmentStatus: {**APPOINTMENT_STATUSES},
     LexiconKind: {**LEXICON_KINDS},
 }
+
+
+def level_label(level: int) -> str:
+    """Return how much a barrier of a level weighs, in words."""
+    return _(LEVELS[level])

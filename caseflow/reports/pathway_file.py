@@ -23,7 +23,7 @@ from caseflow.reports.parts import (
     space,
     text,
 )
-from caseflow.reports.pathway_words import day_in_words, furniture, person_name
+from caseflow.reports.pathway_words import furniture, moment_in_words, person_name
 from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone
 from caseflow.services.summaries import ContactLine, PathwaySummary, StepLine
@@ -62,6 +62,8 @@ def _story(sheet: _Sheet) -> Iterator[Flowable]:
     yield from _steps(sheet)
     yield from _next_steps(sheet)
     yield from _progress(sheet)
+    yield from _barriers(sheet)
+    yield from _referrals(sheet)
     yield from _contacts(sheet)
     yield from _note(sheet)
     yield from _signatures(sheet)
@@ -206,7 +208,7 @@ def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
     what, where = (WIDTH - when) * 0.55, (WIDTH - when) * 0.45
     rows = [
         [
-            text(day_in_words(step.on, sheet.summary.printed_on, catalog), sheet.styles.bold),
+            text(moment_in_words(step, sheet.summary.printed_on, catalog), sheet.styles.bold),
             _lines(sheet, ["", step.what, _labelled(catalog.gettext("Bring:"), step.bring)], what),
             _lines(sheet, ["", step.place, _joined(step.with_whom, phone(step.phone))], where),
         ]
@@ -226,6 +228,46 @@ def _progress(sheet: _Sheet) -> Iterator[Flowable]:
         for item in items
     ]
     yield plain_table(rows, [indent, WIDTH - indent], pad=1)
+
+
+def _barriers(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, barriers = sheet.catalog, sheet.summary.barriers
+    if not barriers:
+        return
+    yield _section(sheet, catalog.gettext("Barriers and what is done about them"), before_table=True)
+    head = [catalog.gettext(word) for word in (N_("Barrier"), N_("Since"), N_("Weight"), N_("Objectives and actions"))]
+    rest = WIDTH - DATE_WIDTH
+    widths = [rest * 0.36, DATE_WIDTH, rest * 0.2, rest * 0.44]
+    rows = [
+        [
+            _lines(sheet, [each.theme, each.situation], widths[0]),
+            _cell(sheet, catalog.date(each.since), widths[1]),
+            _lines(sheet, ["", each.level, catalog.date(each.lifted_on), each.lifted_how], widths[2]),
+            _lines(sheet, ["", *each.goals], widths[3]),
+        ]
+        for each in barriers
+    ]
+    yield ruled_table(head, rows, widths, sheet.styles, pad=PAD)
+
+
+def _referrals(sheet: _Sheet) -> Iterator[Flowable]:
+    catalog, referrals = sheet.catalog, sheet.summary.referrals
+    if not referrals:
+        return
+    yield _section(sheet, catalog.gettext("Referrals to partners"), before_table=True)
+    head = [catalog.gettext(word) for word in (N_("Proposed on"), N_("Service"), N_("For…"), N_("Where it stands"))]
+    rest = WIDTH - DATE_WIDTH
+    widths = [DATE_WIDTH, rest * 0.42, rest * 0.22, rest * 0.36]
+    rows = [
+        [
+            _cell(sheet, catalog.date(each.proposed_on), widths[0]),
+            _lines(sheet, [each.service, each.structure], widths[1]),
+            _cell(sheet, each.theme, widths[2]),
+            _lines(sheet, ["", each.state, each.outcome], widths[3]),
+        ]
+        for each in referrals
+    ]
+    yield ruled_table(head, rows, widths, sheet.styles, pad=PAD)
 
 
 def _facts(sheet: _Sheet) -> Iterator[Flowable]:

@@ -27,7 +27,7 @@ from caseflow.reports.parts import (
     tick_box,
     writing_lines,
 )
-from caseflow.reports.pathway_words import born, day_in_words, furniture, person_name
+from caseflow.reports.pathway_words import born, furniture, moment_in_words, person_name
 from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone, unbroken
 from caseflow.services.summaries import Advance, ContactLine, NextStep, PathwaySummary, Progress
@@ -142,7 +142,7 @@ def _next_steps(sheet: _Sheet) -> Iterator[Flowable]:
     catalog, level = sheet.catalog, sheet.level
     steps = sheet.summary.next_steps
     yield _section(sheet, catalog.gettext("My next steps"), before_table=True)
-    days = [day_in_words(step.on, sheet.summary.printed_on, catalog) for step in steps[: level.steps]]
+    days = [moment_in_words(step, sheet.summary.printed_on, catalog) for step in steps[: level.steps]]
     when = max([fonts.width(day, sheet.size, fonts.BOLD) for day in days] + [70.0]) + 12
     what = (WIDTH - when - DONE_WIDTH) * 0.56
     where = WIDTH - when - DONE_WIDTH - what

@@ -6,7 +6,7 @@ from caseflow.domain.civility import Civility
 from caseflow.i18n import NBSP, Catalog
 from caseflow.reports.document import Furniture
 from caseflow.reports.texts import clean, unbroken
-from caseflow.services.summaries import PathwaySummary
+from caseflow.services.summaries import NextStep, PathwaySummary
 
 
 def person_name(summary: PathwaySummary) -> str:
@@ -33,6 +33,12 @@ def day_in_words(day: date | None, today: date, catalog: Catalog) -> str:
         return catalog.gettext("date to be set")
     short = catalog.short_date(day)
     return short if day.year == today.year else f"{short}{NBSP}{day.year}"
+
+
+def moment_in_words(step: NextStep, today: date, catalog: Catalog) -> str:
+    """Return when something is: « jeu. 26 nov., 9 h 30 »; the hour may go to the line below."""
+    day = day_in_words(step.on, today, catalog)
+    return day if step.at_minute is None else f"{day}, {catalog.hour(step.at_minute)}"
 
 
 def furniture(summary: PathwaySummary, catalog: Catalog, running_head: str = "") -> Furniture:

@@ -47,6 +47,8 @@ class NextStep:
     place: str
     with_whom: str
     phone: str
+    at_minute: int | None = None
+    """The hour, in minutes since midnight."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,32 @@ class StepLine:
 
 
 @dataclass(frozen=True)
+class BarrierEntry:
+    """A barrier in the full version; sensitive themes are left out before this is made."""
+
+    theme: str
+    situation: str
+    since: date | None
+    """Since when, or the day it was noted."""
+    level: str
+    goals: tuple[str, ...]
+    lifted_on: date | None
+    lifted_how: str
+
+
+@dataclass(frozen=True)
+class ReferralEntry:
+    """A referral in the full version."""
+
+    service: str
+    structure: str
+    theme: str
+    proposed_on: date
+    state: str
+    outcome: str
+
+
+@dataclass(frozen=True)
 class FactLine:
     """A situation fact in words; sensitive ones are left out before this is made."""
 
@@ -98,7 +126,7 @@ class EventLine:
 
 @dataclass(frozen=True)
 class PathwaySummary:
-    """Everything the *fiche de parcours* says, short or full. It holds no private note and no sensitive fact."""
+    """Everything the *fiche de parcours* says, short or full. It holds no private note, no sensitive fact or theme."""
 
     file_number: str
     last_name: str
@@ -122,3 +150,5 @@ class PathwaySummary:
     note: str
     printed_on: date
     printed_by: str = ""
+    barriers: tuple[BarrierEntry, ...] = ()
+    referrals: tuple[ReferralEntry, ...] = ()

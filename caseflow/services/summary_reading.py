@@ -29,6 +29,14 @@ from caseflow.services.summaries import (
     Progress,
     StepLine,
 )
+from caseflow.services.support_reading import (
+    appointments_ahead,
+    barrier_entries,
+    barriers_moved,
+    partners_to_call,
+    read_support,
+    referral_entries,
+)
 from caseflow.services.timelines import step_title
 from caseflow.store.prepared import Things
 from caseflow.store.store import Store
@@ -49,6 +57,7 @@ class Summaries:
         """
         with self._store.reading_rows() as cursor:
             dossier = read_dossier(cursor, person_id)
+            support = read_support(cursor, person_id, on)
             agency = _AGENCY.first(cursor) or Agency()
         pathway, person = dossier.pathway, dossier.person
         view = view_of(dossier, self._rules(), on)
@@ -67,16 +76,18 @@ class Summaries:
             enrolled_on=stay.entered_on if stay else None,
             project=person.project or "",
             project_is_validated=person.project_is_validated,
-            next_steps=next_steps(pathway.steps, on),
+            next_steps=in_order((*next_steps(pathway.steps, on), *appointments_ahead(support, line))),
             timeline=view.timeline,
-            progress=progress(pathway.steps),
-            contacts=contacts(line, pathway.steps),
+            progress=progress(pathway.steps, barriers_moved(support)),
+            contacts=tuple(dict.fromkeys((*contacts(line, pathway.steps), *partners_to_call(support)))),
             steps=step_lines(view.steps),
             facts=fact_lines(pathway.facts, on),
             events=events(pathway),
             note=person.note or "",
             printed_on=on,
             printed_by=printed_by,
+            barriers=barrier_entries(support),
+            referrals=referral_entries(support),
         )
 
     def ids_of_all(self) -> tuple[UUID, ...]:
@@ -107,7 +118,12 @@ def next_steps(steps: Iterable[Step], on: date) -> tuple[NextStep, ...]:
         for step in steps
         if step.state is StepState.IN_PROGRESS and step.planned_end is not None and step.planned_end >= on
     ]
-    return tuple(sorted(ahead, key=lambda each: each.on or date.max))
+    return in_order(ahead)
+
+
+def in_order(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
+    """Return what is ahead in the order of time; what has no date comes last."""
+    return tuple(sorted(steps, key=lambda each: (each.on or date.max, each.at_minute or 0)))
 
 
 def _planned(step: Step) -> NextStep:
@@ -121,12 +137,13 @@ def _planned(step: Step) -> NextStep:
     )
 
 
-def progress(steps: Iterable[Step]) -> tuple[Progress, ...]:
-    """Return what has moved forward: steps done, the latest first, then those under way."""
+def progress(steps: Iterable[Step], barriers: Iterable[Progress] = ()) -> tuple[Progress, ...]:
+    """Return what has moved forward: steps under way, barriers, then steps done, the latest first."""
     done = [step for step in steps if step.state is StepState.DONE]
     under_way = [step for step in steps if step.state is StepState.IN_PROGRESS]
     return (
         *(Progress(step_title(step), Advance.UNDER_WAY) for step in under_way),
+        *barriers,
         *(Progress(_done(step), Advance.DONE) for step in reversed(done)),
     )
 

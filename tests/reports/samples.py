@@ -8,12 +8,14 @@ from caseflow.drawing.timeline import Bar, Fill, Gap, Timeline, TimelineLane
 from caseflow.services.summaries import (
     Advance,
     AgencyBlock,
+    BarrierEntry,
     ContactLine,
     EventLine,
     FactLine,
     NextStep,
     PathwaySummary,
     Progress,
+    ReferralEntry,
     StepLine,
 )
 
@@ -107,7 +109,7 @@ NORMAL = PathwaySummary(
             "Karim",
             "0320111111",
         ),
-        NextStep(date(2027, 1, 12), "Rendez-vous", "", "PLIE, bureau 4", "Claire Martin", "0491000001"),
+        NextStep(date(2027, 1, 12), "Rendez-vous", "", "PLIE, bureau 4", "Claire Martin", "0491000001", 570),
         NextStep(None, "Visite médicale d’embauche", "", "", "", ""),
     ),
     timeline=Timeline(
@@ -141,6 +143,28 @@ NORMAL = PathwaySummary(
     ),
     note="",
     printed_on=TODAY,
+    barriers=(
+        BarrierEntry(
+            theme="Mobilité",
+            situation="Véhicule en panne, pas de bus avant 7 h",
+            since=date(2026, 6, 1),
+            level="ralentit le parcours",
+            goals=("Objectif : accéder à un véhicule (en cours)", "Demander un microcrédit (à faire)"),
+            lifted_on=None,
+            lifted_how="",
+        ),
+        BarrierEntry("Garde d’enfants", "", None, "levé", (), date(2026, 9, 2), "crèche, 3 jours"),
+    ),
+    referrals=(
+        ReferralEntry(
+            service="Location de véhicules à petit prix",
+            structure="Garage solidaire",
+            theme="Mobilité",
+            proposed_on=date(2026, 11, 2),
+            state="Acceptée le 09/11/2026",
+            outcome="",
+        ),
+    ),
 )
 
 
@@ -195,6 +219,13 @@ EXTREME = replace(
     ),
     steps=tuple(step_line(n, "Bonne assiduité, avec des retards. " * (60 if n == 3 else 2)) for n in range(40)),
     note="Note partagée avec la personne. " * 60,
+    barriers=tuple(
+        replace(barrier, situation=barrier.situation + " et rien d’autre à proximité" * 30, goals=barrier.goals * 12)
+        for barrier in NORMAL.barriers * 6
+    ),
+    referrals=tuple(
+        replace(NORMAL.referrals[0], structure=LONG_NAME, outcome="Suite donnée. " * 40) for _n in range(14)
+    ),
     printed_by="Claire Martin",
 )
 

@@ -2,19 +2,24 @@
 
 Run once for each released version, from the root of the project, then commit what it wrote and never change it:
 
-    .venv/bin/python -m tests.store.kept_store tests/data/stores/v3
+    .venv/bin/python -m tests.store.kept_store tests/data/stores/v4
 """
 
 import sys
 from datetime import date
 from pathlib import Path
 
+from caseflow.domain.barrier import Barrier, BarrierGoal, BarrierLevel, BarrierProposal, GoalKind, Theme
 from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ExitKind, ReferentAssignment
 from caseflow.domain.iae import IaePass, PassSuspension
+from caseflow.domain.interview import Appointment, Interview, InterviewPerson, Medium
+from caseflow.domain.lexicon import LexiconEntry, LexiconKind
 from caseflow.domain.list_view import ListView
 from caseflow.domain.pathway import MrsResult, MrsStage, Step, StepOutcome, StepState
 from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind, Person, SituationFact
+from caseflow.domain.referral import Referral, ReferralState, SentHow
+from caseflow.domain.resource import Service, Structure
 from caseflow.domain.scheme import Scheme
 from caseflow.services.drafts import DraftOf, Drafts
 from caseflow.store import keys, opening
@@ -71,6 +76,7 @@ def _fill(writing: Writing) -> None:
     mrs = writing.add(Step(person_id=amina.id, enrolment_id=stay.id, scheme=Scheme.MRS, mrs_stage=MrsStage.EXERCISES))
     writing.session.flush()
     _add_details(writing, amina, stay, left, counsellor)
+    _add_support(writing, amina)
     writing.add(PassSuspension(pass_id=pass_iae.id, since=date(2025, 6, 1), until=date(2025, 6, 30)))
     writing.add(MrsResult(step_id=mrs.id, stage=MrsStage.EXERCISES, held_on=date(2026, 2, 3), is_passed=True))
 
@@ -93,6 +99,55 @@ def _add_details(writing: Writing, amina: Person, stay: Enrolment, left: Enrolme
             outcome=StepOutcome.NEXT_STEP,
         )
     )
+
+
+def _add_support(writing: Writing, amina: Person) -> None:
+    garage = writing.add(Structure(source_id="caseflow--garage", name="Garage solidaire d’Aubagne", commune="Aubagne"))
+    writing.session.flush()
+    service = writing.add(
+        Service(
+            structure_id=garage.id,
+            source_id="caseflow--location",
+            name="Location de véhicules à petit prix",
+            structure_name=garage.name,
+            themes='["mobilite--acceder-a-un-vehicule"]',
+            zones='["13005"]',
+            insee_code="13005",
+            latitude=43.2925,
+            longitude=5.5703,
+            local_note="Demander Karim",
+        )
+    )
+    met = writing.add(
+        Interview(
+            held_on=date(2026, 10, 26), at_minute=570, medium=Medium.IN_PERSON, minutes=45, note="Voiture en panne"
+        )
+    )
+    barrier = writing.add(
+        Barrier(person_id=amina.id, theme=Theme.MOBILITY, noted_on=date(2026, 10, 26), situation="Véhicule en panne")
+    )
+    writing.session.flush()
+    writing.add(InterviewPerson(interview_id=met.id, person_id=amina.id))
+    writing.add(BarrierLevel(barrier_id=barrier.id, level=2, since=date(2026, 10, 26)))
+    writing.add(BarrierGoal(barrier_id=barrier.id, kind=GoalKind.OBJECTIVE, title="Accéder à un véhicule"))
+    writing.add(BarrierProposal(person_id=amina.id, fingerprint="a1", wording="Développer sa mobilité"))
+    writing.add(
+        Referral(
+            person_id=amina.id,
+            service_id=service.id,
+            proposed_on=date(2026, 10, 26),
+            barrier_id=barrier.id,
+            interview_id=met.id,
+            state=ReferralState.SENT,
+            consent_on=date(2026, 10, 26),
+            sent_on=date(2026, 10, 26),
+            sent_how=SentHow.EMAIL,
+            remind_on=date(2026, 11, 10),
+            expires_on=date(2026, 11, 25),
+        )
+    )
+    writing.add(Appointment(person_id=amina.id, held_on=date(2026, 12, 21), at_minute=600, purpose="Point d’étape"))
+    writing.add(LexiconEntry(kind=LexiconKind.BARRIER, expression="trottinette", family="mobility"))
 
 
 def _correct(store: Store) -> None:

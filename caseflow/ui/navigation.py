@@ -57,6 +57,8 @@ class Navigator(QObject):
     """A person throws away a `Draft`."""
     drafts_changed = Signal()
     """A draft appeared, or went."""
+    referral_asked = Signal(object, object)
+    """A person is to be referred to a partner: its `UUID`, then that of the barrier it is for, or None."""
     message_posted = Signal(str)
     """A sentence to show for a few seconds, at the foot of the window."""
 
@@ -91,6 +93,10 @@ class Navigator(QObject):
     def open_help(self, key: str) -> None:
         """Show a page of the guide."""
         self.help_asked.emit(key)
+
+    def refer(self, person_id: UUID, barrier_id: UUID | None = None) -> None:
+        """Refer a person to a partner, for one of the person’s barriers if it is known."""
+        self.referral_asked.emit(person_id, barrier_id)
 
     def close_tab(self, page: QObject) -> None:
         """Close the tab of a page."""

@@ -6,16 +6,15 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import _
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
 from caseflow.ui.widgets.hours_field import HoursField
+from caseflow.ui.widgets.note_field import NoteEdit
 
 Value = TypeVar("Value")
 
@@ -91,23 +90,6 @@ class Editor(QObject):
         self.edited.emit()
 
 
-class NoteEdit(QPlainTextEdit):
-    """Some lines of text; Tab goes on to the next field."""
-
-    left = Signal()
-
-    def __init__(self, lines: int = 3) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 14)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-
 def _signals(widget: QWidget) -> tuple[SignalInstance, ...]:
     """Return the signals by which a control tells that it holds something else."""
     if isinstance(widget, QComboBox):
@@ -148,9 +130,9 @@ def text(name: str) -> Editor:
     return editor
 
 
-def note(name: str, lines: int = 3) -> Editor:
-    """Edit some lines of text; empty text is None."""
-    widget = NoteEdit(lines)
+def note(name: str, lines: int = 3, field: NoteEdit | None = None) -> Editor:
+    """Edit some lines of text, in a plain field or one that checks what is written; empty text is None."""
+    widget = field or NoteEdit(lines)
     editor = Editor(
         name, widget, lambda: widget.toPlainText().strip() or None, lambda value: widget.setPlainText(value or "")
     )

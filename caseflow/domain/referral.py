@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.domain.base import Entity, reference, stored_enum
 from caseflow.domain.errors import Conflict, Invalid
-from caseflow.i18n import _
+from caseflow.i18n import N_, _
 
 
 class ReferralState(StrEnum):
@@ -68,6 +68,21 @@ class SentHow(StrEnum):
     BY_THE_PERSON = "by_the_person"
 
 
+IN_ORDER = (
+    ("proposed_on", "sent_on", "sent_on", N_("It cannot be sent before it was proposed.")),
+    ("consent_on", "sent_on", "consent_on", N_("The agreement comes after the day of sending.")),
+    ("sent_on", "reminded_on", "reminded_on", N_("The partner cannot be chased up before the referral was sent.")),
+    ("sent_on", "remind_on", "remind_on", N_("The day to chase up comes before the day of sending.")),
+    ("sent_on", "expires_on", "expires_on", N_("It cannot expire before it was sent.")),
+    ("proposed_on", "answered_on", "answered_on", N_("The answer comes before the referral.")),
+    ("sent_on", "answered_on", "answered_on", N_("The answer comes before the referral.")),
+    ("proposed_on", "ended_on", "ended_on", N_("It cannot end before it began.")),
+    ("sent_on", "ended_on", "ended_on", N_("It cannot end before it began.")),
+    ("answered_on", "ended_on", "ended_on", N_("It cannot end before it was answered.")),
+)
+"""Two days of a referral that come in this order, the field to correct, and what is said of it."""
+
+
 class Referral(Entity):
     """One person, one service: why, with which consent, sent how, and what came of it."""
 
@@ -107,49 +122,86 @@ class Referral(Entity):
         """Whether the partner has not answered."""
         return self.state in WAITING
 
+    def has_lapsed(self, on: date) -> bool:
+        """Tell whether the time left for an answer is over, whatever was written of it."""
+        return self.state is ReferralState.SENT and self.expires_on is not None and self.expires_on < on
+
     def send(self, on: date, how: SentHow, remind_on: date, expires_on: date) -> None:
         """Record that the partner was told.
 
         Raises:
-            Conflict: it is over.
+            Conflict: it was answered, or is over.
             Invalid: there is no consent, or a day is out of order.
         """
-        if self.state in ENDED:
-            raise Conflict(_("This referral is over: reopen it first."))
+        if self.state not in WAITING:
+            raise Conflict(_("This referral was answered or is over: reopen it first."))
         if self.consent_on is None:
             raise Invalid("consent_on", _("The person’s agreement is needed before her details are sent."))
+        if self.consent_on > on:
+            raise Invalid("consent_on", _("The agreement comes after the day of sending."))
         if on < self.proposed_on:
             raise Invalid("sent_on", _("It cannot be sent before it was proposed."))
+        if self.reminded_on is not None and on > self.reminded_on:
+            self.reminded_on = None
         self.state, self.sent_on, self.sent_how = ReferralState.SENT, on, how
-        self.remind_on, self.expires_on = remind_on, expires_on
+        self._await_from(on, remind_on, expires_on)
 
     def remind(self, on: date, again_on: date) -> None:
         """Record that the partner was asked again.
 
         Raises:
             Conflict: it was not sent, or was answered.
+            Invalid: a day is out of order.
         """
-        if self.state is not ReferralState.SENT:
+        if self.state is not ReferralState.SENT or self.sent_on is None:
             raise Conflict(_("Only a referral that was sent and not answered can be chased up."))
-        self.reminded_on, self.remind_on = on, again_on
+        if on < self.sent_on:
+            raise Invalid("reminded_on", _("The partner cannot be chased up before the referral was sent."))
+        self.reminded_on, self.remind_on = on, max(on, again_on)
 
     def answer(self, state: ReferralState, on: date, refusal: ReferralRefusal | None = None) -> None:
-        """Record what the partner said, or that nothing more is expected.
+        """Record what the partner said, or that nothing more is expected; said again, it corrects what was said.
 
         Raises:
-            Invalid: the day comes before the proposal; a refusal has no reason.
+            Invalid: it is no answer; its day comes before what it answers; a refusal has no reason.
         """
-        if on < (self.sent_on or self.proposed_on):
+        if state in WAITING:
+            raise Invalid("state", _("Choose an answer."))
+        if on < self._latest_day(before_answer=state not in ANSWERED):
             raise Invalid("answered_on", _("The answer comes before the referral."))
         if state is ReferralState.REFUSED and refusal is None:
             raise Invalid("refusal", _("Say why it was declined."))
         self.refusal = refusal if state is ReferralState.REFUSED else None
         self.state = state
-        if state in ANSWERED and self.answered_on is None:
+        if state in ANSWERED and (self.answered_on is None or on < self.answered_on):
             self.answered_on = on
         self.ended_on = on if state in ENDED else None
 
-    def reopen(self) -> None:
-        """Take up again a referral closed by mistake."""
+    def reopen(self, remind_on: date | None = None, expires_on: date | None = None) -> None:
+        """Take up again a referral closed by mistake; a partner told has until another day to answer."""
         self.state = ReferralState.PROPOSED if self.sent_on is None else ReferralState.SENT
         self.answered_on = self.ended_on = self.refusal = self.outcome = None
+        if self.sent_on is not None and remind_on is not None and expires_on is not None:
+            self._await_from(self.sent_on, remind_on, expires_on)
+
+    def check(self) -> None:
+        """Refuse fields that contradict each other, after any of them was corrected.
+
+        Raises:
+            Invalid: it was sent without consent, or declined without a reason, or two days are out of order.
+        """
+        if self.sent_on is not None and self.consent_on is None:
+            raise Invalid("consent_on", _("The person’s agreement is needed before her details are sent."))
+        if self.state is ReferralState.REFUSED and self.refusal is None:
+            raise Invalid("refusal", _("Say why it was declined."))
+        for earlier, later, field, sentence in IN_ORDER:
+            first, then = getattr(self, earlier), getattr(self, later)
+            if first is not None and then is not None and then < first:
+                raise Invalid(field, _(sentence))
+
+    def _await_from(self, sent_on: date, remind_on: date, expires_on: date) -> None:
+        self.remind_on, self.expires_on = max(sent_on, remind_on), max(sent_on, expires_on)
+
+    def _latest_day(self, *, before_answer: bool) -> date:
+        """Return the day before which nothing can be answered, or ended."""
+        return (self.answered_on if before_answer else None) or self.sent_on or self.proposed_on

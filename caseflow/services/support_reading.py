@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from caseflow.domain import themes
 from caseflow.domain.barrier import SENSITIVE_THEMES, Barrier, BarrierGoal, GoalKind, GoalState
 from caseflow.domain.contact import shown_phone
 from caseflow.domain.interview import Appointment, AppointmentStatus
@@ -77,8 +78,6 @@ def read_support(cursor: Any, person_id: UUID, on: date) -> Support:
 
 def _is_sensitive(service: Service) -> bool:
     """Tell whether a service answers sensitive themes alone."""
-    from caseflow.domain import themes  # read only where somebody was referred
-
     found = {theme for value in json.loads(service.themes) for theme in themes.of_thematique(value)}
     return bool(found) and found <= SENSITIVE_THEMES
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from caseflow.domain.barrier import SENSITIVE_THEMES, Barrier, Theme
 from caseflow.domain.person import Person, display_name
-from caseflow.domain.referral import Referral, ReferralRefusal, ReferralState, SentHow
+from caseflow.domain.referral import WAITING, Referral, ReferralRefusal, ReferralState, SentHow
 from caseflow.domain.resource import Service
-from caseflow.store.store import missing
+from caseflow.store.store import get, missing
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class ReferralLine:
     @property
     def partner(self) -> str:
         """Return the service with its structure, or either when they are called the same."""
-        names = [self.service, self.structure]
-        return " – ".join(dict.fromkeys(name for name in names if name))
+        return partner_name(self.service, self.structure)
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,64 @@ class ReferralCounts:
     """Among them, those whose reminder is due and whose time is not over."""
     expired: int
     """Among them, those whose time is over: to be closed."""
+
+
+@dataclass(frozen=True)
+class BarrierChoice:
+    """A barrier that a referral may lift."""
+
+    id: UUID
+    theme: Theme
+    level: int
+    is_sensitive: bool
+
+
+@dataclass(frozen=True)
+class ReferralChoices:
+    """What is known of a person before she is referred: what weighs on her, who was already asked."""
+
+    person_id: UUID
+    person: str
+    barriers: tuple[BarrierChoice, ...]
+    """Those still open, the heaviest first."""
+    asked: frozenset[UUID]
+    """The services from which something is still expected."""
+
+
+def choices(session: Session, person_id: UUID) -> ReferralChoices:
+    """Return what a referral of a person starts from.
+
+    Raises:
+        Missing: the person is no longer there.
+    """
+    person = get(session, Person, person_id)
+    barriers = select(Barrier).where(Barrier.person_id == person_id, Barrier.lifted_on.is_(None))
+    alive = (*WAITING, ReferralState.ACCEPTED)
+    asked = select(Referral.service_id).where(Referral.person_id == person_id, Referral.state.in_(alive))
+    return ReferralChoices(
+        person_id,
+        display_name(person.last_name, person.first_name),
+        tuple(
+            BarrierChoice(each.id, each.theme, each.level, each.theme in SENSITIVE_THEMES)
+            for each in session.scalars(barriers.order_by(Barrier.level.desc(), Barrier.id))
+        ),
+        frozenset(session.scalars(asked)),
+    )
+
+
+def partner(session: Session, service_id: UUID) -> str:
+    """Return how a service is called, with its structure.
+
+    Raises:
+        Missing: it is no longer there.
+    """
+    service = get(session, Service, service_id)
+    return partner_name(service.name, service.structure_name)
+
+
+def partner_name(service: str, structure: str) -> str:
+    """Return a service with its structure, or either when they are called the same."""
+    return " – ".join(dict.fromkeys(name for name in (service, structure) if name))
 
 
 def of_person(session: Session, person_id: UUID, on: date) -> tuple[ReferralLine, ...]:

@@ -13,8 +13,9 @@ from caseflow.domain.referral import Referral, ReferralRefusal, ReferralState, S
 from caseflow.domain.resource import Service
 from caseflow.domain.rules import Rules
 from caseflow.i18n import _, ngettext
-from caseflow.services import referral_lines
-from caseflow.services.referral_lines import ReferralCounts, ReferralLine
+from caseflow.services import referral_lines, referral_paper
+from caseflow.services.referral_lines import ReferralChoices, ReferralCounts, ReferralLine
+from caseflow.services.referral_paper import ReferralPaper
 from caseflow.store.store import Store, Writing
 
 REMINDER, EXPIRY = "referral.reminder", "referral.expiry"
@@ -145,6 +146,33 @@ class Referrals:
         """
         with self._store.reading() as session:
             return referral_lines.line(session, referral_id, on)
+
+    def choices(self, person_id: UUID) -> ReferralChoices:
+        """Return what a referral of a person starts from.
+
+        Raises:
+            Missing: the person is no longer there.
+        """
+        with self._store.reading() as session:
+            return referral_lines.choices(session, person_id)
+
+    def partner(self, service_id: UUID) -> str:
+        """Return how a service is called, with its structure.
+
+        Raises:
+            Missing: it is no longer there.
+        """
+        with self._store.reading() as session:
+            return referral_lines.partner(session, service_id)
+
+    def paper(self, referral_id: UUID, on: date, printed_by: str = "") -> ReferralPaper:
+        """Return what the referral sheet and the mail to the partner say.
+
+        Raises:
+            Missing: the referral is no longer there.
+        """
+        with self._store.reading_rows() as cursor, self._store.reading() as session:
+            return referral_paper.read(cursor, session, referral_id, on, printed_by)
 
     def to_chase(self, on: date, limit: int | None = None) -> tuple[ReferralLine, ...]:
         """Return the referrals left without answer that are to be chased up or closed, the longest waiting first."""

@@ -59,6 +59,8 @@ class Navigator(QObject):
     """A draft appeared, or went."""
     referral_asked = Signal(object, object)
     """A person is to be referred to a partner: its `UUID`, then that of the barrier it is for, or None."""
+    service_asked = Signal(object, object)
+    """A service is to be prescribed: its `UUID`, then that of the person, or None for whoever is to be chosen."""
     message_posted = Signal(str)
     """A sentence to show for a few seconds, at the foot of the window."""
 
@@ -97,6 +99,10 @@ class Navigator(QObject):
     def refer(self, person_id: UUID, barrier_id: UUID | None = None) -> None:
         """Refer a person to a partner, for one of the person’s barriers if it is known."""
         self.referral_asked.emit(person_id, barrier_id)
+
+    def refer_to(self, service_id: UUID, person_id: UUID | None = None) -> None:
+        """Refer somebody to a service: the person given, or one to be chosen first."""
+        self.service_asked.emit(service_id, person_id)
 
     def close_tab(self, page: QObject) -> None:
         """Close the tab of a page."""

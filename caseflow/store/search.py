@@ -70,6 +70,7 @@ SERVICE_INDEX = tuple(
 
 INDEXES = PERSON_INDEX + SERVICE_INDEX
 
+_SERVICES = table("service_search", column("rowid", Integer))
 _INDEX = table("person_search", column("rowid", Integer))
 _NAME = literal_column("person_search", String)
 """An FTS5 table is asked as a whole by its own name."""
@@ -97,6 +98,11 @@ def vocabulary(cursor: Any) -> list[str]:
 def holding(words: BindParameter[str]) -> Select[int]:
     """Return the question whose text holds the words, as `words_typed` wrote them."""
     return select(_INDEX.c.rowid).where(_NAME.op("MATCH")(words))
+
+
+def services_holding(words: BindParameter[str]) -> Select[int]:
+    """Return the question whose services hold some words, written as FTS5 wants them."""
+    return select(_SERVICES.c.rowid).where(literal_column("service_search", String).op("MATCH")(words))
 
 
 def matching(typed: str) -> ColumnElement[bool] | None:

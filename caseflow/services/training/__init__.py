@@ -16,6 +16,7 @@ from caseflow.domain.person import ContactPoint, Person, SituationFact
 from caseflow.i18n import _, fold
 from caseflow.services.training.careers import Biographer
 from caseflow.services.training.chance import Chance, Rows, words
+from caseflow.services.training.directory import invent_directory
 from caseflow.services.training.people import Portraitist
 from caseflow.store.store import Store
 
@@ -24,6 +25,9 @@ LOT = 1_000
 
 _ENROLLED = 0.94
 """The share of people who were referred to the PLIE; the others are first contacts."""
+
+_SERVICES = 60
+"""How many services of partners a training store knows."""
 
 _ORDER = (
     Person,
@@ -46,6 +50,7 @@ def fill(
     lists = words()
     portraitist = Portraitist(lists, on)
     biographer = Biographer(lists, on, _write_staff(store, seed, lists["counsellors"]))
+    _write_directory(store, seed, on)
     for start in range(0, people, LOT):
         rows: Rows = {kind: [] for kind in _ORDER}
         for number in range(start, min(start + LOT, people)):
@@ -57,6 +62,12 @@ def fill(
             for kind in _ORDER:
                 writing.insert_rows(kind, rows[kind])
         progress(min(start + LOT, people), people)
+
+
+def _write_directory(store: Store, seed: int, on: date) -> None:
+    with store.writing(_("Training data added")) as writing:
+        for kind, rows in invent_directory(_SERVICES, seed, on).items():
+            writing.insert_rows(kind, rows)
 
 
 def _write_staff(store: Store, seed: int, listed: list[str]) -> list[UUID]:

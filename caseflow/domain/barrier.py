@@ -60,6 +60,10 @@ class GoalState(StrEnum):
     ABANDONED = "abandoned"
 
 
+ENDED_GOALS = frozenset({GoalState.DONE, GoalState.ABANDONED})
+"""Nothing more is to be done about them."""
+
+
 class ProposalState(StrEnum):
     """What the counsellor said of a barrier that a diagnostic proposes."""
 
@@ -100,6 +104,11 @@ class Barrier(Entity):
         """Whether it still weighs."""
         return self.lifted_on is None
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether its theme is a special category of data."""
+        return self.theme in SENSITIVE_THEMES
+
     def rate(self, level: int, on: date) -> "BarrierLevel":
         """Note how much it weighs from a day on; returns the line of its history.
 
@@ -119,7 +128,10 @@ class Barrier(Entity):
 
         Raises:
             Invalid: the day comes before the one on which it was noted.
+            Conflict: it is lifted already.
         """
+        if self.lifted_on is not None:
+            raise Conflict(_("This barrier is lifted already."))
         if on < self.noted_on:
             raise Invalid("lifted_on", _("The barrier was noted after that day."))
         self.lifted_on, self.lifted_how, self.lifted_by_id, self.level = on, how, by, 0
@@ -157,6 +169,11 @@ class BarrierGoal(Entity):
     """In cents of a euro."""
     result: Mapped[str | None] = mapped_column(default=None)
     rank: Mapped[int] = mapped_column(default=0)
+
+    def move_to(self, state: GoalState, on: date) -> None:
+        """Note how far it is; it ends the day it is reached or dropped, and begins again when it is neither."""
+        self.state = state
+        self.ended_on = (self.ended_on or on) if state in ENDED_GOALS else None
 
 
 class BarrierProposal(Entity):

@@ -10,8 +10,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from caseflow.domain.barrier import GoalKind, Theme
-from caseflow.i18n import fold
+from caseflow.domain.barrier import LEVELS, SENSITIVE_THEMES, Barrier, BarrierGoal, GoalKind, Theme
+from caseflow.domain.errors import Invalid
+from caseflow.i18n import _, fold
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,51 @@ def of_wording(words: str) -> Theme | None:
 def our_words(theme: Theme, words: str) -> str:
     """Return how we write what another system says of a theme, or its own words, set right, when we have none."""
     return _ours(theme).get(_key(words), " ".join(words.split()))
+
+
+def check_barrier(barrier: Barrier) -> None:
+    """Refuse a barrier that cannot be kept as it is.
+
+    Raises:
+        Invalid: there is no such level; it weighs since a later day than the one it was noted on; free words are
+            given to a sensitive theme, of which nothing but the list is kept (RGPD art. 9 and 10).
+    """
+    barrier.situation = " ".join(barrier.situation.split())
+    if barrier.level not in LEVELS:
+        raise Invalid("level", _("A level goes from 0 to 3."))
+    if barrier.since is not None and barrier.since > barrier.noted_on:
+        raise Invalid("since", _("It weighs since a later day than the one on which it was noted."))
+    if barrier.theme not in SENSITIVE_THEMES:
+        return
+    if barrier.situation and barrier.situation not in facts(barrier.theme).situations:
+        raise Invalid("situation", _only_listed())
+    for name in ("funder", "lifted_how"):
+        if getattr(barrier, name):
+            raise Invalid(name, _only_listed())
+
+
+def check_goal(theme: Theme, goal: BarrierGoal) -> None:
+    """Refuse an objective or an action that cannot be kept as it is.
+
+    Raises:
+        Invalid: it says nothing; its cost is below nothing; free words are given to a sensitive theme.
+    """
+    goal.title = " ".join(goal.title.split())
+    if not goal.title:
+        raise Invalid("title", _("Say what is aimed at, or done."))
+    if goal.cost_cents is not None and goal.cost_cents < 0:
+        raise Invalid("cost_cents", _("A cost cannot be below zero."))
+    if theme not in SENSITIVE_THEMES:
+        return
+    if goal.title not in facts(theme).goals(goal.kind):
+        raise Invalid("title", _only_listed())
+    for name in ("funder", "result"):
+        if getattr(goal, name):
+            raise Invalid(name, _only_listed())
+
+
+def _only_listed() -> str:
+    return _("This theme is sensitive: choose from the list, nothing else is kept.")
 
 
 def _key(words: str) -> str:

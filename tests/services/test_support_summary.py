@@ -81,7 +81,8 @@ def test_health_and_justice_never_leave_with_the_summary(desk: Desk, amina: UUID
     clinic = service(desk, "SECRET-CLINIQUE", "sante--acces-aux-soins")
     with desk.store.writing("Freins") as writing:
         for theme in (Theme.HEALTH, Theme.JUSTICE):
-            barrier = note_barrier(writing, amina, theme, WEEK_AGO, situation=f"SECRET-{theme}")
+            barrier = note_barrier(writing, amina, theme, WEEK_AGO)
+            barrier.situation = f"SECRET-{theme}"  # no service of ours would write it
             propose_service(writing, amina, garage, WEEK_AGO, barrier_id=barrier.id, reason="SECRET-MOTIF")
         propose_service(writing, amina, clinic, WEEK_AGO, reason="SECRET-MOTIF")
     summary = desk.summaries.summary(amina, TODAY)

@@ -8,6 +8,7 @@ from caseflow.domain.fact_values import FACT_VALUES, VARIANTS
 from caseflow.domain.iae import PassProlongationReason, PassSuspensionReason
 from caseflow.domain.pathway import Contract, ImmersionPurpose, LinkKind, MrsStage, StepOutcome, StepState
 from caseflow.domain.person import Civility, ContactKind, FactKind
+from caseflow.domain.recruitment_labels import RECRUITMENT_WORDS
 from caseflow.domain.scheme import Lane, Scheme
 from caseflow.domain.support_labels import SUPPORT_WORDS
 from caseflow.i18n import N_, _
@@ -224,6 +225,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     ContactKind: {**CONTACT_KINDS},
     FactKind: {**FACTS},
     **SUPPORT_WORDS,
+    **RECRUITMENT_WORDS,
 }
 
 

@@ -15,7 +15,7 @@ from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.i18n import _
 from caseflow.store import database
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every version there has been, oldest first: the revisions of `migrations/versions`.
 
 A new one is a file there, a line here, and a store kept by `tests/store/kept_store.py` once it is released.

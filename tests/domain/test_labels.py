@@ -14,8 +14,10 @@ from caseflow.domain.pass_arithmetic import STATUS_LABELS
 from caseflow.domain.pathway import Contract, ImmersionPurpose, LinkKind, MrsStage, StepOutcome, StepState
 from caseflow.domain.person import Civility, ContactKind, FactKind
 from caseflow.domain.priority import BADGES, PROOF_LABELS, PUBLIC_LABELS
+from caseflow.domain.recruitment_labels import RECRUITMENT_WORDS
 from caseflow.domain.rules import shipped
 from caseflow.domain.scheme import Lane, Scheme
+from caseflow.domain.support_labels import SUPPORT_WORDS
 
 KINDS = [
     Civility,
@@ -33,6 +35,8 @@ KINDS = [
     Scheme,
     StepOutcome,
     StepState,
+    *SUPPORT_WORDS,
+    *RECRUITMENT_WORDS,
 ]
 
 TABLES = [BADGES, PROOF_LABELS, PUBLIC_LABELS, SEVERITY_LABELS, STATUS_LABELS, VERDICT_LABELS]

@@ -115,7 +115,7 @@ def read_index(cursor: Any) -> Index:
         tags={each: as_bits(places, count) for each, places in tags.items()},
         is_open=as_bits((place for place, row in enumerate(rows) if row[5] is None), count),
         for_unsaid=as_bits((place for place in range(count) if place not in said), count),
-        points=tuple(point_of(*row[6:9], communes) for row in rows),
+        points=tuple(point_of(row[6], row[7], row[8], communes) for row in rows),
         communes=communes,
     )
 

@@ -53,8 +53,10 @@ class Resources:
             return ()
         with self._store.reading() as session:
             cursor = cursor_in(session)
-            origin = resource_query.middle_of(self._known(cursor), near) if near else None
-            return read_rows(cursor, ids, observed(session, ids, on), origin, self._known(cursor).communes)
+            # Rows are read in the window's thread: the directory as it was a moment ago does, to count distances from.
+            index = self._index[1] if self._index else self._known(cursor)
+            origin = resource_query.middle_of(index, near)
+            return read_rows(cursor, ids, observed(session, ids, on), origin, index.communes)
 
     def facets(self, query: ServiceQuery) -> Facets:
         """Count what each value of each filter would leave, with all the other filters on."""

@@ -14,6 +14,7 @@ from caseflow.domain.resource import Service
 from caseflow.domain.rules import Rules
 from caseflow.i18n import _, ngettext
 from caseflow.services import referral_lines, referral_paper
+from caseflow.services.barriers import lift_barrier
 from caseflow.services.referral_lines import ReferralChoices, ReferralCounts, ReferralLine
 from caseflow.services.referral_paper import ReferralPaper
 from caseflow.store.store import Store, Writing
@@ -227,4 +228,4 @@ def _lift(writing: Writing, barrier_id: UUID, on: date, service_id: UUID) -> Non
     """Lift a barrier thanks to a service, unless it is lifted already."""
     barrier = writing.session.get(Barrier, barrier_id)
     if barrier is not None and barrier.is_open:
-        writing.add(barrier.lift(on, by=service_id))
+        lift_barrier(writing, barrier, on, by=service_id)

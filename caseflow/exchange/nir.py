@@ -4,15 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stdnum.fr import nir as _nir
-
+from caseflow.domain.nir import LEAST, is_nir, mask_nir
 from caseflow.exchange.rows import Cell, Row, Table, cell_text, is_blank
 from caseflow.exchange.words import heading_words
 from caseflow.i18n import _, ngettext
 
-MASK = "•••"
-_GAP = r"[ .\-\u00a0\u202f/]?"
-_NUMBER = re.compile(rf"(?<!\d)[123478](?:{_GAP}\d){{4}}{_GAP}(?:\d{_GAP}\d|2{_GAP}[ABab])(?:{_GAP}\d){{8}}(?!\d)")
 _SHORT = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2]|[2-9]\d)(?:2[ABab]|\d\d)\d{6}(?:\d\d)?")
 _HEADINGS = frozenset(
     (
@@ -22,33 +18,16 @@ _HEADINGS = frozenset(
     ).split("|")
 )
 _BETWEEN = re.compile(r"[\s.\-]")
-_LEAST, _LEAST_WITHOUT_KEY = 15, 13  # characters
-_PATIENCE = 200  # false numbers of one cell in which a true one is sought
+_LEAST_WITHOUT_KEY = 13  # characters
 _TELLING = 0.5  # share of a column's cells that makes it a column of NIR
-
-
-def mask_nir(text: str) -> str:
-    """Return the text with every 15-character NIR whose key is right replaced by a mask."""
-    kept: list[str] = []
-    done = start = 0
-    patience = _PATIENCE
-    while len(text) >= _LEAST and (found := _NUMBER.search(text, start)):
-        if _is_nir(found.group()):
-            kept += [text[done : found.start()], MASK]
-            done = start = found.end()
-        else:
-            # « 06 12 34 56 78 1 85 03… »: a number may begin within other digits; a page of digits is no list.
-            patience -= 1
-            start = found.start() + 1 if patience > 0 else found.end()
-    return "".join([*kept, text[done:]])
 
 
 def masked_cell(cell: Cell) -> Cell:
     """Return the cell without the NIR it may hold; a cell that holds none is returned as it is."""
     if isinstance(cell, str):
-        return mask_nir(cell) if len(cell) >= _LEAST else cell
+        return mask_nir(cell) if len(cell) >= LEAST else cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) >= 1e14:
-        return mask_nir(cell_text(cell)) if _is_nir(cell_text(cell)) else cell
+        return mask_nir(cell_text(cell)) if is_nir(cell_text(cell)) else cell
     return cell
 
 
@@ -64,17 +43,6 @@ def without_nir(table: Table) -> Table:
     return replace(table, headings=headings, rows=rows, dropped=dropped, masked=tuple(masked), notes=tuple(notes))
 
 
-def _is_nir(text: str) -> bool:
-    bare = re.sub(r"[^0-9ABab]", "", text).upper()
-    return len(bare) == 15 and _has_its_key(bare) and bool(_nir.is_valid(bare))
-
-
-def _has_its_key(number: str) -> bool:
-    """Look at the key alone: 96 numbers of 97 are ruled out in no time."""
-    digits = number[:13].replace("2A", "19").replace("2B", "18")
-    return digits.isdecimal() and number[13:].isdecimal() and 97 - int(digits) % 97 == int(number[13:])
-
-
 def _is_nir_column(table: Table, column: int) -> bool:
     if heading_words(table.headings[column]) in _HEADINGS:
         return True
@@ -82,7 +50,7 @@ def _is_nir_column(table: Table, column: int) -> bool:
     if not texts:
         return False
     bare = [_BETWEEN.sub("", text) for text in texts if len(text) >= _LEAST_WITHOUT_KEY]
-    complete = sum(1 for text in bare if len(text) == _LEAST and _is_nir(text))
+    complete = sum(1 for text in bare if len(text) == LEAST and is_nir(text))
     # Without its key a number proves little; a whole column of such numbers does.
     short = sum(1 for text in bare if _SHORT.fullmatch(text))
     return complete > _TELLING * len(texts) or (len(texts) >= 3 and short == len(texts))

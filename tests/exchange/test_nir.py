@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 from caseflow.exchange.caseloads import read_caseload
-from caseflow.exchange.nir import MASK, mask_nir
+from caseflow.domain.nir import MASK, mask_nir
 from caseflow.exchange.readings import ProblemKind
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import read_pasted

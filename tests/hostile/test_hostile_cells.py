@@ -9,7 +9,7 @@ from caseflow.exchange.caseloads import read_caseload
 from caseflow.exchange.columns import CASELOAD_COLUMNS
 from caseflow.exchange.contacts import read_phones
 from caseflow.exchange.mappings import Mapping
-from caseflow.exchange.nir import MASK, mask_nir
+from caseflow.domain.nir import MASK, mask_nir
 from caseflow.exchange.readings import ProblemKind, ReadContext
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import read_pasted

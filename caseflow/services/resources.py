@@ -1,7 +1,7 @@
 """The directory of partners: found as one types, nearest first, seen whole, kept up to date by hand."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from caseflow.domain.barrier import Theme
 from caseflow.domain.person import Person
-from caseflow.services import resource_query
+from caseflow.services import resource_query, resource_writing
 from caseflow.services.observed import observed
 from caseflow.services.reference import communes_at, insee_code
 from caseflow.services.resource_index import Index, read_index
@@ -109,6 +109,49 @@ class Resources:
         """
         with self._store.reading() as session:
             return read_sheet(session, service_id, on)
+
+    def create(self, values: Mapping[str, Any], on: date) -> UUID:
+        """Add a service written by hand; see `resource_writing.create`.
+
+        Raises:
+            Invalid: a name is missing, or a number or an address cannot be right.
+        """
+        return resource_writing.create(self._store, values, on)
+
+    def edit(self, service_id: UUID, on: date, values: Mapping[str, Any]) -> None:
+        """Change a service written by hand here.
+
+        Raises:
+            Invalid: a name is missing, or a number or an address cannot be right; nothing was changed.
+            Missing: the service is no longer there.
+            Refused: it was imported.
+        """
+        resource_writing.edit(self._store, service_id, on, values)
+
+    def verify(self, service_ids: Sequence[UUID], on: date) -> None:
+        """Note that somebody here checked, that day, that some sheets still hold."""
+        resource_writing.verify(self._store, service_ids, on)
+
+    def close(self, service_ids: Sequence[UUID], on: date) -> None:
+        """Leave some services out of the searches from a day on: they no longer exist."""
+        resource_writing.close(self._store, service_ids, on)
+
+    def reopen(self, service_ids: Sequence[UUID]) -> None:
+        """Bring closed services back in the searches."""
+        resource_writing.reopen(self._store, service_ids)
+
+    def write_note(self, service_id: UUID, note: str | None) -> None:
+        """Keep the team's own note on a service; an import never touches it.
+
+        Raises:
+            Missing: the service is no longer there.
+        """
+        resource_writing.write_note(self._store, service_id, note)
+
+    def structure_names(self) -> tuple[str, ...]:
+        """Return the names of the structures of the directory, each once, in order."""
+        with self._store.reading() as session:
+            return resource_writing.structure_names(session)
 
     def _known(self, cursor: Any) -> Index:
         """Return the directory as it is now, read again if a service changed."""

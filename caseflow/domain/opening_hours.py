@@ -6,7 +6,7 @@ spans of hours, public and school holidays. What is written otherwise is shown a
 
 import re
 
-from caseflow.i18n import NARROW_NBSP, NBSP, N_, Catalog
+from caseflow.i18n import N_, NARROW_NBSP, NBSP, Catalog
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _NAMES = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))

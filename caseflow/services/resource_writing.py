@@ -127,7 +127,7 @@ def _structure(writing: Writing, written: Mapping[str, Any], on: date) -> Struct
         own = [row.id for row in alike if row.source == LOCAL]
         return writing.get(Structure, (own or [row.id for row in alike])[0])
     key = new_id()
-    place = {field: written.get(field) for field in _PLACE}
+    place: dict[str, Any] = {field: written.get(field) for field in _PLACE}
     made = Structure(
         id=key,
         source_id=f"{LOCAL}--{key.hex}",

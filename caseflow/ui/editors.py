@@ -15,6 +15,7 @@ from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
 from caseflow.ui.widgets.hours_field import HoursField
 from caseflow.ui.widgets.note_field import NoteEdit
+from caseflow.ui.widgets.time_field import TimeField
 
 Value = TypeVar("Value")
 
@@ -200,6 +201,14 @@ def hours(name: str) -> Editor:
     widget = HoursField(name)
     editor = Editor(name, widget, widget.minutes, widget.set_minutes)
     widget.editingFinished.connect(editor.on_left)
+    return editor
+
+
+def time(name: str) -> Editor:
+    """Edit a time of day, kept in minutes since midnight."""
+    widget = TimeField(name)
+    editor = Editor(name, widget, widget.minute, widget.set_minute)
+    widget.time_edited.connect(editor.on_left)
     return editor
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from caseflow.domain.lexicon import LexiconKind
-from caseflow.domain.wording import RiskFamily
+from caseflow.domain.wording import RiskFamily, expression_key
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,6 @@ def shipped_words() -> ShippedWords:
 
 def _expressions(kind: LexiconKind, tables: Mapping[str, Any]) -> Iterator[tuple[LexiconKind, str, str, str]]:
     for family, table in tables[kind].items():
-        advices = table.get("advices", {})
+        advices = {expression_key(words): advice for words, advice in table.get("advices", {}).items()}
         for words in table["words"]:
-            yield kind, words, family, advices.get(words, "")
+            yield kind, words, family, advices.get(expression_key(words), "")

@@ -151,7 +151,7 @@ def apart(found: Iterable[Found[Meaning]]) -> list[Found[Meaning]]:
 def numbers_at_risk(text: str) -> list[tuple[int, int, RiskFamily]]:
     """Return where a social security number or a bank account number begins and ends, and which it is."""
     places = [(start, end, RiskFamily.NIR) for start, end in nir_places(text)]
-    accounts = ((match.start(), _end_of_account(match.group())) for match in _IBAN.finditer(text))
+    accounts = ((match.start(), _account_length(match.group())) for match in _IBAN.finditer(text))
     return places + [(start, start + length, RiskFamily.IBAN) for start, length in accounts if length]
 
 
@@ -170,13 +170,13 @@ _RELATIVE = re.compile(
 )
 
 
-def _end_of_account(text: str) -> int:
+def _account_length(text: str) -> int:
     """Return the length of the account number that a text begins with, 0 if there is none: words may follow it."""
     from stdnum import iban
 
     groups = re.split(r"(?=[ \u00a0\u202f\-])", text)
     starts = ("".join(groups[:count]) for count in range(len(groups), 0, -1))
-    return next((len(start) for start in starts if iban.is_valid(start.replace("\u00a0", " "))), 0)
+    return next((len(start) for start in starts if iban.is_valid(re.sub(r"\W", "", start), check_country=False)), 0)
 
 
 def _last_word(parts: Sequence[str], words: Sequence[Word], place: int) -> int | None:

@@ -48,7 +48,7 @@ class Lexicon:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._read: _Book | None = None
+        self._read: Book | None = None
         self.close: Callable[[], None] = store.on_change(self._forget)
 
     def suggest(self, text: str) -> tuple[Theme, ...]:
@@ -103,11 +103,11 @@ class Lexicon:
         for entry in _entries(writing, kind, key):
             writing.delete(entry)
 
-    def _book(self) -> "_Book":
+    def _book(self) -> "Book":
         book = self._read
         if book is None:
             with self._store.reading() as session:
-                book = _Book(shipped_words(), session.scalars(select(LexiconEntry).order_by(LexiconEntry.id)).all())
+                book = Book(shipped_words(), session.scalars(select(LexiconEntry).order_by(LexiconEntry.id)).all())
             self._read = book
         return book
 
@@ -116,7 +116,7 @@ class Lexicon:
             self._read = None
 
 
-class _Book:
+class Book:
     """The shipped words with those of the team over them, ready to be found."""
 
     def __init__(self, shipped: ShippedWords, entries: Iterable[LexiconEntry]) -> None:
@@ -134,11 +134,13 @@ class _Book:
         return Expressions((row.expression, row) for row in self._active(LexiconKind.RISK))
 
     def suggest(self, text: str) -> tuple[Theme, ...]:
+        """Return the themes that a note speaks of."""
         words = wording.words_of_note(text)
         found = wording.without(self._barriers.find(words), self._not_barriers.find(words))
         return tuple(dict.fromkeys(each.meaning for each in found))
 
     def risks(self, text: str) -> tuple[Risk, ...]:
+        """Return the words that are better written otherwise."""
         words = wording.words_of_note(text)
         found = wording.apart(wording.without(self._risks.find(words), self._not_risks.find(words)))
         numbers = [self._risk(text, *place) for place in wording.numbers_at_risk(text)]

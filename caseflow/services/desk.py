@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from caseflow.services.needs import Needs
     from caseflow.services.pathways import Pathways
     from caseflow.services.proposals import Proposals
+    from caseflow.services.recruitments import Recruitments
     from caseflow.services.referrals import Referrals
     from caseflow.services.resources import Resources
     from caseflow.services.summary_reading import Summaries
@@ -145,6 +146,13 @@ class Desk:
         from caseflow.services.needs import Needs
 
         return Needs(self.store)
+
+    @cached_property
+    def recruitments(self) -> "Recruitments":
+        """Note recruitments of many."""
+        from caseflow.services.recruitments import Recruitments
+
+        return Recruitments(self.store)
 
     def close(self) -> None:
         """Put everything away and let go of the file."""

@@ -1,0 +1,213 @@
+"""Recruitments of many: the need, the jobs, the criteria, the prescribers invited; how far each one is."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.candidacy import Candidacy, CandidacyState
+from caseflow.domain.errors import Conflict, Invalid, Missing
+from caseflow.domain.recruitment import (
+    Criterion,
+    CriterionWeight,
+    Invitation,
+    Prescriber,
+    Recruitment,
+    RecruitmentJob,
+)
+from caseflow.i18n import _, fold
+from caseflow.store.store import Store, Writing
+
+
+@dataclass(frozen=True)
+class JobDraft:
+    """A job to fill; `details` are any other fields of `RecruitmentJob`."""
+
+    title: str
+    posts: int = 1
+    details: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True)
+class CriterionDraft:
+    """A question to ask every candidate."""
+
+    question: str
+    weight: CriterionWeight = CriterionWeight.REQUIRED
+
+
+@dataclass(frozen=True)
+class InvitationDraft:
+    """A prescriber asked to send people; added to the prescribers when it is not known."""
+
+    prescriber: str
+    kind: str | None = None
+    email: str | None = None
+    quota: int | None = None
+    deadline: date | None = None
+    mail_domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecruitmentDraft:
+    """A recruitment as it is first described; `details` are any other fields of `Recruitment`."""
+
+    code: str
+    title: str
+    jobs: tuple[JobDraft, ...] = ()
+    criteria: tuple[CriterionDraft, ...] = ()
+    invitations: tuple[InvitationDraft, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True)
+class RecruitmentLine:
+    """A recruitment in a list, with how far it is."""
+
+    id: UUID
+    code: str
+    title: str
+    employer: str
+    starts_on: date | None
+    posts: int
+    candidates: int
+    hired: int
+    is_closed: bool
+
+
+class Recruitments:
+    """The recruitments of many at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def create(self, draft: RecruitmentDraft, on: date) -> UUID:
+        """Open a recruitment with its jobs, its criteria and the prescribers invited; return its key.
+
+        Raises:
+            Invalid: it has no code or no title, or a job has no post.
+            Conflict: another one has this code.
+        """
+        _check(draft)
+        with self._store.writing(_("Recruitment opened")) as writing:
+            if _id_of(writing.session, draft.code) is not None:
+                raise Conflict(_("Another recruitment has the code {code}: choose another.").format(code=draft.code))
+            made = writing.add(
+                Recruitment(code=draft.code.strip(), title=draft.title.strip(), opened_on=on, **draft.details)
+            )
+            writing.session.flush()
+            for rank, job in enumerate(draft.jobs):
+                writing.add(
+                    RecruitmentJob(recruitment_id=made.id, title=job.title, posts=job.posts, rank=rank, **job.details)
+                )
+            for rank, criterion in enumerate(draft.criteria):
+                writing.add(
+                    Criterion(recruitment_id=made.id, question=criterion.question, weight=criterion.weight, rank=rank)
+                )
+            for invited in draft.invitations:
+                _invite(writing, made.id, invited, on)
+        return made.id
+
+    def edit(self, recruitment_id: UUID, **changes: Any) -> None:
+        """Change any field of a recruitment."""
+        with self._store.writing(_("Recruitment changed")) as writing:
+            recruitment = writing.get(Recruitment, recruitment_id)
+            for name, value in changes.items():
+                setattr(recruitment, name, value)
+
+    def invite(self, recruitment_id: UUID, invited: InvitationDraft, on: date) -> UUID:
+        """Ask a prescriber for people; asked twice, its quota and deadline change. Returns the prescriber’s key."""
+        with self._store.writing(_("Prescriber invited")) as writing:
+            writing.get(Recruitment, recruitment_id)
+            return _invite(writing, recruitment_id, invited, on)
+
+    def id_of(self, code: str) -> UUID:
+        """Return the recruitment of a code, however its letters are written.
+
+        Raises:
+            Missing: there is none.
+        """
+        with self._store.reading() as session:
+            found = _id_of(session, code)
+        if found is None:
+            raise Missing(_("No recruitment has the code {code}.").format(code=code))
+        return found
+
+    def all(self) -> tuple[RecruitmentLine, ...]:
+        """Return the recruitments, those still open first, then the latest to start."""
+        posts = (
+            select(func.coalesce(func.sum(RecruitmentJob.posts), 0))
+            .where(RecruitmentJob.recruitment_id == Recruitment.id)
+            .scalar_subquery()
+        )
+        query = select(Recruitment, posts, _count(), _count(CandidacyState.HIRED)).order_by(
+            Recruitment.closed_on.is_not(None), Recruitment.starts_on.desc(), Recruitment.code
+        )
+        with self._store.reading() as session:
+            return tuple(
+                RecruitmentLine(
+                    id=each.id,
+                    code=each.code,
+                    title=each.title,
+                    employer=each.employer,
+                    starts_on=each.starts_on,
+                    posts=wanted,
+                    candidates=candidates,
+                    hired=hired,
+                    is_closed=each.closed_on is not None,
+                )
+                for each, wanted, candidates, hired in session.execute(query)
+            )
+
+
+def _count(state: CandidacyState | None = None) -> Any:
+    query = select(func.count()).where(Candidacy.recruitment_id == Recruitment.id)
+    return (query if state is None else query.where(Candidacy.state == state)).scalar_subquery()
+
+
+def _check(draft: RecruitmentDraft) -> None:
+    for name, words in (("code", draft.code), ("title", draft.title)):
+        if not words.strip():
+            raise Invalid(name, _("A code and a title are needed."))
+    if any(job.posts < 1 for job in draft.jobs):
+        raise Invalid("posts", _("A job has one post at least."))
+
+
+def _id_of(session: Session, code: str) -> UUID | None:
+    sought = fold(code.strip())
+    codes = session.execute(select(Recruitment.id, Recruitment.code))
+    return next((key for key, code_kept in codes if fold(code_kept) == sought), None)
+
+
+def _invite(writing: Writing, recruitment_id: UUID, invited: InvitationDraft, on: date) -> UUID:
+    session = writing.session
+    prescriber = prescriber_named(writing, invited.prescriber)
+    for name in ("kind", "email"):
+        if getattr(invited, name):
+            setattr(prescriber, name, getattr(invited, name))
+    if invited.mail_domains:
+        prescriber.mail_domains = json.dumps(sorted(invited.mail_domains))
+    query = select(Invitation).where(
+        Invitation.recruitment_id == recruitment_id, Invitation.prescriber_id == prescriber.id
+    )
+    invitation = session.scalars(query).one_or_none()
+    if invitation is None:
+        invitation = writing.add(Invitation(recruitment_id=recruitment_id, prescriber_id=prescriber.id, invited_on=on))
+    invitation.quota, invitation.deadline = invited.quota, invited.deadline
+    session.flush()
+    return prescriber.id
+
+
+def prescriber_named(writing: Writing, name: str) -> Prescriber:
+    """Return the prescriber of a name, however it is written; added when nobody has it."""
+    sought = fold(name.strip())
+    for prescriber in writing.session.scalars(select(Prescriber)):
+        if fold(prescriber.name) == sought:
+            return prescriber
+    made = writing.add(Prescriber(name=name.strip()))
+    writing.session.flush()
+    return made

@@ -106,8 +106,10 @@ class Interviews:
         with self._store.writing(words) as writing:
             _settle(writing.get(Appointment, appointment_id), status, self._store.wall().date())
 
-    def hold(self, appointment_id: UUID, on: date, **details: Any) -> UUID:
+    def hold(self, appointment_id: UUID, on: date, person_ids: Sequence[UUID] | None = None, **details: Any) -> UUID:
         """Note the interview that came of an appointment, honoured thereby; what is not said is as it was planned.
+
+        It was with the person of the appointment, unless others are named.
 
         Raises:
             Invalid: the interview is to come, or lasts no time.
@@ -117,7 +119,8 @@ class Interviews:
             appointment = writing.get(Appointment, appointment_id)
             appointment.status = AppointmentStatus.HONOURED
             planned = {name: getattr(appointment, name) for name in ("at_minute", "minutes", "medium", "place")}
-            return note_interview(writing, [appointment.person_id], on, **{**planned, **details}).id
+            met = [appointment.person_id] if person_ids is None else person_ids
+            return note_interview(writing, met, on, **{**planned, **details}).id
 
     def remove_appointment(self, appointment_id: UUID) -> None:
         """Take away an appointment given by mistake; one that is called off is cancelled instead."""

@@ -1,0 +1,50 @@
+"""Save one appointment for another calendar, where the person at the screen chooses."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caseflow.domain.interview import AppointmentStatus
+from caseflow.i18n import _
+from caseflow.services.contact_lines import AppointmentLine
+from caseflow.ui.context import Context
+
+_GONE = (AppointmentStatus.CANCELLED, AppointmentStatus.EXCUSED)
+
+
+def ask(parent: QWidget, context: Context, line: AppointmentLine) -> QFileDialog:
+    """Ask where to write an appointment, and write it."""
+    dialog = QFileDialog(parent, _("Save the appointment for a calendar"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_("Calendar file (*.ics)")])
+    dialog.setDefaultSuffix("ics")
+    dialog.selectFile(_("appointment of {day}").format(day=line.held_on.isoformat()) + ".ics")
+    dialog.fileSelected.connect(partial(save, context, line))
+    dialog.open()
+    return dialog
+
+
+def save(context: Context, line: AppointmentLine, chosen: str) -> None:
+    """Write an appointment to the file chosen, in the background."""
+    path = Path(chosen)
+    work = partial(_write, path, line, context.clock())
+    words = _("Appointment written to {file}").format(file=path.name)
+    context.tasks.run(context.navigator, work, lambda _none: context.navigator.show_message(words))
+
+
+def _write(path: Path, line: AppointmentLine, now: datetime) -> None:
+    from caseflow.exchange.calendars import CalendarEntry, write_calendar
+
+    entry = CalendarEntry(
+        id=line.id,
+        day=line.held_on,
+        at_minute=line.at_minute,
+        minutes=line.minutes,
+        summary=_("Appointment – PLIE"),
+        place=line.place,
+        sequence=line.sequence,
+        is_cancelled=line.status in _GONE,
+    )
+    write_calendar(path, entry, now)

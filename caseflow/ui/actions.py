@@ -143,10 +143,18 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("reopen_step", N_("Re&open the chosen step"), needs=_A_RECORD),
             Command("remove_step", N_("&Remove the chosen step"), needs=_A_RECORD, also=N_("delete")),
             SEPARATOR,
+            Command(
+                "add_barrier", N_("Add a &barrier…"), ("Ctrl+B",), "plus", _A_RECORD, N_("new difficulty obstacle")
+            ),
+            Command("refer", N_("Refer to a partner…"), ("Ctrl+R",), "forward", _A_RECORD, N_("prescribe resource")),
+            SEPARATOR,
             Command("add_fact", N_("Add a fac&t of the situation…"), icon="plus", needs=_A_RECORD),
             SEPARATOR,
             Command("part_summary", N_("Go to the s&ummary"), needs=_A_RECORD),
             Command("part_pathway", N_("Go to the pathwa&y"), needs=_A_RECORD),
+            Command("part_barriers", N_("Go to the barriers and actions"), needs=_A_RECORD),
+            Command("part_referrals", N_("Go to the referrals"), needs=_A_RECORD),
+            Command("part_contacts", N_("Go to the conta&cts"), needs=_A_RECORD, also=N_("interviews appointments")),
             Command("part_identity", N_("Go to the &identity"), needs=_A_RECORD),
             Command("part_history", N_("Go to the &history"), needs=_A_RECORD),
             SEPARATOR,
@@ -217,6 +225,26 @@ GESTURES: tuple[tuple[str, tuple[Gesture, ...]], ...] = (
             Gesture(("Ctrl+Shift+Left", "Ctrl+Shift+Right"), N_("Move its start by a day")),
             Gesture(("Ctrl+Up", "Ctrl+Down"), N_("Move the step by a month")),
             Gesture(("Del",), N_("Remove the step")),
+        ),
+    ),
+    (
+        N_("In the barriers of a record"),
+        (
+            Gesture(("Space",), N_("Next level of the barrier, next state of the objective")),
+            Gesture(("Return",), N_("Open the barrier, the objective or the action")),
+            Gesture(("Ins",), N_("Add an objective or an action")),
+            Gesture(("Del",), N_("Remove the line")),
+        ),
+    ),
+    (
+        N_("In the referrals of a record"),
+        (
+            Gesture(("A",), N_("Accepted by the partner")),
+            Gesture(("D",), N_("Declined by the partner, with the reason")),
+            Gesture(("N",), N_("The person did not go")),
+            Gesture(("R",), N_("Carried out, the barrier may be lifted")),
+            Gesture(("S",), N_("No follow-up")),
+            Gesture(("C",), N_("Chase up the partner")),
         ),
     ),
     (

@@ -2,15 +2,18 @@
 
 from uuid import UUID
 
+from caseflow.ui.barriers.barriers_tab import BarriersTab
 from caseflow.ui.context import Context
+from caseflow.ui.interviews.tab import ContactsTab
 from caseflow.ui.pathways.pathway_tab import PathwayTab
 from caseflow.ui.people.history_tab import HistoryTab
 from caseflow.ui.people.identity_tab import IdentityTab
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.people.summary_tab import SummaryTab
 from caseflow.ui.record import TabFactories
+from caseflow.ui.referrals.tab import ReferralsTab
 
-TABS: TabFactories = (SummaryTab, PathwayTab, IdentityTab, HistoryTab)
+TABS: TabFactories = (SummaryTab, PathwayTab, BarriersTab, ReferralsTab, ContactsTab, IdentityTab, HistoryTab)
 
 
 def open_record(context: Context, person_id: UUID) -> RecordPage:

@@ -3,7 +3,7 @@
 It fits an old laptop's screen without scrolling; a record with nothing in it yet shows how to begin.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -23,9 +23,10 @@ from typing_extensions import override
 from caseflow.domain.contact import phone, shown_phone
 from caseflow.domain.labels import fact_value_label, label
 from caseflow.drawing.layout import is_blank
-from caseflow.i18n import N_, _, current, ngettext
+from caseflow.i18n import N_, NBSP, _, current, ngettext
+from caseflow.services.barrier_views import BarrierLine, BarriersView
 from caseflow.services.summaries import ContactLine, NextStep
-from caseflow.ui import icons, theme
+from caseflow.ui import barrier_words, icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.record import RecordTab, RecordView
 from caseflow.ui.widgets.card import Card
@@ -73,23 +74,35 @@ class SummaryTab(RecordTab):
         self._contacts.show_lines(list(_contact_lines(view)), ())
         self._project.show_lines(list(_project_lines(view)), ())
         self._situation.show_lines(list(_fact_lines(view)), ())
-        is_new = not has_steps and not view.person.facts and not view.pathway.enrolments
-        self._stack.setCurrentWidget(self._guide if is_new else self._whole)
+        self._is_new = not has_steps and not view.person.facts and not view.pathway.enrolments
+        self._stack.setCurrentWidget(self._guide if self._is_new else self._whole)
+        work = partial(self.context.desk.barriers.of_person, self.person_id, view.on)
+        self.context.tasks.run(self, work, self._on_barriers_read, only_latest="barriers")
+
+    @property
+    def barriers(self) -> Card:
+        """Return the card of barriers."""
+        return self._barriers
 
     @override
     def set_discreet(self, is_on: bool, /) -> None:
         for card in (self._flags, self._situation):
             card.setVisible(not is_on)
+        self._show_barriers()
 
     def words(self) -> str:
         """Return everything the cards say."""
-        cards = (self._flags, self._next, self._contacts, self._project, self._situation)
+        cards = (self._flags, self._barriers, self._next, self._contacts, self._project, self._situation)
         return "\n".join(card.words() for card in cards)
 
     def _create(self) -> None:
         self._steps: frozenset[str] = frozenset()
         self._timeline = TimelineView(tallest=_TALLEST)
         self._flags = Card(_("To settle"))
+        self._barriers = Card(_("Barriers"))
+        self._barriers.hide()
+        self._lines: tuple[BarrierLine, ...] = ()
+        self._is_new = False
         self._next = Card(_("Next steps"))
         self._contacts = Card(_("Whom to call"))
         self._project = Card(_("Project"))
@@ -111,7 +124,7 @@ class SummaryTab(RecordTab):
         columns.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         columns.setSpacing(theme.SPACE_M)
         for stretch, widgets in (
-            (3, (self._flags, self._timeline, self._next)),
+            (3, (self._flags, self._timeline, self._barriers, self._next)),
             (2, (self._contacts, self._project, self._situation)),
         ):
             column = QVBoxLayout()
@@ -139,6 +152,17 @@ class SummaryTab(RecordTab):
         row.addLayout(inside, 2)
         row.addStretch(1)
         return guide
+
+    def _on_barriers_read(self, view: BarriersView) -> None:
+        self._lines = view.barriers
+        self._show_barriers()
+        if self._lines and self._is_new:
+            self._stack.setCurrentWidget(self._whole)
+
+    def _show_barriers(self) -> None:
+        words = " · ".join(_barrier_words(self._lines, is_discreet=self.context.discretion.is_on))
+        self._barriers.setVisible(bool(words))
+        self._barriers.show_lines([(words, "")] if words else (), ())
 
     def _on_guided(self, tab: str, _checked: bool = False) -> None:
         self.tab_asked.emit(tab)
@@ -225,6 +249,15 @@ def _fact_lines(view: RecordView) -> Lines:
     if masked:
         words = ngettext("{count} sensitive fact, in Identity", "{count} sensitive facts, in Identity", masked)
         yield words.format(count=masked), "muted"
+
+
+def _barrier_words(lines: Sequence[BarrierLine], *, is_discreet: bool) -> Iterator[str]:
+    """Yield each barrier in short; what is sensitive is only counted, and not even that while somebody looks."""
+    shown = [line for line in lines if not line.is_sensitive]
+    yield from (barrier_words.in_short(line).replace(" ", NBSP) for line in shown)
+    masked = sum(line.is_sensitive and line.is_open for line in lines)
+    if masked and not is_discreet:
+        yield ngettext("{count} sensitive barrier", "{count} sensitive barriers", masked).format(count=masked)
 
 
 def _more(count: int) -> Lines:

@@ -144,7 +144,7 @@ class _Hiding:
             self.hidden.update(found)
             self._safe.update(found)
 
-    def _cheapest(self, figure: Figure, room: int) -> list[Figure] | None:
+    def _cheapest(self, figure: Figure, room: float) -> list[Figure] | None:
         best, least = None, float("inf")
         for move in self._moves(figure):
             if self._room(move) < room:
@@ -198,7 +198,7 @@ class _Hiding:
         return cost if cost < least else None
 
     def _price(self, figure: Figure) -> float:
-        """Return what is lost by hiding a figure: more for a total, and for a zero, which tells its reader something."""
+        """Return what is lost by hiding a figure: more for a total; a zero tells its reader something."""
         if figure in self.hidden:
             return 0
         width = 1 if figure.column is not None else 4

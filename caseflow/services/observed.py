@@ -31,8 +31,13 @@ def observed(session: Session, service_ids: Collection[UUID], on: date | None = 
     One question for them all. Seen from a day, a referral past its last day counts as left without answer even if
     nobody closed it.
     """
-    found = session.execute(observed_query(service_ids, on))
-    return {row.service_id: Observed(row.sent, row.answered, row.rate, _whole(row.median_days)) for row in found}
+    wanted = set(service_ids)
+    found = session.execute(observed_query(service_ids if len(wanted) <= _NAMED else None, on))
+    return {
+        row.service_id: Observed(row.sent, row.answered, row.rate, _whole(row.median_days))
+        for row in found
+        if row.service_id in wanted
+    }
 
 
 def observed_query(service_ids: Collection[UUID] | None = None, on: date | None = None) -> Select[*tuple[Any, ...]]:
@@ -68,6 +73,8 @@ def _each_sent(service_ids: Collection[UUID] | None, on: date | None) -> Select[
     return query if service_ids is None else query.where(Referral.service_id.in_(service_ids))
 
 
+_NAMED = 500
+"""Beyond that many services, all are asked about: naming each would cost more."""
 _LEFT_WITHOUT_ANSWER = (ReferralState.EXPIRED, ReferralState.NO_FOLLOW_UP)
 
 

@@ -1,6 +1,6 @@
 """People referred to partners: propose, send, chase up, note the answer and what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -95,13 +95,13 @@ class Referrals:
             if lifts_barrier and referral.barrier_id is not None:
                 _lift(writing, referral.barrier_id, on, referral.service_id)
 
-    def close_expired(self, on: date) -> int:
-        """Close every referral whose time is over, as one action; return how many were.
+    def close_expired(self, on: date, among: Collection[UUID] | None = None) -> int:
+        """Close every referral whose time is over, or those among some, as one action; return how many were.
 
         Each ends on its last day: that is when nothing more was expected.
         """
         with self._store.reading() as session:
-            lapsed = list(session.scalars(referral_lines.lapsed(on)))
+            lapsed = [key for key in session.scalars(referral_lines.lapsed(on)) if among is None or key in among]
         words = ngettext("{count} expired referral closed", "{count} expired referrals closed", len(lapsed))
         with self._store.writing(words.format(count=len(lapsed))) as writing:
             for referral_id in lapsed:

@@ -22,8 +22,9 @@ _ALWAYS = frozenset(
     " next_pane previous_pane refresh undo redo backup training shortcuts help help_contents explain news about".split()
 )
 _ON_A_RECORD = frozenset(
-    "save new preview summary next_part previous_part part_summary part_pathway next_result previous_result"
-    " add_step edit_step begin_step complete_step abandon_step reopen_step remove_step".split()
+    "save new preview summary next_part previous_part part_summary part_pathway part_contacts next_result"
+    " previous_result refer part_referrals add_step edit_step begin_step complete_step abandon_step"
+    " reopen_step remove_step".split()
 )
 
 

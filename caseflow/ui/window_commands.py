@@ -18,6 +18,7 @@ from caseflow.ui.help_pages import CONTENTS, NEWS
 from caseflow.ui.helping import explain, helping, page_of
 from caseflow.ui.menus import Menus, command_of
 from caseflow.ui.navigation import ImportSource
+from caseflow.ui.referrals import referring
 from caseflow.ui.undoing import Undoing
 from caseflow.ui.visits import Key, Visits
 from caseflow.ui.widgets.sidebar import Sidebar
@@ -48,6 +49,8 @@ class WindowCommands:
         self.menus.veil = lambda key: context.discretion.hindrance(key, workspace.current_key())
         workspace.shown.connect(self._on_shown)
         context.navigator.help_asked.connect(helping().open)
+        context.navigator.referral_asked.connect(partial(referring.refer, window, context))
+        context.navigator.service_asked.connect(partial(referring.refer_to, window, context, self._recent_people))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the window does for each command; pages may do some of them otherwise, and others too."""

@@ -1,0 +1,1 @@
+"""Refer a person to a partner, chase the partner up, note what came of it."""

@@ -1,0 +1,93 @@
+"""Read over the message to a partner, then have it written where one wants: a mail program sends it, not CaseFlow."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
+
+from caseflow.domain.errors import Invalid
+from caseflow.domain.referral import ReferralState
+from caseflow.exchange.mail_drafts import Letter, draft, referral_letter
+from caseflow.i18n import _
+from caseflow.services.referral_lines import ReferralLine
+from caseflow.services.referral_paper import ReferralPaper
+from caseflow.store.files import write_whole
+from caseflow.ui import editors
+from caseflow.ui.context import Context
+from caseflow.ui.editors import Field
+from caseflow.ui.errors import show_error
+from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.referrals import papers
+from caseflow.ui.referrals.answers import draft_of
+
+BODY_LINES = 14
+
+
+def ask_mail(parent: QWidget, context: Context, line: ReferralLine) -> None:
+    """Open the message about a referral; without the person's agreement, say that it is needed first."""
+    if line.consent_on is None:
+        words = _("The person’s agreement is needed before her details are sent.")
+        show_error(parent, Invalid("consent_on", words))
+        return
+    context.tasks.run(parent, partial(papers.read, context, line), partial(MailDialog.show_on, parent, context, line))
+
+
+class MailDialog(FormDialog):
+    """The message can be changed; it is written with the sheet, wherever the person at the screen says."""
+
+    def __init__(self, parent: QWidget, context: Context, paper: ReferralPaper) -> None:
+        self._paper = paper
+        self._path: Path | None = None
+        fields = (
+            Field(_("To"), editors.text("to")),
+            Field(_("Subject"), editors.text("subject")),
+            Field(_("Message"), editors.note("body", BODY_LINES)),
+        )
+        words = _(
+            "The draft, with the sheet attached, holds personal data in clear: keep it where only you can read it, and"
+            " remove it once sent."
+        )
+        title = _("E-mail draft for the partner")
+        super().__init__(parent, context, title, fields, _("Write the draft…"), self._write, words=words)
+
+    @classmethod
+    def show_on(cls, parent: QWidget, context: Context, line: ReferralLine, paper: ReferralPaper) -> "MailDialog":
+        """Open the dialog on the message of a referral."""
+        dialog = cls(parent, context, paper)
+        letter = referral_letter(paper, is_reminder=line.stored_state is ReferralState.SENT)
+        dialog.open_on(draft_of("mail", line), vars(letter))
+        return dialog
+
+    def write_to(self, path: Path) -> None:
+        """Write the message to a file, and close."""
+        self._path = path
+        super()._on_accepted()
+
+    @override
+    def _on_accepted(self) -> None:
+        dialog = QFileDialog(self, _("Write the draft"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("E-mail draft (*.eml)")])
+        dialog.setDefaultSuffix("eml")
+        dialog.selectFile(_("Referral {number}").format(number=self._paper.file_number) + ".eml")
+        dialog.fileSelected.connect(self._on_file_named)
+        dialog.open()
+
+    def _on_file_named(self, chosen: str) -> None:
+        self.write_to(Path(chosen))
+
+    def _write(self, values: dict[str, Any]) -> str:
+        assert self._path is not None
+        printed = papers.sheet(self._paper)
+        letter = Letter(values["to"] or "", values["subject"] or "", values["body"] or "")
+        write_whole(self._path, draft(letter, printed.pdf, printed.file_name))
+        return self._path.name
+
+    @override
+    def on_saved(self, result: Any) -> None:
+        super().on_saved(result)
+        self._context.navigator.show_message(_("Saved: {file}").format(file=result))

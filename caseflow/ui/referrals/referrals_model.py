@@ -1,0 +1,136 @@
+"""The referrals of a person as a table."""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from caseflow.domain.labels import label
+from caseflow.domain.referral import ReferralState
+from caseflow.i18n import N_, _, current, ngettext
+from caseflow.services.referral_lines import ReferralLine
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ReferralColumn(StrEnum):
+    """What the table shows of a referral."""
+
+    PARTNER = "partner"
+    STATE = "state"
+    WHY = "why"
+    SENT = "sent"
+    REMIND = "remind"
+    ANSWER = "answer"
+    OUTCOME = "outcome"
+
+
+TITLES = {
+    ReferralColumn.PARTNER: N_("Resource"),
+    ReferralColumn.STATE: N_("State"),
+    ReferralColumn.WHY: N_("Barrier or reason"),
+    ReferralColumn.SENT: N_("Sent on"),
+    ReferralColumn.REMIND: N_("To chase up on"),
+    ReferralColumn.ANSWER: N_("Answer on"),
+    ReferralColumn.OUTCOME: N_("Outcome"),
+}
+_MARKS = {
+    ReferralState.PROPOSED: "○",
+    ReferralState.SENT: "◔",
+    ReferralState.ACCEPTED: "◐",
+    ReferralState.DONE: "●",
+}
+"""How far it is, for the eye; the state is always said in words beside it."""
+
+
+class ReferralsModel(QAbstractTableModel):
+    """One line a referral, the latest first."""
+
+    COLUMNS: ClassVar[tuple[ReferralColumn, ...]] = tuple(ReferralColumn)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[ReferralLine, ...] = ()
+
+    def show_lines(self, lines: tuple[ReferralLine, ...]) -> None:
+        """Show other referrals; lines that stay keep their place, so that the table does not jump."""
+        if lines and [line.id for line in lines] == [line.id for line in self._lines]:
+            self._lines = lines
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def line(self, row: int) -> ReferralLine | None:
+        """Return the referral of a line."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, referral_id: UUID) -> int:
+        """Return the line of a referral, or -1."""
+        return next((row for row, line in enumerate(self._lines) if line.id == referral_id), -1)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.COLUMNS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(TITLES[self.COLUMNS[section]])
+        return None
+
+    @override
+    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line, column = self._lines[index.row()], self.COLUMNS[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return shown(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("{column}: {value}").format(column=_(TITLES[column]), value=shown(line, column))
+        if role == Qt.ItemDataRole.FontRole and column is ReferralColumn.REMIND and _is_due(line):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+
+def shown(line: ReferralLine, column: ReferralColumn) -> str:
+    """Return what a cell says."""
+    day = current().date
+    proposed = _("{day} (proposed)").format(day=day(line.proposed_on))
+    return {
+        ReferralColumn.PARTNER: line.partner,
+        ReferralColumn.STATE: f"{_MARKS.get(line.state, '✕')} {label(line.state)}",
+        ReferralColumn.WHY: _joined(label(line.theme) if line.theme else "", line.reason),
+        ReferralColumn.SENT: day(line.sent_on) or proposed,
+        ReferralColumn.REMIND: _remind(line),
+        ReferralColumn.ANSWER: day(line.answered_on),
+        ReferralColumn.OUTCOME: _joined(label(line.refusal) if line.refusal else "", line.outcome),
+    }[column]
+
+
+def _joined(*parts: str) -> str:
+    return " – ".join(part for part in parts if part)
+
+
+def _is_due(line: ReferralLine) -> bool:
+    return line.is_to_chase or line.has_lapsed
+
+
+def _remind(line: ReferralLine) -> str:
+    if line.has_lapsed:
+        return _("⚠ expired on {day}").format(day=current().date(line.expires_on))
+    if line.stored_state is not ReferralState.SENT or line.remind_on is None:
+        return ""
+    day = current().date(line.remind_on)
+    if not line.is_to_chase or line.days_waiting is None:
+        return day
+    words = ngettext("⚠ {day} (waiting for {count} day)", "⚠ {day} (waiting for {count} days)", line.days_waiting)
+    return words.format(day=day, count=line.days_waiting)

@@ -1,4 +1,4 @@
-"""Write one sheet as a workbook: text stays text, days are days, nothing is ever a formula or a link."""
+"""Write sheets as a workbook: text stays text, days are days, nothing is ever a formula or a link."""
 
 import io
 import re
@@ -41,6 +41,17 @@ def plain_text(cell: Cell) -> str:
     return cell_text(cell)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet to write: lines under headings; the column `marked`, if any, stands out."""
+
+    name: str
+    headings: Sequence[str]
+    lines: Iterable[Sequence[Cell]]
+    widths: Sequence[int] = ()
+    marked: int | None = None
+
+
 def workbook_bytes(
     headings: Sequence[str],
     lines: Iterable[Sequence[Cell]],
@@ -49,13 +60,17 @@ def workbook_bytes(
     widths: Sequence[int] = (),
     marked: int | None = None,
 ) -> bytes:
-    """Write lines under headings as an XLSX; the column `marked`, if any, stands out."""
+    """Write lines under headings as an XLSX of one sheet; the column `marked`, if any, stands out."""
+    return workbook_of([Sheet(sheet or _("List"), headings, lines, widths, marked)])
+
+
+def workbook_of(sheets: Sequence[Sheet]) -> bytes:
+    """Write several sheets as an XLSX."""
     import xlsxwriter
 
     content = io.BytesIO()
     # In memory: the library would otherwise leave names in clear in the temporary folder for a while.
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        page = book.add_worksheet(sheet or _("List"))
         base = {"num_format": "@", "text_wrap": True, "valign": "top"}
         formats = _Formats(
             text=book.add_format(base),
@@ -63,14 +78,19 @@ def workbook_bytes(
             title=book.add_format(base | {"bold": True, "bottom": 1}),
             mark=book.add_format(base | {"bold": True, "bg_color": "#FFF2CC"}),
         )
-        for column, heading in enumerate(headings):
-            page.write_string(0, column, writable(heading), formats.title)
-            page.set_column(column, column, widths[column] if column < len(widths) else _WIDTH)
-        last = _write_lines(page, lines, formats, marked)
-        page.freeze_panes(1, 0)
-        if headings:
-            page.autofilter(0, 0, max(last, 1), len(headings) - 1)
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
     return content.getvalue()
+
+
+def _write_sheet(page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
+    for column, heading in enumerate(sheet.headings):
+        page.write_string(0, column, writable(heading), formats.title)
+        page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else _WIDTH)
+    last = _write_lines(page, sheet.lines, formats, sheet.marked)
+    page.freeze_panes(1, 0)
+    if sheet.headings:
+        page.autofilter(0, 0, max(last, 1), len(sheet.headings) - 1)
 
 
 def _write_lines(page: "Worksheet", lines: Iterable[Sequence[Cell]], formats: _Formats, marked: int | None) -> int:

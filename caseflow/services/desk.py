@@ -1,5 +1,6 @@
 """All the services over one open store: what a window, or a command, is handed."""
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,8 +89,7 @@ class Desk:
         """Bring files of people in, after a copy of what that will change."""
         from caseflow.services.caseloads import Caseloads
 
-        folder = None if self.store.is_training else self._backups
-        return Caseloads(self.store, partial(back_up_if_due, self.store, folder, Reason.IMPORT) if folder else None)
+        return Caseloads(self.store, self._copy_before_import)
 
     @cached_property
     def barriers(self) -> "Barriers":
@@ -121,10 +121,10 @@ class Desk:
 
     @cached_property
     def directory(self) -> "Directory":
-        """Bring directories of partners in, and keep them up to date."""
+        """Bring directories of partners in, after a copy of what that will change, and keep them up to date."""
         from caseflow.services.directory import Directory
 
-        return Directory(self.store)
+        return Directory(self.store, self._copy_before_import)
 
     @cached_property
     def lexicon(self) -> "Lexicon":
@@ -153,6 +153,11 @@ class Desk:
         from caseflow.services.recruitments import Recruitments
 
         return Recruitments(self.store)
+
+    @property
+    def _copy_before_import(self) -> Callable[[], object] | None:
+        folder = None if self.store.is_training else self._backups
+        return partial(back_up_if_due, self.store, folder, Reason.IMPORT) if folder else None
 
     def close(self) -> None:
         """Put everything away and let go of the file."""

@@ -90,11 +90,11 @@ class Index:
         point = self.points[place]
         return None if point is None else distance_km(origin, point)
 
-    def by_distance(self, found: Iterable[int], origin: Point) -> list[int]:
-        """Return places sorted from the nearest; those that are nobody knows where come last."""
-        far = float("inf")
-        known = {place: self.distance(place, origin) for place in found}
-        return sorted(known, key=lambda place: (far if known[place] is None else known[place], place))
+    def by_distance(self, found: Sequence[int], origin: Point, *, descending: bool = False) -> list[int]:
+        """Return places sorted from the nearest, or the farthest; those that are nobody knows where come last."""
+        away = [(kilometres, place) for place in found if (kilometres := self.distance(place, origin)) is not None]
+        known = [place for _away, place in sorted(away, reverse=descending)]
+        return [*known, *sorted(set(found).difference(known))]
 
 
 def read_index(cursor: Any) -> Index:

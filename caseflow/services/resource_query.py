@@ -89,8 +89,8 @@ def in_order(
     places = list(places_in(bits))
     origin = middle_of(index, query.near or query.commune)
     if query.order == "distance" and origin is not None:
-        places = index.by_distance(places, origin)
-    elif query.order == "answer":
+        return index.by_distance(places, origin, descending=query.descending)
+    if query.order == "answer":
         seen = observed or {}
         places.sort(key=lambda place: by_answer(seen.get(index.ids[place])))
     elif query.order != "name":

@@ -22,6 +22,7 @@ from caseflow.services.resource_query import ServiceRow
 from caseflow.store.prepared import Prepared, given
 from caseflow.store.store import get
 
+PLACE = ("address_line", "address_extra", "post_code", "commune", "insee_code")
 FRESH_DAYS, OLD_DAYS = 183, 365
 
 
@@ -65,10 +66,8 @@ class ServiceSheet:
     publics: tuple[str, ...]
     publics_details: str
     access_conditions: str
-    address: tuple[str, ...]
-    """Its lines, the post code and the commune last."""
-    commune: str
-    insee_code: str | None
+    place: Mapping[str, str | None]
+    """The fields of its address: `address_line`, `address_extra`, `post_code`, `commune`, `insee_code`."""
     phone: str
     email: str
     website: str
@@ -95,6 +94,18 @@ class ServiceSheet:
     observed: Observed | None
     referrals: Mapping[ReferralState, int]
     """Our referrals to it, by state."""
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return the lines of its address, the post code and the commune last."""
+        held = self.place
+        town = " ".join(part for part in (held["post_code"], held["commune"]) if part)
+        return tuple(line for line in (held["address_line"], held["address_extra"], town) if line)
+
+    @property
+    def insee_code(self) -> str | None:
+        """Return the code of its commune."""
+        return self.place["insee_code"]
 
     @property
     def is_local(self) -> bool:
@@ -140,9 +151,7 @@ def read_sheet(session: Session, service_id: UUID, on: date | None) -> ServiceSh
         publics=_list(service.publics),
         publics_details=service.publics_details or "",
         access_conditions=service.access_conditions or "",
-        address=_address(place),
-        commune=place.commune or "",
-        insee_code=place.insee_code,
+        place={name: getattr(place, name) for name in PLACE},
         phone=service.phone or structure.phone or "",
         email=service.email or structure.email or "",
         website=structure.website or "",
@@ -208,11 +217,6 @@ def _list(written: str | None) -> tuple[str, ...]:
 def _themes(written: str | None) -> tuple[Theme, ...]:
     held = {theme for value in _list(written) for theme in of_thematique(value)}
     return tuple(theme for theme in Theme if theme in held)
-
-
-def _address(place: Service | Structure) -> tuple[str, ...]:
-    town = " ".join(part for part in (place.post_code, place.commune) if part)
-    return tuple(line for line in (place.address_line, place.address_extra, town) if line)
 
 
 def _day(written: str | None) -> date | None:

@@ -82,6 +82,7 @@ class FormDialog(QDialog):
         for field in self._fields:
             field.editor.show_value(values.get(field.editor.name))
         self._drafting.begin(draft, self.windowTitle())
+        self._fields[0].editor.widget.setFocus()  # else Qt gives the keyboard to a button
         self.open()
 
     def editor(self, name: str) -> Editor:

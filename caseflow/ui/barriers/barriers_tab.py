@@ -1,6 +1,5 @@
 """The barriers of a person on one page: what weighs, what is done about it, what was lifted and thanks to whom."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
@@ -45,7 +44,8 @@ class BarriersTab(RecordTab):
         self._view: BarriersView | None = None
         self._wanted: list[Callable[[BarriersView], object]] = []
         self._pressed: dict[UUID, int] = {}
-        self._under_way = Counter[UUID]()
+        """What Space asked for, until it is shown."""
+        self._writing: set[UUID] = set()
         self._create()
         self._arrange()
         self._connect()
@@ -201,6 +201,7 @@ class BarriersTab(RecordTab):
 
     def _on_read(self, view: BarriersView) -> None:
         self._view = view
+        self._pressed = {key: place for key, place in self._pressed.items() if key in self._writing}
         self._fill()
         wanted, self._wanted = self._wanted, []
         for ask in wanted:
@@ -246,28 +247,35 @@ class BarriersTab(RecordTab):
         line, goal = self._chosen()
         if goal is not None:
             states = list(GoalState)
-            place = self._press(goal.id, states.index(goal.state), len(states))
-            work = partial(self.context.desk.barriers.set_goal_state, goal.id, states[place], self.context.today())
-            self._write_pressed(goal.id, work)
+            self._press(goal.id, states.index(goal.state), len(states))
         elif line is not None and line.is_open:
-            level = self._press(line.id, line.level, len(LEVELS))
-            work = partial(self.context.desk.barriers.rate, line.id, level, self.context.today())
-            self._write_pressed(line.id, work)
+            self._press(line.id, line.level, len(LEVELS))
 
-    def _press(self, key: UUID, shown: int, count: int) -> int:
-        present = self._pressed[key] if self._under_way[key] else shown
-        self._pressed[key] = (present + 1) % count
-        self._under_way[key] += 1
-        return self._pressed[key]
+    def _press(self, key: UUID, shown: int, count: int) -> None:
+        """Take one place more of a barrier or a goal as wanted; what is pressed while it is written comes after."""
+        self._pressed[key] = (self._pressed.get(key, shown) + 1) % count
+        if key not in self._writing:
+            self._writing.add(key)
+            self._write_pressed(key)
 
-    def _write_pressed(self, key: UUID, work: Callable[[], None]) -> None:
-        self.context.tasks.run(self, work, partial(self._on_pressed, key), failed=partial(self._on_press_failed, key))
+    def _write_pressed(self, key: UUID) -> None:
+        barriers, today, place = self.context.desk.barriers, self.context.today(), self._pressed[key]
+        if self._view is not None and self._view.goal(key) is not None:
+            work = partial(barriers.set_goal_state, key, list(GoalState)[place], today)
+        else:
+            work = partial(barriers.rate, key, place, today)
+        done, failed = partial(self._on_pressed, key, place), partial(self._on_press_failed, key)
+        self.context.tasks.run(self, work, done, failed=failed)
 
-    def _on_pressed(self, key: UUID, _nothing: None) -> None:
-        self._under_way[key] -= 1
+    def _on_pressed(self, key: UUID, place: int, _nothing: None) -> None:
+        if self._pressed[key] == place:
+            self._writing.discard(key)
+        else:
+            self._write_pressed(key)
 
     def _on_press_failed(self, key: UUID, error: Exception) -> None:
-        self._under_way[key] -= 1
+        self._writing.discard(key)
+        del self._pressed[key]
         self.tell(error)
 
     def _on_lift(self) -> None:

@@ -112,6 +112,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("home", N_("&Home"), ("Alt+Home",), "home"),
             Command("people", N_("&Beneficiaries"), icon="people", also=N_("list of people")),
+            Command("resources", N_("&Resources of partners"), icon="compass", also=N_("directory partners services")),
             Command("exchange", N_("&Imports and exports"), icon="exchange"),
             Command("administration", N_("&Administration"), icon="administration", also=N_("settings")),
             SEPARATOR,

@@ -18,14 +18,17 @@ from caseflow.ui.widgets.band import Band
 
 MASK = "•••"
 _ALWAYS = frozenset(
-    "discretion lock quit palette back forward home people exchange administration next_tab previous_tab close_tab"
-    " next_pane previous_pane refresh undo redo backup training shortcuts help help_contents explain news about".split()
+    "discretion lock quit palette back forward home people resources exchange administration next_tab previous_tab"
+    " close_tab next_pane previous_pane refresh undo redo backup training shortcuts help help_contents explain news"
+    " about".split()
 )
 _ON_A_RECORD = frozenset(
     "save new preview summary next_part previous_part part_summary part_pathway part_contacts next_result"
     " previous_result refer part_referrals add_step edit_step begin_step complete_step abandon_step"
     " reopen_step remove_step".split()
 )
+_ON_PARTNERS = frozenset("new preview next_result previous_result".split())
+"""On the directory of partners, which names nobody else."""
 
 
 @runtime_checkable
@@ -59,6 +62,8 @@ class Discretion(QObject):
     def hindrance(self, command: str, front: str | UUID) -> str:
         """Say why a command is not done while somebody looks; empty when it may be."""
         if not self._is_on or command in _ALWAYS or (command in _ON_A_RECORD and isinstance(front, UUID)):
+            return ""
+        if front == "resources" and (command in _ON_PARTNERS or command.startswith("resource_")):
             return ""
         return _("Leave the shared-screen mode first: other people would be shown.")
 

@@ -22,7 +22,7 @@ from caseflow.ui.actions import NEW
 from caseflow.ui.backups import BackupKeeper
 from caseflow.ui.context import Context
 from caseflow.ui.discretion import DiscretionBanner
-from caseflow.ui.draft_watch import DraftWatch
+from caseflow.ui.draft_watch import DraftWatch, Resuming
 from caseflow.ui.drafting import Drafting
 from caseflow.ui.errors import ErrorTeller
 from caseflow.ui.key_names import shown_key
@@ -38,7 +38,7 @@ from caseflow.ui.widgets.status_line import StatusLine
 from caseflow.ui.widgets.toast import Toast
 from caseflow.ui.widgets.top_bar import TopBar
 from caseflow.ui.window_commands import WindowCommands
-from caseflow.ui.workspace import Workspace
+from caseflow.ui.workspace import Parted, Workspace
 
 MINIMUM = (1024, 640)
 NARROW_BELOW = 1200
@@ -88,6 +88,13 @@ class MainWindow(QMainWindow):
 
         self._workspace.open_tab(person_id, "…", "person", partial(open_record, self._context, person_id))
         self._name_tabs()
+
+    def open_part(self, person_id: UUID, key: str) -> None:
+        """Show one part of the record of a person."""
+        self.open_person(person_id)
+        page = self._workspace.current_page()
+        if isinstance(page, Parted):
+            page.show_tab(key)
 
     def open_history(self) -> None:
         """Show everything that was done, in a tab."""
@@ -205,6 +212,7 @@ class MainWindow(QMainWindow):
         navigator, tasks, changes = self._context.navigator, self._context.tasks, self._context.changes
         navigator.page_asked.connect(self.show_section)
         navigator.person_asked.connect(self.open_person)
+        navigator.part_asked.connect(self.open_part)
         navigator.list_asked.connect(self.open_list)
         navigator.import_asked.connect(self.open_import)
         navigator.print_asked.connect(self.print_summaries)
@@ -228,7 +236,14 @@ class MainWindow(QMainWindow):
             "import": lambda draft: self.open_import(ImportSource(path=Path(draft.typed["path"]))),
             "counsellor": lambda _draft: self.show_section("administration"),
             "agency": lambda _draft: self.show_section("administration"),
+            "service": self._resume_in_resources,
         }
+
+    def _resume_in_resources(self, draft: Draft) -> None:
+        self.show_section("resources")
+        page = self._workspace.current_page()
+        if isinstance(page, Resuming):
+            page.resume(draft.of)
 
     def _on_written(self, change: Change) -> None:
         moment = self._context.clock().astimezone()

@@ -23,6 +23,8 @@ class Navigator(QObject):
 
     person_asked = Signal(object)
     """A record is to be opened: its `UUID`."""
+    part_asked = Signal(object, str)
+    """A part of a record is to be opened: the person's `UUID`, then the key of the tab."""
     page_asked = Signal(str)
     """A section is to be shown: its key in the list of sections."""
     list_asked = Signal(str)
@@ -68,8 +70,12 @@ class Navigator(QObject):
         """Show the record of a person, in its tab."""
         self.person_asked.emit(person_id)
 
+    def open_part(self, person_id: UUID, key: str) -> None:
+        """Show one part of the record of a person: « pathway », « referrals »…"""
+        self.part_asked.emit(person_id, key)
+
     def open_page(self, key: str) -> None:
-        """Show a section: « home », « people », « exchange » or « administration »."""
+        """Show a section: « home », « people », « resources », « exchange » or « administration »."""
         self.page_asked.emit(key)
 
     def open_list(self, scope: str) -> None:

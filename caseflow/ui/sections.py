@@ -39,6 +39,12 @@ def _people() -> PageFactory:
     return ListPage
 
 
+def _resources() -> PageFactory:
+    from caseflow.ui.resources.page import ResourcesPage
+
+    return ResourcesPage
+
+
 def _exchange() -> PageFactory:
     from caseflow.ui.exchange.page import ExchangePage
 
@@ -54,6 +60,7 @@ def _administration() -> PageFactory:
 SECTIONS = (
     Section("home", N_("Home"), "home", _home),
     Section("people", N_("Beneficiaries"), "people", _people),
+    Section("resources", N_("Resources"), "compass", _resources),
     Section("exchange", N_("Exchanges"), "exchange", _exchange),
     Section("administration", N_("Administration"), "administration", _administration),
 )

@@ -55,7 +55,8 @@ class WindowCommands:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the window does for each command; pages may do some of them otherwise, and others too."""
         workspace, navigator = self._workspace, self._context.navigator
-        sections = {key: partial(navigator.open_page, key) for key in ("home", "people", "exchange", "administration")}
+        keys = ("home", "people", "resources", "exchange", "administration")
+        sections = {key: partial(navigator.open_page, key) for key in keys}
         return {
             **sections,
             "palette": self.open_palette,

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from caseflow.i18n import _, current, ngettext
 from caseflow.services import place_search
+from caseflow.services.drafts import DraftOf
 from caseflow.services.place_search import Place, commune_words, communes_called
-from caseflow.services.resources import Facets, Resources, ServiceQuery, ServiceRow
+from caseflow.services.resources import Facets, Resources, ServiceQuery, ServiceRow, ServiceSheet
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
@@ -93,6 +94,19 @@ class ResourcesPage(QWidget):
         """Show the sheet of a service, whatever the filters."""
         self._view.clearSelection()
         self._sheet.show_service(service_id)
+
+    def resume(self, draft: DraftOf) -> None:
+        """Open the form of a draft again: of a new service, or of one of ours."""
+        from caseflow.ui.resources.service_dialog import ServiceDialog
+
+        if draft.about_id is None:
+            self._deeds.add_new()
+            return
+
+        def open_on(sheet: ServiceSheet) -> None:
+            ServiceDialog.ask(self, self._context, sheet)
+
+        self._context.tasks.run(self, partial(self._context.desk.resources.sheet, draft.about_id), open_on)
 
     def set_discreet(self, is_on: bool, /) -> None:
         """Leave out what was noted and observed with people: the rest is about partners alone."""

@@ -1,10 +1,18 @@
 """Commands of recruitments of many: open one, bring lists of candidates in."""
 
 import argparse
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from caseflow.commands.shared import Tree, open_desk, say, today
+from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import _
+from caseflow.services.desk import Desk
+
+if TYPE_CHECKING:
+    from caseflow.services.candidates import FileReport
 
 
 def add(tree: Tree) -> None:
@@ -15,6 +23,13 @@ def add(tree: Tree) -> None:
     create = kinds.add_parser("create", parents=[tree.common], help="open a recruitment described in a TOML file")
     create.add_argument("file", type=Path)
     create.set_defaults(run=_create)
+    duplicates = kinds.add_parser("duplicates", parents=[tree.common], help="tell who may have come in twice")
+    duplicates.add_argument("code")
+    duplicates.set_defaults(run=_duplicates)
+    candidates = tree.incoming.add_parser("candidates", parents=[tree.common], help="lists of candidates of partners")
+    candidates.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    candidates.add_argument("--recruitment", required=True, metavar="CODE")
+    candidates.set_defaults(run=_import_candidates)
 
 
 def _create(given: argparse.Namespace) -> None:
@@ -27,3 +42,60 @@ def _create(given: argparse.Namespace) -> None:
     result = {"code": draft.code, "jobs": len(draft.jobs), "posts": posts, "prescribers": len(draft.invitations)}
     sentence = _("Recruitment {code} opened: {posts} posts, {prescribers} prescribers invited.")
     say(given, result, sentence.format(**result))
+
+
+def _duplicates(given: argparse.Namespace) -> None:
+    from caseflow.services.candidates import Pairs
+
+    with open_desk(given) as desk:
+        pairs = Pairs(desk.store).of(desk.recruitments.id_of(given.code))
+    sentence = "\n".join(
+        f"{pair.one.file_number} – {pair.other.file_number}\t{pair.score:.2f}\t{', '.join(pair.reasons)}"
+        for pair in pairs
+    )
+    say(given, {"pairs": [pair.as_dict() for pair in pairs]}, sentence or _("Nobody came in twice."))
+
+
+def _import_candidates(given: argparse.Namespace) -> int:
+    """Take the lists in; one that cannot be read is told and holds up no other."""
+    results: list[dict[str, Any]] = []
+    with open_desk(given) as desk:
+        recruitment_id = desk.recruitments.id_of(given.recruitment)
+        for path in given.files:
+            try:
+                results.append(_take(desk, recruitment_id, path).as_dict())
+            except CaseFlowError as error:
+                results.append({"file": path.name, "error": error.message})
+    for each in [] if given.json else results:
+        print(f"{each['file']}\t{each.get('error') or _line(each)}")
+    if given.json:
+        print(json.dumps({"files": results}, ensure_ascii=False))
+    return 1 if any("error" in each for each in results) else 0
+
+
+def _line(result: dict[str, Any]) -> str:
+    return _("{rows} lines, {created} new people, {known} known, {rejected} to correct").format(
+        **result | {"rejected": len({each["row"] for each in result["rejected"]})}
+    )
+
+
+def _take(desk: Desk, recruitment_id: UUID, path: Path) -> "FileReport":
+    from caseflow.exchange.caseloads import read_caseload
+    from caseflow.exchange.mappings import Mapping, fingerprint
+    from caseflow.exchange.recognition import recognise_table
+    from caseflow.exchange.tables import read_table
+    from caseflow.services.candidates import Intake, ReceivedFile
+    from caseflow.services.candidates.senders import sender_of
+
+    table = read_table(path, name=path.name)
+    print_of_headings = fingerprint(table.headings)
+    remembered = desk.caseloads.mapping(print_of_headings)
+    mapping = Mapping.from_json(remembered.columns, table.headings) if remembered else recognise_table(table)
+    received = ReceivedFile(
+        name=path.name,
+        rows=read_caseload(table, mapping, on=today()).rows,
+        sender=sender_of(desk.store, path.name, print_of_headings),
+        fingerprint=print_of_headings,
+        columns=mapping.to_json(table.headings),
+    )
+    return Intake(desk.store, desk.caseloads).take(recruitment_id, received, today())

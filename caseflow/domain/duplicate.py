@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from math import exp
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -60,6 +61,8 @@ class Verdict:
 
     level: Level
     reasons: tuple[str, ...]
+    score: float
+    """From 0 to 1: how much the reasons say together; only good for sorting, and for a curve."""
 
 
 _NUMBER_KEYS = ("file:", "department:", "france_travail:")
@@ -296,8 +299,40 @@ _FIRST_NAMES = {
 }
 
 
+_WEIGHTS = {
+    "same file number": 7,
+    "same department identifier": 7,
+    "same France Travail number": 7,
+    "same CAF or MSA number": 2,
+    "same e-mail address": 3,
+    "same phone number": 2,
+    "same birth date": 4,
+    "day and month of birth inverted": 3,
+    "birth dates one digit apart": 2,
+    "birth date missing": -1,
+    "birth dates differ": -4,
+    "same last name and first name": 3,
+    "last name and first name inverted": 2,
+    "birth name instead of usage name": 1,
+    "same last name": 1,
+    "last names close": 1,
+    "one last name is a part of the other": 0,
+    "last names differ": -2,
+    "same first name": 1,
+    "first names close": 0,
+    "one first name is a part of the other": 0,
+    "first names differ": -3,
+    "same post code": 1,
+}
+"""What each reason weighs, in powers of e: how many times likelier it is of one person than of two, roughly."""
+_BALANCE = 4
+"""The weight at which it is as likely one person as two."""
+
+
 def _verdict(level: Level, keys: Iterable[str], facing: _Facing) -> Verdict:
-    return Verdict(level, tuple(_(words) for words in (*keys, *facing.reasons())))
+    said = (*keys, *facing.reasons())
+    weight = sum(_WEIGHTS[words] for words in said)
+    return Verdict(level, tuple(_(words) for words in said), 1 / (1 + exp(_BALANCE - weight)))
 
 
 def date_likeness(one: date | None, other: date | None) -> DateLikeness:

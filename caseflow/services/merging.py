@@ -51,19 +51,25 @@ def merge(store: Store, kept_id: UUID, gone_id: UUID, choices: Mapping[str, Side
         Invalid: both are the same record.
         Missing: one of them is no longer there.
     """
+    with store.writing(_("Two records joined")) as writing:
+        join(writing, kept_id, gone_id, choices or {})
+    return writing.change.action_id
+
+
+def join(writing: Writing, kept_id: UUID, gone_id: UUID, choices: Mapping[str, Side]) -> None:
+    """Make one record of two, within an action of any service: see `merge`."""
     if kept_id == gone_id:
         raise Invalid("person", _("A record cannot be joined to itself."))
-    with store.writing(_("Two records joined")) as writing:
-        kept, gone = writing.get(Person, kept_id), writing.get(Person, gone_id)
-        values = _chosen(kept, gone, choices or {})
-        _join_candidacies(writing, kept_id, gone_id)
-        _drop_repeated(writing, kept_id, gone_id)
-        for kind in _kinds_of_a_person():
-            _hand_over(writing, kind, gone_id, kept_id)
-        writing.delete(gone)
-        for name, value in values.items():
-            setattr(kept, name, value)
-    return writing.change.action_id
+    kept, gone = writing.get(Person, kept_id), writing.get(Person, gone_id)
+    values = _chosen(kept, gone, choices)
+    _join_candidacies(writing, kept_id, gone_id)
+    _drop_repeated(writing, kept_id, gone_id)
+    for kind in _kinds_of_a_person():
+        _hand_over(writing, kind, gone_id, kept_id)
+    writing.delete(gone)
+    for name, value in values.items():
+        setattr(kept, name, value)
+    writing.session.flush()
 
 
 def _chosen(kept: Person, gone: Person, choices: Mapping[str, Side]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -15,6 +16,9 @@ from caseflow.services.caseloads.report import Report
 from caseflow.services.caseloads.staging import Decision, StagedRow, Staging
 from caseflow.services.caseloads.writer import Writer, outcome
 from caseflow.store.store import Store, Writing
+
+Also = Callable[[Writing, Mapping[int, UUID]], None]
+"""Told the person of each line that is somebody: created, completed or already known."""
 
 Progress = Callable[[int, int], None]
 """Told how much is done of how much; it may raise to stop the work."""
@@ -81,6 +85,7 @@ class Caseloads:
         label: str = "",
         progress: Progress | None = None,
         remember: Mapping[str, RememberedMapping] | None = None,
+        also: Also | None = None,
     ) -> Report:
         """Write what is sure and what was decided, as one action that one undo takes back.
 
@@ -90,12 +95,13 @@ class Caseloads:
             label: how the history names the action.
             progress: told how many rows are written; it may raise to stop, and then nothing is.
             remember: how the columns were understood, by fingerprint of the headings: for the next such file.
+            also: writes more within the same action, told who each line of the file is.
 
         Raises:
             StorageTrouble: the disk is full, gone or read-only; nothing was written.
         """
         found = outcome(staging, decisions or {})
-        if not found.creates and not found.updates:
+        if not found.creates and not found.updates and also is None:
             return found.report()
         if self._backup is not None:
             self._backup()
@@ -103,6 +109,8 @@ class Caseloads:
             created = Writer(writing, staging.on, progress or _silent).write(found)
             for fingerprint, mapping in (remember or {}).items():
                 _remember(writing, fingerprint, mapping)
+            if also is not None:
+                also(writing, found.people(created))
         return replace(found.report(), action_id=writing.change.action_id, created_ids=created)
 
     def mapping(self, fingerprint: str) -> RememberedMapping | None:

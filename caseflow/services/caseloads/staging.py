@@ -30,6 +30,8 @@ class Choice(StrEnum):
     """What to do with a row."""
 
     CREATE = "create"
+    CREATE_FOR_NOW = "create_for_now"
+    """Somebody may be the same person: that is judged later, and nothing is said of it now."""
     UPDATE = "update"
     SKIP = "skip"
 

@@ -46,6 +46,12 @@ class Outcome:
     duplicates: list[StagedRow] = field(default_factory=list[StagedRow])
     rejected: list[StagedRow] = field(default_factory=list[StagedRow])
 
+    def people(self, created: Sequence[UUID]) -> dict[int, UUID]:
+        """Return who each line of the file is, once it is written."""
+        found = {row.number: key for (row, _decision), key in zip(self.creates, created, strict=True)}
+        found |= {row.number: person_id for row, person_id, _decision in self.updates}
+        return found | {row.number: row.person_id for row in self.identical if row.person_id is not None}
+
     def report(self) -> Report:
         """Count, and list what is left out and what was mended."""
         return Report(
@@ -83,7 +89,7 @@ def _sort(found: Outcome, row: StagedRow, decision: Decision | None) -> None:
         found.skipped.append(row)
     elif is_to_correct(row.incoming):
         found.rejected.append(row)
-    elif decision is not None and decision.choice is Choice.CREATE:
+    elif decision is not None and decision.choice in (Choice.CREATE, Choice.CREATE_FOR_NOW):
         found.creates.append((row, decision))
     elif decision is not None and decision.person_id is not None:
         found.updates.append((row, decision.person_id, decision))

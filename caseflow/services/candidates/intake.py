@@ -1,0 +1,218 @@
+"""Take in the list that a prescriber sent for a recruitment: people, candidacies and who sent them, as one action.
+
+Nobody is lost and nothing is decided alone: a line that surely is somebody known is credited to that person, one that
+only may be is a person of its own until somebody judges the pair (see `pairs`). Taken back by one undo.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from caseflow.domain.base import new_id
+from caseflow.domain.candidacy import Candidacy, CandidacySource
+from caseflow.domain.duplicate import Level
+from caseflow.domain.recruitment import CandidateFile, Recruitment
+from caseflow.i18n import _
+from caseflow.services.caseloads.incoming import IncomingPerson
+from caseflow.services.caseloads.report import Mended, Rejection
+from caseflow.services.caseloads.service import Caseloads, Progress, RememberedMapping
+from caseflow.services.caseloads.staging import Choice, Decision, RowStatus, StagedRow, Staging
+from caseflow.services.recruitments import prescriber_named
+from caseflow.store.store import Store, Writing
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A list as it was read."""
+
+    name: str
+    rows: Sequence[IncomingPerson] = field(repr=False)
+    sender: str = ""
+    """The prescriber’s name; empty when nobody knows who sent it."""
+    fingerprint: str = ""
+    """Of its headings."""
+    columns: str = field(default="", repr=False)
+    """How its columns were understood, to be remembered for the sender’s next list."""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of the lines of one list."""
+
+    name: str
+    sender: str
+    rows: int
+    created: int
+    known: int
+    """Lines that are somebody of the store already."""
+    duplicates: Mapping[str, int]
+    """Lines that are, or may be, somebody who came in before: `certain` and `possible`."""
+    rejected: tuple[Rejection, ...]
+    repairs: tuple[Mended, ...]
+    action_id: UUID | None = None
+    """What one undo takes back."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as `--json` writes it."""
+        return {
+            "file": self.name,
+            "sender": self.sender,
+            "rows": self.rows,
+            "created": self.created,
+            "known": self.known,
+            "duplicates": dict(self.duplicates),
+            "rejected": [{"row": each.row, "column": each.column, "reason": each.reason} for each in self.rejected],
+            "repairs": len(self.repairs),
+        }
+
+
+class Intake:
+    """Takes lists of candidates in, one by one: a bad one never holds up the others."""
+
+    def __init__(self, store: Store, caseloads: Caseloads) -> None:
+        self._store = store
+        self._caseloads = caseloads
+
+    def take(
+        self, recruitment_id: UUID, received: ReceivedFile, on: date, progress: Progress | None = None
+    ) -> FileReport:
+        """Write a list.
+
+        Raises:
+            Missing: the recruitment is no longer there.
+            StorageTrouble: the disk is full, gone or read-only; nothing was written.
+        """
+        staging = self._caseloads.stage(received.rows, on, progress)
+        decisions, twins = _decided(staging)
+
+        def also(writing: Writing, people: Mapping[int, UUID]) -> None:
+            _credit(writing, recruitment_id, received, _with_twins(people, twins), on, len(staging.rows))
+
+        remember = {received.fingerprint: RememberedMapping(received.columns, received.sender)}
+        report = self._caseloads.apply(
+            staging,
+            decisions,
+            label=_("List of candidates taken in"),
+            progress=progress,
+            remember=remember if received.fingerprint and received.columns else None,
+            also=also,
+        )
+        counts = Counter(row.status for row in staging.rows)
+        possible = counts[RowStatus.POSSIBLE] - len(twins)
+        return FileReport(
+            name=received.name,
+            sender=received.sender,
+            rows=report.rows,
+            created=report.created,
+            known=counts[RowStatus.UPDATE] + counts[RowStatus.IDENTICAL],
+            duplicates={"certain": len(twins), "possible": possible},
+            rejected=report.rejected,
+            repairs=report.repairs,
+            action_id=report.action_id,
+        )
+
+
+def _decided(staging: Staging) -> tuple[dict[int, Decision], dict[int, int]]:
+    """Return what is done with each line, and the earlier line that some are surely the same person as."""
+    decisions: dict[int, Decision] = {}
+    twins: dict[int, int] = {}
+    for row in staging.rows:
+        if row.status is RowStatus.UPDATE and row.person_id is not None:
+            decisions[row.number] = Decision(Choice.UPDATE, row.person_id, _filled(row))
+        elif row.status is RowStatus.POSSIBLE:
+            twin = _twin(row)
+            if twin is None:
+                decisions[row.number] = Decision(Choice.CREATE_FOR_NOW)
+            else:
+                twins[row.number] = twin
+                decisions[row.number] = Decision(Choice.SKIP)
+    return decisions, twins
+
+
+def _filled(row: StagedRow) -> frozenset[str]:
+    """Return the fields that the store has already: a partner’s list completes a record, it never changes one."""
+    return frozenset(each.key for each in row.differences if each.before)
+
+
+def _twin(row: StagedRow) -> int | None:
+    return next((each.row for each in row.candidates if each.row is not None and each.level is Level.CERTAIN), None)
+
+
+def _with_twins(people: Mapping[int, UUID], twins: Mapping[int, int]) -> dict[int, UUID]:
+    found = dict(people)
+    for number, twin in sorted(twins.items()):  # a twin comes before: it may be one itself
+        if twin in found:
+            found[number] = found[twin]
+    return found
+
+
+def _credit(
+    writing: Writing, recruitment_id: UUID, received: ReceivedFile, people: Mapping[int, UUID], on: date, lines: int
+) -> None:
+    """Write the candidacies, and by whom each came in: a prescriber is credited once for each."""
+    writing.get(Recruitment, recruitment_id)
+    sender = prescriber_named(writing, received.sender).id if received.sender.strip() else None
+    kept = writing.add(
+        CandidateFile(
+            recruitment_id=recruitment_id,
+            name=received.name,
+            received_on=on,
+            prescriber_id=sender,
+            fingerprint=received.fingerprint,
+            rows=lines,
+            rejected=lines - len(people),
+        )
+    )
+    writing.session.flush()
+    candidacies = _candidacies(writing, recruitment_id, people, on)
+    credited = _credited(writing, recruitment_id)
+    sources: list[dict[str, Any]] = []
+    for line, person_id in people.items():
+        candidacy_id = candidacies[person_id]
+        if (candidacy_id, sender) not in credited:
+            credited.add((candidacy_id, sender))
+            sources.append(
+                {
+                    "candidacy_id": candidacy_id,
+                    "prescriber_id": sender,
+                    "file_id": kept.id,
+                    "line": line,
+                    "received_on": on,
+                }
+            )
+    writing.insert_rows(CandidacySource, sources)
+
+
+def _candidacies(writing: Writing, recruitment_id: UUID, people: Mapping[int, UUID], on: date) -> dict[UUID, UUID]:
+    """Return the candidacy of each person, made where there was none."""
+    query = select(Candidacy.person_id, Candidacy.id).where(Candidacy.recruitment_id == recruitment_id)
+    found: dict[UUID, UUID] = {row[0]: row[1] for row in writing.session.execute(query)}
+    new = {person_id: new_id() for person_id in people.values() if person_id not in found}
+    writing.insert_rows(
+        Candidacy,
+        [
+            {
+                "id": key,
+                "recruitment_id": recruitment_id,
+                "person_id": person_id,
+                "received_on": on,
+                "state_since": on,
+            }
+            for person_id, key in new.items()
+        ],
+    )
+    return found | new
+
+
+def _credited(writing: Writing, recruitment_id: UUID) -> set[tuple[UUID, UUID | None]]:
+    query = (
+        select(CandidacySource.candidacy_id, CandidacySource.prescriber_id)
+        .join(Candidacy, Candidacy.id == CandidacySource.candidacy_id)
+        .where(Candidacy.recruitment_id == recruitment_id)
+    )
+    return {(candidacy_id, prescriber_id) for candidacy_id, prescriber_id in writing.session.execute(query)}

@@ -35,11 +35,13 @@ def referral_letter(paper: ReferralPaper, *, is_reminder: bool) -> Letter:
     day = current().date
     person = _("{initials} (file {number})").format(initials=paper.initials, number=paper.file_number).strip()
     if is_reminder:
-        subject = _("Reminder: referral of {person} – {service}")
+        subject = _("Reminder: referral of {person}")
         opening = _("I am coming back to you about {person}, whom I referred to you on {date} for: {service}.")
     else:
-        subject = _("Referral of {person} – {service}")
+        subject = _("Referral of {person}")
         opening = _("With the person’s agreement, given on {consent}, I refer {person} to you for: {service}.")
+    if not paper.is_sensitive:
+        subject += " – {service}"
     named = {"person": person, "service": paper.service, "date": day(paper.sent_on), "consent": day(paper.consent_on)}
     asked = _("What is expected: {reason}").format(reason=paper.reason) if paper.reason else ""
     paragraphs = (

@@ -228,7 +228,7 @@ def _line(referral: Referral, person: Person, service: Service, barrier: Barrier
         outcome=referral.outcome or "",
         days_waiting=(on - referral.sent_on).days if is_sent and referral.sent_on else None,
         is_to_chase=is_sent and not has_lapsed and referral.remind_on is not None and referral.remind_on <= on,
-        is_sensitive=(barrier is not None and barrier.theme in SENSITIVE_THEMES) or _is_sensitive(service),
+        is_sensitive=(barrier is not None and barrier.theme in SENSITIVE_THEMES) or is_sensitive(service),
     )
 
 
@@ -239,7 +239,7 @@ _SAME = tuple(
 )
 
 
-def _is_sensitive(service: Service) -> bool:
+def is_sensitive(service: Service) -> bool:
     """Tell whether a service answers sensitive themes alone."""
     values: list[str] = json.loads(service.themes)
     if not values:

@@ -1,4 +1,4 @@
-"""What the paper that goes to a partner says of a person: the least, with her agreement, nothing of health or justice."""
+"""What goes to a partner on paper about a person: the least, with her agreement, nothing of health or justice."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from caseflow.domain.person import ContactKind
 from caseflow.domain.referral import Referral
 from caseflow.domain.resource import Service, Structure
 from caseflow.services.dossier import read_dossier
+from caseflow.services.referral_lines import is_sensitive
 from caseflow.services.summaries import AgencyBlock, ContactLine
 from caseflow.services.summary_reading import referent_line
 from caseflow.store.store import get
@@ -46,6 +47,8 @@ class ReferralPaper:
     """What it is about; empty when that would say something of health or justice."""
     reason: str
     """In the counsellor’s words; empty for the same themes, whatever they say."""
+    is_sensitive: bool
+    """The service or the barrier is one of health or justice: nothing of it shows before the message is opened."""
     proposed_on: date
     consent_on: date | None
     sent_on: date | None
@@ -95,6 +98,7 @@ def read(cursor: Any, session: Session, referral_id: UUID, on: date, printed_by:
         partner_contact=service.contact_name or "",
         theme=label(barrier.theme) if barrier is not None and is_told else "",
         reason=referral.reason if is_told else "",
+        is_sensitive=not is_told or is_sensitive(service),
         proposed_on=referral.proposed_on,
         consent_on=referral.consent_on,
         sent_on=referral.sent_on,

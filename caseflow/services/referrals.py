@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from caseflow.domain.barrier import Barrier
@@ -13,11 +13,13 @@ from caseflow.domain.referral import Referral, ReferralRefusal, ReferralState, S
 from caseflow.domain.resource import Service
 from caseflow.domain.rules import Rules
 from caseflow.i18n import _, ngettext
-from caseflow.services import referral_lines, referral_paper
+from caseflow.services import referral_lines
 from caseflow.services.barriers import lift_barrier
 from caseflow.services.referral_lines import ReferralChoices, ReferralCounts, ReferralLine
-from caseflow.services.referral_paper import ReferralPaper
 from caseflow.store.store import Store, Writing
+
+if TYPE_CHECKING:
+    from caseflow.services.referral_paper import ReferralPaper
 
 REMINDER, EXPIRY = "referral.reminder", "referral.expiry"
 """The rules that say after how many days a partner is chased up, and a referral expires."""
@@ -166,12 +168,14 @@ class Referrals:
         with self._store.reading() as session:
             return referral_lines.partner(session, service_id)
 
-    def paper(self, referral_id: UUID, on: date, printed_by: str = "") -> ReferralPaper:
+    def paper(self, referral_id: UUID, on: date, printed_by: str = "") -> "ReferralPaper":
         """Return what the referral sheet and the mail to the partner say.
 
         Raises:
             Missing: the referral is no longer there.
         """
+        from caseflow.services import referral_paper  # all that a summary reads, for a paper seldom asked
+
         with self._store.reading_rows() as cursor, self._store.reading() as session:
             return referral_paper.read(cursor, session, referral_id, on, printed_by)
 

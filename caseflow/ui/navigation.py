@@ -71,7 +71,7 @@ class Navigator(QObject):
         self.person_asked.emit(person_id)
 
     def open_part(self, person_id: UUID, key: str) -> None:
-        """Show one part of the record of a person: « pathway », « referrals »…"""
+        """Show one part of the record of a person: the key of its tab, as « referrals »."""
         self.part_asked.emit(person_id, key)
 
     def open_page(self, key: str) -> None:

@@ -24,16 +24,19 @@ from caseflow.i18n import N_, _, current
 from caseflow.services.desk import Desk
 from caseflow.services.drafts import Draft
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
+from caseflow.services.referral_lines import ReferralCounts, ReferralLine
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.drafting import draft_words
+from caseflow.ui.home.chase_card import SHOWN as CHASED
+from caseflow.ui.home.chase_card import ChaseCard
 from caseflow.ui.home.first_days import FirstDays, NewsLine
 from caseflow.ui.widgets.empty_state import EmptyState
 
 SHOWN = 8
 OPENED = 5
 """The records opened last that « Resume » leads back to."""
-KINDS = frozenset({"person", "step", "enrolment", "referent_assignment"})
+KINDS = frozenset({"person", "step", "enrolment", "referent_assignment", "referral", "rule_setting"})
 TILES = {
     Scope.ACTIVE: N_("in the active caseload"),
     Scope.WITHOUT_STEP: N_("without a step under way"),
@@ -53,6 +56,8 @@ class HomeView:
     recent: tuple[PersonRow, ...]
     """Those opened last, then those worked on last."""
     drafts: tuple[Draft, ...] = ()
+    to_chase: tuple[ReferralLine, ...] = ()
+    referrals: ReferralCounts | None = None
 
 
 def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
@@ -69,6 +74,8 @@ def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
         coming=tuple(row for row in first(Scope.ACTIVE, PeopleColumn.NEXT_DATE) if row.next_date),
         recent=_opened_first(people.rows(opened, on), first(Scope.ALL, PeopleColumn.UPDATED, descending=True)),
         drafts=desk.drafts.all(),
+        to_chase=desk.referrals.to_chase(on, CHASED),
+        referrals=desk.referrals.counts(on),
     )
 
 
@@ -108,6 +115,7 @@ class HomePage(QWidget):
         self._coming = PeopleCard(_("Next dates"), self._context.navigator.open_person)
         self._recent = PeopleCard(_("Resume"), self._resume)
         self._recent.offer_to_throw(self._context.navigator.draft_thrown.emit)
+        self._chase = ChaseCard(self._context)
         self._states = QStackedWidget()
         self._full = QWidget()
         self._empty = EmptyState(
@@ -129,7 +137,7 @@ class HomePage(QWidget):
             tiles.addWidget(tile, 1)
         cards = QHBoxLayout()
         cards.setSpacing(theme.SPACE_M)
-        for card in (self._without, self._coming, self._recent):
+        for card in (self._chase, self._without, self._coming, self._recent):
             cards.addWidget(card, 1)
         inner = QVBoxLayout(self._full)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +173,8 @@ class HomePage(QWidget):
             tile.setText(f"{current().number(view.counts[scope])} {_(TILES[scope])}")
         self._without.show_rows(view.without_step, _without_step_detail, _("Everyone you follow has a step under way."))
         self._coming.show_rows(view.coming, _coming_detail, _("No date ahead."))
+        if view.referrals is not None:
+            self._chase.show_lines(view.to_chase, view.referrals)
         self._recent.show_rows(view.recent, _recent_detail, "", view.drafts)
 
     def _on_opened(self, person_id: UUID) -> None:

@@ -32,7 +32,7 @@ def ask_mail(parent: QWidget, context: Context, line: ReferralLine) -> None:
         words = _("The person’s agreement is needed before her details are sent.")
         show_error(parent, Invalid("consent_on", words))
         return
-    context.tasks.run(parent, partial(papers.read, context, line), partial(MailDialog.show_on, parent, context, line))
+    context.tasks.run(parent, partial(papers.read, context, line), partial(_open, parent, context, line))
 
 
 class MailDialog(FormDialog):
@@ -40,7 +40,7 @@ class MailDialog(FormDialog):
 
     def __init__(self, parent: QWidget, context: Context, paper: ReferralPaper) -> None:
         self._paper = paper
-        self._path: Path | None = None
+        self._path = Path()
         fields = (
             Field(_("To"), editors.text("to")),
             Field(_("Subject"), editors.text("subject")),
@@ -52,14 +52,6 @@ class MailDialog(FormDialog):
         )
         title = _("E-mail draft for the partner")
         super().__init__(parent, context, title, fields, _("Write the draft…"), self._write, words=words)
-
-    @classmethod
-    def show_on(cls, parent: QWidget, context: Context, line: ReferralLine, paper: ReferralPaper) -> "MailDialog":
-        """Open the dialog on the message of a referral."""
-        dialog = cls(parent, context, paper)
-        letter = referral_letter(paper, is_reminder=line.stored_state is ReferralState.SENT)
-        dialog.open_on(draft_of("mail", line), vars(letter))
-        return dialog
 
     def write_to(self, path: Path) -> None:
         """Write the message to a file, and close."""
@@ -81,7 +73,6 @@ class MailDialog(FormDialog):
         self.write_to(Path(chosen))
 
     def _write(self, values: dict[str, Any]) -> str:
-        assert self._path is not None
         printed = papers.sheet(self._paper)
         letter = Letter(values["to"] or "", values["subject"] or "", values["body"] or "")
         write_whole(self._path, draft(letter, printed.pdf, printed.file_name))
@@ -91,3 +82,8 @@ class MailDialog(FormDialog):
     def on_saved(self, result: Any) -> None:
         super().on_saved(result)
         self._context.navigator.show_message(_("Saved: {file}").format(file=result))
+
+
+def _open(parent: QWidget, context: Context, line: ReferralLine, paper: ReferralPaper) -> None:
+    letter = referral_letter(paper, is_reminder=line.stored_state is ReferralState.SENT)
+    MailDialog(parent, context, paper).open_on(draft_of("mail", line), vars(letter))

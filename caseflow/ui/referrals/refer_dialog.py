@@ -45,7 +45,7 @@ class ReferDialog(FormDialog):
             Field(field_label("reason"), editors.note("reason", 2), _("What is expected of the partner, in facts.")),
             Field(field_label("sent_how"), editors.choice("sent_how", SentHow, label, none_label=_not_yet())),
             *consent_fields(context),
-            Field(_("Referred on"), editors.day("proposed_on", context.today)),
+            Field(_("Prescribed on"), editors.day("proposed_on", context.today)),
         )
         title = _("Refer {person}").format(person=choices.person)
         super().__init__(parent, context, title, fields, _("Refer"), self._refer)

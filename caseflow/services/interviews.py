@@ -177,8 +177,8 @@ class Interviews:
         with self._store.reading() as session:
             return contact_lines.unsettled(session, on, limit)
 
-    def since_last_time(self, person_id: UUID, on: date) -> SinceLast | None:
-        """Return what happened since the last meeting before a day, and what was promised; None without one."""
+    def since_last_time(self, person_id: UUID, on: date) -> SinceLast:
+        """Return what happened since the last meeting before a day, and what was promised."""
         with self._store.reading() as session:
             return since_last_time(session, person_id, on)
 

@@ -30,10 +30,10 @@ _SHOWN = (
     PeopleColumn.AGE,
     PeopleColumn.STEP,
     PeopleColumn.NEXT_DATE,
+    PeopleColumn.LAST_CONTACT,
     PeopleColumn.SCHEMES,
     PeopleColumn.COMMUNE,
     PeopleColumn.REFERENT,
-    PeopleColumn.ENTERED,
     PeopleColumn.PHONE,
     PeopleColumn.FILE_NUMBER,
 )
@@ -79,9 +79,10 @@ SHIPPED: dict[Scope, str] = {
 """The shipped views, in order: one a scope."""
 
 _LAST_EXIT = tuple(PeopleColumn.EXITED if each is PeopleColumn.NEXT_DATE else each for each in _SHOWN)
+_ENTRY = tuple(PeopleColumn.ENTERED if each is PeopleColumn.LAST_CONTACT else each for each in _SHOWN)
 _CONTENTS = {
     Scope.LEAVING: ViewContent(Scope.LEAVING, sort=PeopleColumn.NEXT_DATE),
-    Scope.NEW: ViewContent(Scope.NEW, sort=PeopleColumn.ENTERED, descending=True),
+    Scope.NEW: ViewContent(Scope.NEW, sort=PeopleColumn.ENTERED, descending=True, columns=_ENTRY),
     Scope.EXITED: ViewContent(Scope.EXITED, sort=PeopleColumn.EXITED, descending=True, columns=_LAST_EXIT),
 }
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, String, case, func, or_, select
 
 from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.enrolment import Enrolment, ReferentAssignment
+from caseflow.domain.interview import Appointment, AppointmentStatus, Interview, InterviewPerson
 from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.store.journal import operation_table
@@ -75,6 +76,29 @@ def next_date(on: ColumnElement[Any]) -> ScalarSelect[Any]:
         .correlate(Person)
         .scalar_subquery()
     )
+
+
+def last_contact(on: ColumnElement[Any]) -> SQLColumnExpression[Any]:
+    """Return the day of the last contact: an interview, a call or a mail noted, or an appointment honoured."""
+    noted = (
+        select(func.max(Interview.held_on))
+        .join(InterviewPerson, InterviewPerson.interview_id == Interview.id)
+        .where(InterviewPerson.person_id == Person.id)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    honoured = (
+        select(func.max(Appointment.held_on))
+        .where(
+            Appointment.person_id == Person.id,
+            Appointment.held_on <= on,
+            Appointment.status == AppointmentStatus.HONOURED,
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    latest = func.max(func.coalesce(noted, ""), func.coalesce(honoured, ""), type_=String)
+    return func.nullif(latest, "", type_=String)
 
 
 def phone() -> ScalarSelect[Any]:

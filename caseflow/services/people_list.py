@@ -63,6 +63,7 @@ class PeopleColumn(StrEnum):
     EXITED = "exited"
     REFERENT = "referent"
     NEXT_DATE = "next_date"
+    LAST_CONTACT = "last_contact"
     PHONE = "phone"
     UPDATED = "updated"
 
@@ -96,6 +97,7 @@ class PersonRow:
     exited_on: date | None
     referent: str
     next_date: date | None
+    last_contact: date | None
     phone: str
     is_archived: bool
 
@@ -270,6 +272,7 @@ def _order(sort: PeopleColumn, descending: bool) -> list[SQLColumnExpression[Any
         PeopleColumn.EXITED: columns.exited_on(),
         PeopleColumn.REFERENT: columns.referent(given("on")),
         PeopleColumn.NEXT_DATE: columns.next_date(given("on")),
+        PeopleColumn.LAST_CONTACT: columns.last_contact(given("on")),
         PeopleColumn.PHONE: columns.phone(),
         PeopleColumn.UPDATED: columns.updated(),
     }[sort]
@@ -302,6 +305,7 @@ def _page() -> Prepared:
             columns.exited_on(),
             columns.referent(given("on")),
             columns.next_date(given("on")),
+            columns.last_contact(given("on")),
             columns.phone(),
         )
         .outerjoin(_current, _current.id == columns.current_step(Step.id))
@@ -326,7 +330,7 @@ def _wanted() -> Select[str]:
 
 def _row(person_id: UUID, read: tuple[Any, ...], schemes: Iterable[str], on: date) -> PersonRow:
     number, last_name, first_name, born, post_code, commune, archived_on, *others = read[1:]
-    title, scheme, entered, left, referent, ahead, phone = others
+    title, scheme, entered, left, referent, ahead, met, phone = others
     birth_date = _day(born)
     return PersonRow(
         id=person_id,
@@ -342,6 +346,7 @@ def _row(person_id: UUID, read: tuple[Any, ...], schemes: Iterable[str], on: dat
         exited_on=_day(left),
         referent=referent or "",
         next_date=_day(ahead),
+        last_contact=_day(met),
         phone=shown_phone(phone or ""),
         is_archived=archived_on is not None,
     )

@@ -61,11 +61,13 @@ class Happening:
 class SinceLast:
     """What a counsellor wants to know before the person sits down."""
 
-    since: date
+    since: date | None
+    """The day of the last meeting; None for somebody not met yet, of whom only what is planned is told."""
     happened: tuple[Happening, ...]
     """In the order of time."""
     promised: tuple[str, ...]
     """In the order of time; each says for when."""
+    next_appointment: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -73,15 +75,17 @@ class SinceLast:
         return tuple(sentence for sentence in (_came(self), _weighs(self), _promised(self)) if sentence)
 
 
-def since_last_time(session: Session, person_id: UUID, on: date) -> SinceLast | None:
-    """Return what happened since the last meeting before a day, and what was promised; None without a meeting."""
+def since_last_time(session: Session, person_id: UUID, on: date) -> SinceLast:
+    """Return what happened since the last meeting before a day, and what was promised."""
     last = last_meeting(session, person_id, on)
-    if last is None:
-        return None
-    asked = _Asked(session, person_id, last, on)
+    asked = _Asked(session, person_id, last or on, on)
     happened = (*_answers(asked), *_missed(asked), *_other_contacts(asked), *_steps(asked), *_barriers(asked))
-    ahead = sorted((*_appointments(asked), *_goals(asked), *_planned(asked)))
-    return SinceLast(last, tuple(sorted(happened, key=lambda each: each.on)), tuple(words for _day, words in ahead))
+    appointments = [*_appointments(asked)]
+    ahead = sorted((*appointments, *_goals(asked), *_planned(asked)))
+    in_order = tuple(sorted(happened, key=lambda each: each.on)) if last else ()
+    return SinceLast(
+        last, in_order, tuple(words for _day, words in ahead), "".join(words for _day, words in appointments)
+    )
 
 
 def last_meeting(session: Session, person_id: UUID, before: date) -> date | None:
@@ -240,7 +244,7 @@ def _planned(asked: _Asked) -> Promised:
     query = select(Step.scheme, Step.title, Step.planned_start).where(
         Step.person_id == asked.person_id,
         Step.state == StepState.PLANNED,
-        Step.planned_start > asked.last,
+        Step.planned_start >= min(asked.last, asked.on),
         Step.planned_start <= asked.on + timedelta(days=AHEAD_DAYS),
     )
     for scheme, title, start in asked.rows(query):

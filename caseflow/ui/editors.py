@@ -153,9 +153,9 @@ def lines(name: str) -> Editor:
     return editor
 
 
-def day(name: str, today: Callable[[], date]) -> Editor:
-    """Edit a day."""
-    widget = DateField(today, name)
+def day(name: str, today: Callable[[], date], *, looks_back: bool = False) -> Editor:
+    """Edit a day; where it `looks_back`, one on which something took place."""
+    widget = DateField(today, name, looks_back=looks_back)
     editor = Editor(name, widget, widget.day, widget.set_day)
     widget.day_edited.connect(editor.on_left)
     return editor

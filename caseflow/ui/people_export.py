@@ -42,6 +42,7 @@ def everybody(on: date, ids: Sequence[UUID] = ()) -> Listing:
         (PeopleColumn.SCHEMES, _("Schemes")),
         (PeopleColumn.ENTERED, _("Entered on")),
         (PeopleColumn.NEXT_DATE, _("Next date")),
+        (PeopleColumn.LAST_CONTACT, _("Last contact")),
         (PeopleColumn.REFERENT, _("Referent")),
     )
     return Listing(PeopleQuery(on=on, scope=Scope.ALL), columns, tuple(ids))
@@ -101,6 +102,7 @@ _VALUES: dict[PeopleColumn, Callable[[PersonRow], object]] = {
     PeopleColumn.EXITED: lambda row: row.exited_on,
     PeopleColumn.REFERENT: lambda row: row.referent,
     PeopleColumn.NEXT_DATE: lambda row: row.next_date,
+    PeopleColumn.LAST_CONTACT: lambda row: row.last_contact,
     PeopleColumn.PHONE: _phone,
 }
 """What a file holds of each column: values, where the screen has words."""

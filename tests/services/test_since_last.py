@@ -16,9 +16,7 @@ LAST = date(2026, 10, 26)
 
 
 def told(desk: Desk, person: UUID) -> SinceLast:
-    found = desk.interviews.since_last_time(person, TODAY)
-    assert found is not None
-    return found
+    return desk.interviews.since_last_time(person, TODAY)
 
 
 def plain(words: str) -> str:
@@ -26,11 +24,14 @@ def plain(words: str) -> str:
 
 
 def test_nobody_met_yet_has_no_last_time(desk: Desk, amina: UUID) -> None:
-    assert desk.interviews.since_last_time(amina, TODAY) is None
+    assert told(desk, amina) == SinceLast(None, (), ())
     desk.interviews.note([amina], LAST, medium=Medium.EMAIL)
     desk.interviews.note([amina], LAST, medium=Medium.PHONE, call_outcome=CallOutcome.MESSAGE_LEFT)
     desk.interviews.note([amina], TODAY)
-    assert desk.interviews.since_last_time(amina, TODAY) is None
+    desk.interviews.plan(amina, date(2026, 12, 21), 600)
+    found = told(desk, amina)
+    assert (found.since, found.happened) == (None, ())
+    assert [plain(each) for each in found.sentences] == ["Prévu : rendez-vous le lun. 21 déc. à 10 h 00."]
 
 
 def test_an_appointment_honoured_is_a_meeting_too(desk: Desk, amina: UUID) -> None:

@@ -20,10 +20,12 @@ from caseflow.ui import editors
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Editor, Field
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.slot_chips import SlotChips
 
 _FIELDS = ("held_on", "at_minute", "minutes", "medium", "place", "purpose", "bring")
 USUAL_MINUTES = 45
+WIDTH = 660
 
 
 class AppointmentDialog(FormDialog):
@@ -36,6 +38,7 @@ class AppointmentDialog(FormDialog):
         title = _("Edit the appointment") if line else _("Give an appointment")
         button = _("Save the appointment") if line else _("Give the appointment")
         super().__init__(parent, context, title, self._make_fields(context), button, self._write)
+        resize_within(self, WIDTH, 480)
         self.chips.chosen.connect(self._on_proposal)
         for name in ("held_on", "at_minute", "minutes"):
             self.editor(name).left.connect(self._on_moment_left)

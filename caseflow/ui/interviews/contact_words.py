@@ -19,7 +19,7 @@ def interview_words(line: InterviewLine, person_id: UUID, *, is_whole: bool, is_
         parts.append(line.note if is_whole else shortened(line.note))
     if line.private_note and not is_discreet:
         private = line.private_note if is_whole else shortened(line.private_note)
-        parts.append(_("🔒 Private: {note}").format(note=private))
+        parts.append(_("Private note: {note}").format(note=private))
     return "\n".join(parts)
 
 

@@ -48,7 +48,7 @@ class ContactsList(QListWidget):
             icon = "lock" if isinstance(each, InterviewLine) and self._has_private(each) else _icon(each)
             self.addItem(QListWidgetItem(icons.icon(icon), self._words(each)))
         ids = [each.id for each in self._lines]
-        self.setCurrentRow(ids.index(kept.id) if kept is not None and kept.id in ids else 0 if ids else -1)
+        self.setCurrentRow(ids.index(kept.id) if kept is not None and kept.id in ids else -1)
 
     def chosen(self) -> Line | None:
         """Return the line chosen."""
@@ -62,8 +62,9 @@ class ContactsList(QListWidget):
 
     def toggle(self) -> None:
         """Show the line chosen whole, or short again."""
-        line, item = self.chosen(), self.currentItem()
-        if line is not None and item is not None:
+        line = self.chosen()
+        if line is not None:
+            item = self.currentItem()
             self._whole ^= {line.id}
             item.setText(self._words(line))
             self.doItemsLayout()  # its height changed

@@ -19,8 +19,10 @@ from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.interviews.people_field import PeopleEditor, PeopleField
 from caseflow.ui.widgets.note_field import PRIVACY_HINT, NoteField
+from caseflow.ui.widgets.room import resize_within
 
 USUAL_MINUTES = 45
+WIDTH = 660
 _QUARTER = 15
 
 
@@ -46,6 +48,7 @@ class InterviewDialog(FormDialog):
         super().__init__(parent, context, title, self._make_fields(context), button, self._write)
         for name, field in (("note", self._note), ("private_note", self._private)):
             field.advised.connect(partial(self._form.tell, name, is_wrong=False))
+        resize_within(self, WIDTH, 640)
         if context.discretion.is_on:
             for name in ("private_note", "people"):
                 self._form.set_row(name, is_shown=False)
@@ -94,7 +97,7 @@ class InterviewDialog(FormDialog):
         return (
             Field(
                 field_label("held_on"),
-                editors.day("held_on", context.today),
+                editors.day("held_on", context.today, looks_back=True),
                 _("Yesterday, -3 (three days ago), last Monday: any day up to now."),
             ),
             Field(field_label("at_minute"), editors.time("at_minute")),

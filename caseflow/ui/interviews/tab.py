@@ -121,7 +121,9 @@ class ContactsTab(RecordTab):
         )
         self._nothing.add_button(_("Note an interview…"), "plus", self.add_new)
         self._nothing.add_button(_("Give an appointment…"), "plus", self.give_appointment)
+        self._ahead_title = theme.quiet(_("Appointments to come, or of which nobody said what became"))
         self._none_found = theme.quiet(_("No contact matches."))
+        self._full = QWidget()
         self._stack = QStackedWidget()
         self._note_it = _button("edit", _("Note the interview…"), self._on_note_it)
         self._save_calendar = _button("save", _("Calendar file (.ics)…"), self._on_save_calendar)
@@ -141,16 +143,16 @@ class ContactsTab(RecordTab):
         filters.addWidget(self.search, 2)
         filters.addWidget(self.medium, 1)
         filters.addWidget(self.whole)
-        full = QWidget()
-        column = QVBoxLayout(full)
+        column = QVBoxLayout(self._full)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         column.setSpacing(theme.SPACE_S)
         column.addLayout(buttons)
+        column.addWidget(self._ahead_title)
         column.addWidget(self.ahead)
         column.addLayout(filters)
         column.addWidget(self._none_found)
         column.addWidget(self.past, 1)
-        self._stack.addWidget(full)
+        self._stack.addWidget(self._full)
         self._stack.addWidget(self._nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -179,13 +181,14 @@ class ContactsTab(RecordTab):
     def _on_read(self, contacts: Contacts) -> None:
         self._contacts = contacts
         self.ahead.show_lines(contacts.ahead)
-        self.ahead.setVisible(bool(contacts.ahead))
+        for widget in (self._ahead_title, self.ahead):
+            widget.setVisible(bool(contacts.ahead))
         self.past.show_lines(contacts.past)
         self.past.setVisible(bool(contacts.past))
         self._none_found.setVisible(not contacts.past)
         self._last.setEnabled(bool(contacts.last_note))
         is_blank = not contacts.ahead and not contacts.total
-        self._stack.setCurrentWidget(self._nothing if is_blank else self._stack.widget(0))
+        self._stack.setCurrentWidget(self._nothing if is_blank else self._full)
 
     def _appointment_words(self, line: AppointmentLine) -> str:
         words = appointment_words(line)

@@ -15,6 +15,7 @@ def people_columns() -> tuple[Column[PersonRow], ...]:
         Column(PeopleColumn.AGE, _("Age"), _age, width=50),
         Column(PeopleColumn.STEP, _("Current step"), lambda row: row.current_step, width=168),
         Column(PeopleColumn.NEXT_DATE, _("Next date"), lambda row: _day(row.next_date), width=86),
+        Column(PeopleColumn.LAST_CONTACT, _("Last contact"), lambda row: _day(row.last_contact), width=104),
         Column(PeopleColumn.SCHEMES, _("Schemes"), _schemes, width=134, spoken=_spoken_schemes),
         Column(PeopleColumn.COMMUNE, _("Commune"), lambda row: row.commune, width=120),
         Column(PeopleColumn.REFERENT, _("Referent"), lambda row: row.referent, width=120),

@@ -28,6 +28,7 @@ from caseflow.services.barrier_views import BarrierLine, BarriersView
 from caseflow.services.summaries import ContactLine, NextStep
 from caseflow.ui import barrier_words, icons, theme
 from caseflow.ui.context import Context
+from caseflow.ui.people.since_card import SinceCard
 from caseflow.ui.record import RecordTab, RecordView
 from caseflow.ui.widgets.card import Card
 from caseflow.ui.widgets.timeline_view import TimelineView
@@ -76,6 +77,7 @@ class SummaryTab(RecordTab):
         self._situation.show_lines(list(_fact_lines(view)), ())
         self._is_new = not has_steps and not view.person.facts and not view.pathway.enrolments
         self._stack.setCurrentWidget(self._guide if self._is_new else self._whole)
+        self._since.read(view.on)
         work = partial(self.context.desk.barriers.of_person, self.person_id, view.on)
         self.context.tasks.run(self, work, self._on_barriers_read, only_latest="barriers")
 
@@ -88,16 +90,18 @@ class SummaryTab(RecordTab):
     def set_discreet(self, is_on: bool, /) -> None:
         for card in (self._flags, self._situation):
             card.setVisible(not is_on)
+        self._since.set_discreet(is_on)
         self._show_barriers()
 
     def words(self) -> str:
         """Return everything the cards say."""
-        cards = (self._flags, self._barriers, self._next, self._contacts, self._project, self._situation)
+        cards = (self._since, self._flags, self._barriers, self._next, self._contacts, self._project, self._situation)
         return "\n".join(card.words() for card in cards)
 
     def _create(self) -> None:
         self._steps: frozenset[str] = frozenset()
         self._timeline = TimelineView(tallest=_TALLEST)
+        self._since = SinceCard(self.context, self.person_id)
         self._flags = Card(_("To settle"))
         self._barriers = Card(_("Barriers"))
         self._barriers.hide()
@@ -124,7 +128,7 @@ class SummaryTab(RecordTab):
         columns.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         columns.setSpacing(theme.SPACE_M)
         for stretch, widgets in (
-            (3, (self._flags, self._timeline, self._barriers, self._next)),
+            (3, (self._since, self._flags, self._timeline, self._barriers, self._next)),
             (2, (self._contacts, self._project, self._situation)),
         ):
             column = QVBoxLayout()

@@ -53,6 +53,11 @@ class Card(QFrame):
             self._menu.addAction(deed.words).triggered.connect(partial(_act, deed.act))
         self._button.setVisible(bool(deeds))
 
+    def set_title(self, title: str) -> None:
+        """Give it another title."""
+        self._title.setText(title)
+        self._button.setAccessibleName(_("{title}: actions").format(title=title))
+
     def words(self) -> str:
         """Return everything the card says."""
         labels = (self._lines.itemAt(place) for place in range(self._lines.count()))

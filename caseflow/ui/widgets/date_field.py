@@ -19,10 +19,21 @@ class DateField(QLineEdit):
     day_edited = Signal()
     """The field was left, or Enter pressed, with something else in it than before, readable or not."""
 
-    def __init__(self, today: Callable[[], date], field: str = "", parent: QWidget | None = None) -> None:
-        """Make a field; `field` names it in the error raised when what is typed is no day."""
+    def __init__(
+        self,
+        today: Callable[[], date],
+        field: str = "",
+        parent: QWidget | None = None,
+        *,
+        looks_back: bool = False,
+    ) -> None:
+        """Make a field; `field` names it in the error raised when what is typed is no day.
+
+        One that `looks_back` is for what took place: « lu » is the last Monday there.
+        """
         super().__init__(parent)
         self._today = today
+        self._looks_back = looks_back
         self._field = field
         self._before = ""
         self.setPlaceholderText(_("DD/MM/YYYY"))
@@ -40,7 +51,7 @@ class DateField(QLineEdit):
         typed = self.text().strip()
         if not typed:
             return None
-        day = read_day(typed, self._today())
+        day = self._read(typed)
         if day is None:
             raise Invalid(self._field, _("This date cannot be read. Write it as DD/MM/YYYY, for example 03/05/2026."))
         return day
@@ -62,13 +73,16 @@ class DateField(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show a calendar under the field; choosing a day there fills the field."""
-        popup = _CalendarPopup(read_day(self.text(), self._today()) or self._today(), self)
+        popup = _CalendarPopup(self._read(self.text()) or self._today(), self)
         popup.chosen.connect(self._on_chosen)
         popup.move(self.mapToGlobal(QPoint(0, self.height())))
         popup.show()
 
+    def _read(self, typed: str) -> date | None:
+        return read_day(typed, self._today(), looks_back=self._looks_back)
+
     def _shift(self, days: int) -> None:
-        day = read_day(self.text(), self._today()) if self.text().strip() else self._today() - timedelta(days=days)
+        day = self._read(self.text()) if self.text().strip() else self._today() - timedelta(days=days)
         if day is not None:
             self.setText(current().date(day + timedelta(days=days)))
 
@@ -77,7 +91,7 @@ class DateField(QLineEdit):
         self._on_editing_finished()
 
     def _on_editing_finished(self) -> None:
-        day = read_day(self.text(), self._today()) if self.text().strip() else None
+        day = self._read(self.text()) if self.text().strip() else None
         if day is not None:
             self.setText(current().date(day))
         if self.text() != self._before:

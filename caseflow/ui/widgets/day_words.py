@@ -20,14 +20,27 @@ _FUTURE_YEARS = 20
 """« 35 » typed in 2026 is 2035; « 60 » is 1960: plans reach a little ahead, births far back."""
 
 
-def read_day(typed: str, today: date) -> date | None:
-    """Return the day somebody means, or None when it cannot be told."""
+def read_day(typed: str, today: date, *, looks_back: bool = False) -> date | None:
+    """Return the day somebody means, or None when it cannot be told.
+
+    Where one `looks_back`, at what took place, « lu » is the last Monday and « 20/12 » one that is over.
+    """
     text = fold(typed).strip().rstrip(".")
     if text in _RELATIVE:
         return today + timedelta(days=_RELATIVE[text])
     if match := re.fullmatch(r"([+-])(\d{1,4})", text):
         return today + timedelta(days=int(match[1] + match[2]))
-    return _weekday(text, today) or _numbers(text, today) or _month_in_words(text, today)
+    day = _weekday(text, today) or _numbers(text, today) or _month_in_words(text, today)
+    return _before(day, text, today) if looks_back and day is not None and day > today else day
+
+
+def _before(day: date, text: str, today: date) -> date:
+    """Return the last such day, of one that names neither its week nor its year."""
+    if re.fullmatch(r"[a-z]+", text):
+        return day - timedelta(days=7)
+    if re.fullmatch(r"\d{1,2}[/. -]\d{1,2}|\d{1,2}(?:er)? [a-z]+\.?", text):
+        return _day(today.year - 1, day.month, day.day) or day
+    return day
 
 
 def _weekday(text: str, today: date) -> date | None:

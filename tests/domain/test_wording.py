@@ -1,7 +1,8 @@
 """What does not belong in a note is found, and what is harmless is left alone."""
 
+import sys
 import tomllib
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ def test_risky_words_are_found_and_harmless_ones_left_alone() -> None:
     missed = [(family, text) for family, text in risky if family not in {risk.family for risk in BOOK.risks(text)}]
     flagged = [(text, [risk.words for risk in BOOK.risks(text)]) for text in harmless if BOOK.risks(text)]
     recall, false_alarms = 1 - len(missed) / len(risky), len(flagged) / len(harmless)
-    print(f"{len(risky)} risky, recall {recall:.1%}, {len(harmless)} harmless, false alarms {false_alarms:.1%}")
+    sys.stdout.write(
+        f"{len(risky)} risky, recall {recall:.1%}, {len(harmless)} harmless, false alarms {false_alarms:.1%}\n"
+    )
     assert len(risky) + len(harmless) >= 300
     assert {family for family, _text in risky} == set(RiskFamily)
     assert recall >= ENOUGH_FOUND, missed
@@ -45,7 +48,9 @@ def test_themes_are_suggested_from_everyday_words_and_only_then() -> None:
     cases = [(Theme(theme), text) for theme, texts in read.items() for text in texts]
     missed = [(theme, text) for theme, text in cases if theme not in BOOK.suggest(text)]
     out_of_place = [(text, BOOK.suggest(text)) for text in nothing if BOOK.suggest(text)]
-    print(f"{len(cases)} to suggest, {len(missed)} missed; {len(nothing)} of none, {len(out_of_place)} out of place")
+    sys.stdout.write(
+        f"{len(cases)} to suggest, {len(missed)} missed; {len(nothing)} of none, {len(out_of_place)} out of place\n"
+    )
     assert len(cases) + len(nothing) >= 80
     assert len(missed) <= (1 - ENOUGH_FOUND) * len(cases), missed
     assert len(out_of_place) <= FEW_FALSE * len(nothing), out_of_place
@@ -106,8 +111,4 @@ def test_a_number_that_may_not_be_kept_is_to_be_masked() -> None:
 def test_whatever_is_typed_risks_stand_in_the_text_apart_and_in_order(text: str) -> None:
     risks = BOOK.risks(text)
     assert all(text[risk.start : risk.end] == risk.words for risk in risks)
-    assert all(before.end <= after.start for before, after in _pairs(risks))
-
-
-def _pairs(risks: tuple[wording.Risk, ...]) -> Iterator[tuple[wording.Risk, wording.Risk]]:
-    return zip(risks, risks[1:], strict=False)
+    assert all(before.end <= after.start for before, after in pairwise(risks))

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from caseflow.domain import contact, entities
 from caseflow.domain.base import Entity
+from caseflow.domain.diagnostic import findings
 from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.exchange.caseloads import read_caseload
 from caseflow.exchange.contacts import read_emails, read_phones
 from caseflow.exchange.dates import birth_date, day
+from caseflow.exchange.diagnostics import parse_diagnostic
 from caseflow.exchange.limits import Limits
 from caseflow.exchange.parse_child import Parsed, parse
 from caseflow.exchange.readings import ReadContext
@@ -204,6 +206,12 @@ def search(data: bytes) -> None:
         ids(cursor, PeopleQuery(on=ON, text=typed, scope=Scope.ALL))
 
 
+def diagnostics(data: bytes) -> None:
+    """Read any bytes as the diagnostic of France Travail, and join what it holds to the themes."""
+    with suppress(Refused):
+        findings(parse_diagnostic(data))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (spreadsheet, text, dates, contacts, key_files, search)
+    each.__name__: each for each in (spreadsheet, text, dates, contacts, key_files, search, diagnostics)
 }

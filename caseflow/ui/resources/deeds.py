@@ -41,7 +41,7 @@ class Deeds(QObject):
 
     def buttons(self) -> list[QToolButton]:
         """Return the buttons to put above the sheet."""
-        return [self._button(action) for action in (self.refer, self.print, self.verify, self.edit, self.close)]
+        return [self._button(action) for action in (self.refer, self.print, self.verify, self.edit)]
 
     def fill(self, menu: QMenu) -> None:
         """Put the actions in a menu."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from caseflow.domain.barrier import Theme
@@ -17,6 +17,7 @@ Words = Callable[[str], str]
 
 _ONE = frozenset({"fees", "departments"})
 """Of which one value at most is asked for."""
+_ROW_PADDING = 8
 
 
 class FacetTree(QTreeWidget):
@@ -108,6 +109,7 @@ class FacetTree(QTreeWidget):
         font = self.font()
         font.setBold(True)
         group.setFont(0, font)
+        group.setSizeHint(0, self._row_size())
         self.addTopLevelItem(group)
         group.setExpanded(True)
         self._values[name], self._titles[name] = {}, group
@@ -119,10 +121,15 @@ class FacetTree(QTreeWidget):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Unchecked)
         item.setToolTip(0, words(value))
+        item.setSizeHint(0, self._row_size())
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, Qt.ItemDataRole.UserRole, (name, value))
         self._titles[name].addChild(item)
         self._values[name][value] = item
+
+    def _row_size(self) -> QSize:
+        """Return room enough for the box to tick."""
+        return QSize(0, self.fontMetrics().height() + _ROW_PADDING)
 
     def _show_count(self, item: QTreeWidgetItem, count: int) -> None:
         is_ticked = item.checkState(0) == Qt.CheckState.Checked

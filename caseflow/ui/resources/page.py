@@ -33,7 +33,7 @@ KINDS = frozenset({"service", "structure", "referral"})
 
 TYPING_MS = 60
 SLOW_MS = 150
-_FACETS_WIDTH = 232
+_FACETS_WIDTH = 252
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ Choice = tuple[str, str]
 """A value, and its words."""
 
 _MOST_ROWS = 9
+_ROW_PADDING = 8
 
 
 class TickTree(QTreeWidget):
@@ -32,7 +33,7 @@ class TickTree(QTreeWidget):
         for title, choices in groups:
             self._add_group(title, choices)
         rows = sum(1 if title else len(choices) for title, choices in groups)
-        self.setFixedHeight(min(rows, _MOST_ROWS) * (self.fontMetrics().height() + 8) + 8)
+        self.setFixedHeight(min(rows, _MOST_ROWS) * self._row_size().height() + 8)
         self.itemChanged.connect(self._on_item_changed)
 
     def values(self) -> tuple[str, ...]:
@@ -55,13 +56,19 @@ class TickTree(QTreeWidget):
         parent: QTreeWidget | QTreeWidgetItem = self
         if title:
             parent = QTreeWidgetItem(self, [title])
+            parent.setSizeHint(0, self._row_size())
             parent.setFlags(parent.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         for value, words in choices:
             item = QTreeWidgetItem(parent, [words])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setSizeHint(0, self._row_size())
             item.setCheckState(0, Qt.CheckState.Unchecked)
             item.setData(0, Qt.ItemDataRole.UserRole, value)
             self._items.setdefault(value, []).append(item)
+
+    def _row_size(self) -> QSize:
+        """Return room enough for the box to tick."""
+        return QSize(0, self.fontMetrics().height() + _ROW_PADDING)
 
     def _on_item_changed(self, item: QTreeWidgetItem, _column: int) -> None:
         if self._is_filling:

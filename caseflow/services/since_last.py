@@ -301,7 +301,7 @@ def _counted(kind: Kind, found: Sequence[Happening]) -> str:
 def _promised(told: SinceLast) -> str:
     if not told.promised:
         return ""
-    return _("Planned: {what}.").format(what=", ".join(told.promised[:3]))
+    return _("Planned: {what}.").format(what=", ".join(told.promised[:3]).rstrip("."))
 
 
 def _of(told: SinceLast, kind: Kind) -> list[Happening]:

@@ -25,7 +25,8 @@ from caseflow.ui.widgets.slot_chips import SlotChips
 
 _FIELDS = ("held_on", "at_minute", "minutes", "medium", "place", "purpose", "bring")
 USUAL_MINUTES = 45
-WIDTH = 660
+SIZE = (660, 480)
+"""In pixels: room for what is told under the fields while they are filled in."""
 
 
 class AppointmentDialog(FormDialog):
@@ -38,7 +39,7 @@ class AppointmentDialog(FormDialog):
         title = _("Edit the appointment") if line else _("Give an appointment")
         button = _("Save the appointment") if line else _("Give the appointment")
         super().__init__(parent, context, title, self._make_fields(context), button, self._write)
-        resize_within(self, WIDTH, 480)
+        self.setMinimumWidth(SIZE[0])
         self.chips.chosen.connect(self._on_proposal)
         for name in ("held_on", "at_minute", "minutes"):
             self.editor(name).left.connect(self._on_moment_left)
@@ -50,6 +51,7 @@ class AppointmentDialog(FormDialog):
         """Open the dialog on an appointment, or on a new one."""
         dialog = cls(parent, context, person_id, line)
         dialog.open_on(appointment_draft(person_id, line), dialog.start_values())
+        resize_within(dialog, *SIZE)
         work = partial(context.desk.interviews.proposals, person_id, context.today())
         context.tasks.run(dialog, work, dialog.show_proposals)
         return dialog

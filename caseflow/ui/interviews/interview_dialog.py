@@ -22,7 +22,8 @@ from caseflow.ui.widgets.note_field import PRIVACY_HINT, NoteField
 from caseflow.ui.widgets.room import resize_within
 
 USUAL_MINUTES = 45
-WIDTH = 660
+SIZE = (660, 620)
+"""In pixels: room for what is told under the fields while they are filled in."""
 _QUARTER = 15
 
 
@@ -48,7 +49,7 @@ class InterviewDialog(FormDialog):
         super().__init__(parent, context, title, self._make_fields(context), button, self._write)
         for name, field in (("note", self._note), ("private_note", self._private)):
             field.advised.connect(partial(self._form.tell, name, is_wrong=False))
-        resize_within(self, WIDTH, 640)
+        self.setMinimumWidth(SIZE[0])
         if context.discretion.is_on:
             for name in ("private_note", "people"):
                 self._form.set_row(name, is_shown=False)
@@ -68,6 +69,7 @@ class InterviewDialog(FormDialog):
         """Open the dialog on a contact, or on a new one; `note` is what to go on writing from."""
         dialog = cls(parent, context, person_id, line, came_of)
         dialog.open_on(interview_draft(person_id, line, came_of), dialog.start_values(name))
+        resize_within(dialog, *SIZE)
         if note and not dialog.editor("note").is_changed():
             dialog.editor("note").show_value(note)
         dialog.editor("note").widget.setFocus()
@@ -98,7 +100,7 @@ class InterviewDialog(FormDialog):
             Field(
                 field_label("held_on"),
                 editors.day("held_on", context.today, looks_back=True),
-                _("Yesterday, -3 (three days ago), last Monday: any day up to now."),
+                _("Yesterday, -3, mon: any day up to now."),
             ),
             Field(field_label("at_minute"), editors.time("at_minute")),
             Field(field_label("minutes"), editors.number("minutes", most=24 * 60)),

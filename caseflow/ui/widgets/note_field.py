@@ -82,10 +82,16 @@ class NoteField(NoteEdit):
 
     def advice(self) -> str:
         """Return what is said of them; empty when there are none."""
-        told = [_("“{words}”: {advice}").format(words=each.words, advice=each.advice) for each in self._risks]
+        by_advice: dict[str, dict[str, None]] = {}
+        for each in self._risks:
+            by_advice.setdefault(each.advice, {})[each.words] = None
+        told = [
+            _("“{words}”: {advice}").format(words=", ".join(words), advice=advice)
+            for advice, words in by_advice.items()
+        ]
         more = len(told) - _MOST_TOLD
         if more > 0:
-            words = ngettext("and {count} more word", "and {count} more words", more)
+            words = ngettext("and {count} more remark", "and {count} more remarks", more)
             told = [*told[:_MOST_TOLD], words.format(count=more)]
         return " · ".join(told)
 

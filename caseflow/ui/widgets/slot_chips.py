@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.free_days import SlotProposal
 from caseflow.ui import theme
-from caseflow.ui.widgets.flow_row import FlowRow
 
 _MONTH = 4
 """Weeks."""
@@ -20,12 +19,15 @@ class SlotChips(QWidget):
     chosen = Signal(object)
     """A person chose a proposal: its `SlotProposal`; None when the one chosen was let go."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: int = 2) -> None:
+        """Offer so many days in a row."""
         super().__init__()
+        self._columns = columns
         self._proposals: tuple[SlotProposal, ...] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # the one chosen can be let go
-        self._row = FlowRow(theme.SPACE_S)
+        self._row = QGridLayout()
+        self._row.setSpacing(theme.SPACE_S)
         self._why = theme.quiet("")
         self._why.hide()
         column = QVBoxLayout(self)
@@ -50,7 +52,7 @@ class SlotChips(QWidget):
             button.setAccessibleDescription(_why_words(each))
             button.setChecked(takes_default and each.is_default)
             self._group.addButton(button, place)
-            self._row.addWidget(button)
+            self._row.addWidget(button, *divmod(place, self._columns))
         self._tell()
 
     def chosen_proposal(self) -> SlotProposal | None:

@@ -122,6 +122,8 @@ class Candidacy(Entity):
         if state is not self.state:
             self.state, self.state_since = state, on
         self.leaving_reason = self.left_from = self.hired_by_id = None
+        if state is not CandidacyState.HIRED:
+            self.hired_on = self.contract = None
 
     def leave(self, reason: LeavingReason, on: date, because: UUID | None = None) -> None:
         """Stop it, for a reason; `because` is the candidacy through which the person was hired elsewhere."""

@@ -33,7 +33,10 @@ KINDS = frozenset({"service", "structure", "referral"})
 
 TYPING_MS = 60
 SLOW_MS = 150
-_FACETS_WIDTH = 252
+_DISTANCE = 3
+"""Its column, shown once it is known from where."""
+_FACETS_WIDTH = 224
+_SHEET_WIDTH = 300
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ class ResourcesPage(QWidget):
         self._panes.addWidget(self._sheet)
         for place, share in enumerate((0, 1, 0)):
             self._panes.setStretchFactor(place, share)
-        self._panes.setSizes([_FACETS_WIDTH, 700, 330])
+        self._panes.setSizes([_FACETS_WIDTH, 700, _SHEET_WIDTH])
         self._panes.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_S)
@@ -233,6 +236,8 @@ class ResourcesPage(QWidget):
         self._context.tasks.run(self, partial(_find, resources, query), self._on_found, only_latest="ids")
         self._context.tasks.run(self, partial(resources.facets, query), self._on_counted, only_latest="facets")
         self._clear.setVisible(self._is_filtered())
+        self._view.setColumnHidden(_DISTANCE, query.near is None)
+        self._view.show_sort("distance" if query.order == "distance" else "name", query.descending)
 
     def _on_found(self, found: Found) -> None:
         self._slow.stop()

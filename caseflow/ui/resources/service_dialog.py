@@ -243,7 +243,20 @@ def _values(sheet: ServiceSheet) -> Mapping[str, Any]:
 
 
 def _labels() -> dict[str, str]:
-    own = {"name": _("Service"), "structure_name": _("Structure"), "insee_code": _("Commune"), "themes": _("Subjects")}
+    own = {
+        "name": _("Service"),
+        "structure_name": _("Structure"),
+        "insee_code": _("Commune"),
+        "themes": _("Subjects"),
+        "kind": _("Kind of help"),
+        "publics_details": _("For whom, in words"),
+        "fee_details": _("Fee, in words"),
+        "access_conditions": _("Conditions, documents"),
+        "mobilisation_modes": _("How to mobilise it"),
+        "mobilisation_details": _("How, in words"),
+        "mobilisation_link": _("Form on line"),
+        "address_extra": _("Address, more"),
+    }
     return {name: own.get(name) or field_label(name) for name in (*_LEFT, *_RIGHT)}
 
 

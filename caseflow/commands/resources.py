@@ -1,6 +1,7 @@
 """Commands that bring directories of partners in, and hand ours out, in the national schema."""
 
 import argparse
+from collections import Counter
 from pathlib import Path
 
 from caseflow.commands.shared import Tree, desk_or_new, open_desk, say, today
@@ -59,9 +60,12 @@ def _export(given: argparse.Namespace) -> None:
         "{count} services written with their structures: {files}",
         made.services,
     ).format(count=made.services, files=", ".join(str(file) for file in made.files))
-    told = [
-        _("{name}: {what} ({field}).").format(name=each.name, what=each.what, field=each.field)
-        for each in made.adjusted
+    told = Counter((each.field, each.what, each.is_left_out) for each in made.adjusted)
+    lines = [
+        _("Left out, {count}: {what} ({field}).").format(count=count, what=what, field=field)
+        if is_left_out
+        else _("Adjusted, {count}: {what} ({field}).").format(count=count, what=what, field=field)
+        for (field, what, is_left_out), count in told.items()
     ]
     result = {
         "structures": made.structures,
@@ -72,4 +76,4 @@ def _export(given: argparse.Namespace) -> None:
             for each in made.adjusted
         ],
     }
-    say(given, result, "\n".join([sentence, *told]))
+    say(given, result, "\n".join([sentence, *lines]))

@@ -32,6 +32,8 @@ def _tidied(name: str, value: object) -> object:
         return None if name == "nombre_semaines" and number == 0 else number
     if name == "date_maj":
         return _day(value)
+    if isinstance(value, list):
+        return ", ".join(listed(cast("list[object]", value))) or None
     return text_of(value, _CODES.get(name, 0)) or None
 
 

@@ -67,15 +67,14 @@ class Gathering:
         if row.values is None:
             self._refuse(row.line, "", [Problem("", _("this is no row"), leaves_out=True)])
             return
-        if isinstance(nested := row.values.get("structure"), dict):
-            self.take(RawRow(row.line, Kind.STRUCTURE, cast("dict[str, object]", nested)))
-        kind = row.kind or kind_of_row(row.values)
-        if kind is Kind.SERVICE and not text_of(row.values.get("id")):
-            self._links[source_of(row.values), text_of(row.values.get("lien_source"))] += 1
-        department = department_of_row(row.values)
+        raw = self._without_its_structure(row.line, row.values)
+        kind = row.kind or kind_of_row(raw)
+        if kind is Kind.SERVICE and not text_of(raw.get("id")):
+            self._links[source_of(raw), text_of(raw.get("lien_source"))] += 1
+        department = department_of_row(raw)
         if self._departments and department and department not in self._departments:
             return
-        values = self._tidied(row.values, kind)
+        values = self._tidied(raw, kind)
         if kind is Kind.STRUCTURE:
             if not self._departments or department:
                 self._add_structure(row.line, values)
@@ -83,6 +82,16 @@ class Gathering:
             self._far += [] if _listed(values) else [(row.line, values)]
         else:
             self._take_service(row.line, values)
+
+    def _without_its_structure(self, line: int, raw: Mapping[str, object]) -> Mapping[str, object]:
+        """Take the structure that a service holds whole, once, and return the service that names it."""
+        if not isinstance(raw.get("structure_name"), dict):
+            return raw
+        nested = cast("dict[str, object]", raw["structure_name"])
+        structure_id = text_of(nested.get("id")) or text_of(raw.get("structure_id"))
+        if structure_id and (Kind.STRUCTURE, structure_id) not in self._lines:
+            self.take(RawRow(line, Kind.STRUCTURE, {**nested, "id": structure_id}))
+        return {**raw, "structure_id": structure_id, "structure_name": nested.get("nom")}
 
     def missing_structures(self) -> frozenset[str]:
         """Return the structures of services taken that lie elsewhere, and so were passed by."""
@@ -123,7 +132,7 @@ class Gathering:
     def _tidied(self, raw: Mapping[str, object], kind: Kind) -> Values:
         if is_legacy(raw):
             self._legacy += 1
-            raw = converted(tidy(raw), kind, self._dropped)
+            raw = converted(raw, kind, self._dropped)
         values = tidy(raw)
         values["source"] = source_of(values)
         return values

@@ -88,6 +88,8 @@ class _Scanner:
                 continue
             if end == len(self._text) and self._read_on():  # a number may go on in the next piece
                 continue
+            if end - self._at > LONGEST:
+                raise _damaged()
             self._at = end
             return found
 

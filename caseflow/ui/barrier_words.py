@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from caseflow.domain.barrier import LEVELS, GoalKind, GoalState
+from caseflow.domain.barrier import LEVELS, GoalState
 from caseflow.domain.labels import label
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, current
 from caseflow.services.barrier_views import BarrierLine, GoalLine, Trend
 
-_TRENDS = {Trend.DOWN: "↘", Trend.UP: "↗", Trend.STEADY: "→"}
+_TRENDS = {Trend.DOWN: " ↘", Trend.UP: " ↗", Trend.STEADY: ""}
+"""What is steady has no sign: an arrow to the right would be read as a link."""
 _STATES = {GoalState.PLANNED: "☐", GoalState.IN_PROGRESS: "◐", GoalState.DONE: "☑", GoalState.ABANDONED: "✕"}
 
 
@@ -27,14 +28,14 @@ def standing(line: BarrierLine) -> str:
     """Return how much a barrier weighs and how it moves, or when it was lifted."""
     if line.lifted_on is not None:
         return _("✔ lifted on {day}").format(day=current().date(line.lifted_on))
-    return f"{dots(line.level)} {_TRENDS[line.trend]} {level_label(line.level)}"
+    return f"{dots(line.level)}{_TRENDS[line.trend]} {level_label(line.level)}"
 
 
 def in_short(line: BarrierLine) -> str:
     """Return a barrier in a few signs: « Mobilité ●●○ ↘ », « Logement levé 09/26 »."""
     if line.lifted_on is not None:
         return _("{theme} lifted {month}").format(theme=label(line.theme), month=line.lifted_on.strftime("%m/%y"))
-    return f"{label(line.theme)} {dots(line.level)} {_TRENDS[line.trend]}"
+    return f"{label(line.theme)} {dots(line.level)}{_TRENDS[line.trend]}"
 
 
 def spoken(line: BarrierLine) -> str:
@@ -51,13 +52,6 @@ def name(line: BarrierLine) -> str:
     """Return a theme with what was observed."""
     theme = label(line.theme)
     return f"{theme} – {line.situation}" if line.situation else theme
-
-
-def goal_name(goal: GoalLine) -> str:
-    """Return an objective or an action, told apart."""
-    if goal.kind is GoalKind.OBJECTIVE:
-        return _("Objective: {title}").format(title=goal.title)
-    return goal.title
 
 
 def goal_state(goal: GoalLine) -> str:

@@ -113,8 +113,8 @@ def test_a_barrier_is_noted_from_anywhere_on_a_record_with_keys_alone(
 
 def test_everything_is_said_without_unfolding_anything(tab: BarriersTab) -> None:
     assert tab.tree.rows() == [
-        "Mobilité – Véhicule en panne | ●●○ → ralentit le parcours | depuis le 23/10/2026 | ",
-        "Objectif\u00a0: Entretenir ou réparer son véhicule | ☐ À faire |  | ",
+        "Mobilité | Véhicule en panne | ●●○ ralentit le parcours | depuis le 23/10/2026",
+        "Objectif | Entretenir ou réparer son véhicule | ☐ À faire | ",
     ]
     words = tab.tree.currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert words == "Mobilité – Véhicule en panne, niveau 2 sur 3, ralentit le parcours, stable"
@@ -275,13 +275,13 @@ def test_a_sensitive_barrier_is_masked_until_it_is_asked_for(
     context.desk.barriers.add_goal(barrier, GoalKind.OBJECTIVE, "Accéder aux droits et aux soins")
     page = open_record_at(amina, "barriers")
     found = cast("BarriersTab", page.tab("barriers"))
-    assert found.tree.rows() == ["Frein sensible, masqué | ••• |  | "]
+    assert found.tree.rows() == ["••• | Frein sensible, masqué | ••• | "]
     assert "soins" not in found.side.words()
     assert not found.entry.isVisible()
     found.shows_sensitive.click()
-    assert "Santé – Accès aux soins difficile" in found.tree.rows()[0]
+    assert "Santé | Accès aux soins difficile" in found.tree.rows()[0]
     context.discretion.toggle()
-    assert found.tree.rows() == ["Frein sensible, masqué | ••• |  | "]
+    assert found.tree.rows() == ["••• | Frein sensible, masqué | ••• | "]
     assert not page._tabs.isTabVisible(page._tabs.indexOf(found))
 
 
@@ -326,7 +326,9 @@ def test_a_barrier_and_its_objective_are_corrected(
     settle()
     goal = only(context, amina).goals[0]
     assert (goal.cost_cents, goal.funder, goal.is_late) == (12_000, "CCAS", True)
-    assert tab.tree.rows()[1].endswith("⚠ attendu le 22/11/2026 | CCAS · 120\u00a0€")
+    assert tab.tree.rows()[1] == (
+        "Objectif | Entretenir ou réparer son véhicule / CCAS · 120\u00a0€ | ☐ À faire | ⚠ attendu le 22/11/2026"
+    )
 
 
 def test_what_is_removed_comes_back_with_undo(

@@ -14,11 +14,12 @@ from caseflow.domain.labels import label
 from caseflow.i18n import _
 from caseflow.services.barrier_views import BarrierLine, BarriersView
 from caseflow.services.drafts import DraftOf
-from caseflow.ui import barrier_words, editors, theme
+from caseflow.ui import barrier_words, editors
 from caseflow.ui.barriers.listed_field import ListedField, listed
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.widgets.room import resize_within
 
 _USUAL_LEVEL = 2
 
@@ -37,8 +38,7 @@ class BarrierDialog(FormDialog):
         title = _("Change the barrier") if line else _("Add a barrier")
         button = _("Save the barrier") if line else _("Add the barrier")
         super().__init__(parent, context, title, _fields(context, is_new=line is None), button, self._write)
-        self._told = theme.quiet("")
-        self.below.addWidget(self._told)
+        self._told = ""
         self.editor("theme").edited.connect(self._on_theme_changed)
 
     @classmethod
@@ -59,7 +59,7 @@ class BarrierDialog(FormDialog):
 
     def told(self) -> str:
         """Return what is said of the theme chosen."""
-        return self._told.text()
+        return self._told
 
     @override
     def open_on(self, draft: DraftOf, values: Mapping[str, Any]) -> None:
@@ -81,8 +81,16 @@ class BarrierDialog(FormDialog):
         if others:
             words = _("Already open: {barriers}.")
             told.append(words.format(barriers=", ".join(barrier_words.name(each) for each in others)))
-        self._told.setText("\n".join(told))
-        self._told.setVisible(bool(told))
+        self._told = " ".join(told)
+        self._form.tell("theme", self._told, is_wrong=False)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give what was just said its room, as far as the screen has it."""
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            layout.activate()
+            resize_within(self, self.width(), max(self.height(), self.sizeHint().height()))
 
     def _offer(self, chosen: Theme) -> None:
         field = cast("ListedField", self.editor("situation").widget)

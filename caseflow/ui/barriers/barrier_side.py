@@ -73,6 +73,5 @@ def _referrals(line: BarrierLine) -> Iterator[tuple[str, str]]:
     if not line.referrals:
         yield _("Nobody was asked yet: “Refer…” finds who can lift it."), "muted"
     for each in line.referrals:
-        state = _("{state}, proposed on {day}")
-        words = state.format(state=label(each.state), day=current().date(each.proposed_on))
-        yield f"{each.partner}\n{words}", ""
+        yield each.partner, ""
+        yield f"{label(each.state)} · {current().date(each.sent_on or each.proposed_on)}", "muted"

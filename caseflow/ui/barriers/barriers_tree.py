@@ -7,20 +7,31 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 from typing_extensions import override
 
+from caseflow.domain.labels import label
 from caseflow.i18n import _
 from caseflow.services.barrier_views import BarrierLine, BarriersView, GoalLine
 from caseflow.ui import barrier_words, theme
 
 MASK = "•••"
 _KEY = Qt.ItemDataRole.UserRole
-_STANDING, _DAY, _REST = 1, 2, 3
-_WIDTHS = {_STANDING: 27, _DAY: 19, _REST: 24}
-"""In figures."""
+_THEME, _WORDS, _STANDING, _DAY = range(4)
+_WIDTHS = {_THEME: 20, _STANDING: 25, _DAY: 18}
+"""In figures; the words take what is left."""
+_PADDING = 3
+"""Above and below the words of a line, in pixels."""
 
 
 class BarriersTree(QTreeWidget):
@@ -77,7 +88,8 @@ class BarriersTree(QTreeWidget):
 
     def rows(self) -> list[str]:
         """Return the lines as they are shown, those of a barrier's goals after it."""
-        return [" | ".join(item.text(column) for column in range(self.columnCount())) for item in self._every()]
+        columns = range(self.columnCount())
+        return [" | ".join(item.text(column).replace("\n", " / ") for column in columns) for item in self._every()]
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -104,9 +116,8 @@ class BarriersTree(QTreeWidget):
 
     def _dress(self) -> None:
         self.setAccessibleName(_("Barriers, objectives and actions"))
-        self.setHeaderLabels(
-            [_("Barriers, objectives and actions"), _("Level or state"), _("Date"), _("Funder, result")]
-        )
+        self.setHeaderLabels([_("Theme"), _("Situation, objective or action"), _("Level or state"), _("Date")])
+        self.setItemDelegate(_Wrapping(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setWordWrap(True)
         self.setItemsExpandable(False)
@@ -117,22 +128,21 @@ class BarriersTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
         figure = self.fontMetrics().horizontalAdvance("0")
         for column, figures in _WIDTHS.items():
             header.resizeSection(column, max(figures * figure, header.sectionSizeHint(column)))
 
     def _add(self, line: BarrierLine, *, is_masked: bool) -> None:
         if is_masked:
-            self.addTopLevelItem(_item(None, (_("Sensitive barrier, masked"), MASK, "", ""), ""))
+            self.addTopLevelItem(_item(None, (MASK, _("Sensitive barrier, masked"), MASK, ""), ""))
             return
-        star = "★ " if line.is_priority else ""
         day = line.since or line.noted_on
         cells = (
-            star + barrier_words.name(line),
+            ("★ " if line.is_priority else "") + label(line.theme),
+            _lines(line.situation, line.funder, _partner(line)),
             barrier_words.standing(line),
             barrier_words.since(day) if line.is_open else "",
-            " · ".join(part for part in (line.funder, _under_way(line)) if part),
         )
         item = _item(line.id, cells, barrier_words.spoken(line))
         font = self.font()
@@ -169,17 +179,43 @@ class BarriersTree(QTreeWidget):
         self.scheduleDelayedItemsLayout()
 
 
+class _Wrapping(QStyledItemDelegate):
+    """Gives a line the height of its words: the view itself knows it only once the columns no longer move."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /) -> QSize:
+        tree = cast("BarriersTree", self.parent())
+        font = index.data(Qt.ItemDataRole.FontRole) or tree.font()
+        width = tree.columnWidth(index.column())
+        if index.column() == _THEME:
+            width -= tree.indentation() * (2 if index.parent().isValid() else 1)
+        margin = 2 * (tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
+        room = QRect(0, 0, max(width - margin, 1), 10_000)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or " ")
+        size = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, words).size()
+        return QSize(size.width(), size.height() + 2 * _PADDING)
+
+
 def _goal_item(goal: GoalLine) -> QTreeWidgetItem:
     rest = " · ".join(part for part in (goal.funder, barrier_words.cost(goal.cost_cents), goal.result) if part)
-    cells = (barrier_words.goal_name(goal), barrier_words.goal_state(goal), barrier_words.goal_day(goal), rest)
+    cells = (
+        label(goal.kind),
+        _lines(goal.title, rest),
+        barrier_words.goal_state(goal),
+        barrier_words.goal_day(goal),
+    )
     return _item(goal.id, cells, ", ".join(cell for cell in cells if cell))
 
 
-def _under_way(line: BarrierLine) -> str:
-    """Name the partner who is at work on it, or thanks to whom it was lifted."""
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _partner(line: BarrierLine) -> str:
+    """Name the partner who is at work on it, or thanks to whom it was lifted, and how."""
     if not line.is_open:
-        return line.lifted_how or line.lifted_by
-    return line.referrals[0].partner if line.referrals else ""
+        return " · ".join(part for part in (line.lifted_how, line.lifted_by) if part)
+    return f"→ {line.referrals[0].partner}" if line.referrals else ""
 
 
 def _item(key: UUID | None, cells: tuple[str, ...], words: str) -> QTreeWidgetItem:
@@ -187,7 +223,6 @@ def _item(key: UUID | None, cells: tuple[str, ...], words: str) -> QTreeWidgetIt
     item.setData(0, _KEY, key)
     for column, cell in enumerate(cells):
         item.setToolTip(column, cell)
-        item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     if words:
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
     return item

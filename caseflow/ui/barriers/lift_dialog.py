@@ -15,7 +15,11 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.service_picker import ServicePicker
+
+_WITH_DIRECTORY = (820, 620)
+"""Width and height of the dialog once the directory is in it."""
 
 
 def lift_draft(line: BarrierLine) -> DraftOf:
@@ -58,6 +62,7 @@ class LiftDialog(FormDialog):
             self._picker.chosen.connect(self._on_picked)
             self.below.addWidget(self._picker)
         self._picker.show()
+        resize_within(self, *_WITH_DIRECTORY)
         self._picker.focus_search()
 
     def _make_fields(self, context: Context, view: BarriersView) -> tuple[Field, ...]:

@@ -4,6 +4,7 @@ It fits an old laptop's screen without scrolling; a record with nothing in it ye
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -36,6 +37,8 @@ from caseflow.ui.widgets.timeline_view import TimelineView
 _MOST = {"flags": 3, "steps": 3, "contacts": 5, "facts": 8}
 """How many lines of each are shown here; the rest is in the other tabs."""
 
+_LIFTED_LATELY = timedelta(days=365)
+"""For how long a barrier that was lifted is still shown here."""
 _TALLEST = 150
 """The height it asks for, in pixels; it is given more where there is more."""
 _TIMELINE_STRETCH = 100
@@ -164,7 +167,8 @@ class SummaryTab(RecordTab):
             self._stack.setCurrentWidget(self._whole)
 
     def _show_barriers(self) -> None:
-        words = " · ".join(_barrier_words(self._lines, is_discreet=self.context.discretion.is_on))
+        since = self.context.today() - _LIFTED_LATELY
+        words = " · ".join(_barrier_words(self._lines, since, is_discreet=self.context.discretion.is_on))
         self._barriers.setVisible(bool(words))
         self._barriers.show_lines([(words, "")] if words else (), ())
 
@@ -255,9 +259,12 @@ def _fact_lines(view: RecordView) -> Lines:
         yield words.format(count=masked), "muted"
 
 
-def _barrier_words(lines: Sequence[BarrierLine], *, is_discreet: bool) -> Iterator[str]:
-    """Yield each barrier in short; what is sensitive is only counted, and not even that while somebody looks."""
-    shown = [line for line in lines if not line.is_sensitive]
+def _barrier_words(lines: Sequence[BarrierLine], since: date, *, is_discreet: bool) -> Iterator[str]:
+    """Yield each barrier in short, unless it was lifted before a day.
+
+    What is sensitive is only counted, and not even that while somebody looks.
+    """
+    shown = [line for line in lines if not line.is_sensitive and (line.lifted_on is None or line.lifted_on >= since)]
     yield from (barrier_words.in_short(line).replace(" ", NBSP) for line in shown)
     masked = sum(line.is_sensitive and line.is_open for line in lines)
     if masked and not is_discreet:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from caseflow.i18n import N_, _, current
+from caseflow.services.contact_lines import AppointmentLine
 from caseflow.services.desk import Desk
 from caseflow.services.drafts import Draft
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
@@ -31,12 +32,13 @@ from caseflow.ui.drafting import draft_words
 from caseflow.ui.home.chase_card import SHOWN as CHASED
 from caseflow.ui.home.chase_card import ChaseCard
 from caseflow.ui.home.first_days import FirstDays, NewsLine
+from caseflow.ui.home.today import LATE_SHOWN, TodayCard
 from caseflow.ui.widgets.empty_state import EmptyState
 
 SHOWN = 8
 OPENED = 5
 """The records opened last that « Resume » leads back to."""
-KINDS = frozenset({"person", "step", "enrolment", "referent_assignment", "referral", "rule_setting"})
+KINDS = frozenset({"person", "step", "enrolment", "referent_assignment", "referral", "rule_setting", "appointment"})
 TILES = {
     Scope.ACTIVE: N_("in the active caseload"),
     Scope.WITHOUT_STEP: N_("without a step under way"),
@@ -58,6 +60,9 @@ class HomeView:
     drafts: tuple[Draft, ...] = ()
     to_chase: tuple[ReferralLine, ...] = ()
     referrals: ReferralCounts | None = None
+    today: tuple[AppointmentLine, ...] = ()
+    late: tuple[AppointmentLine, ...] = ()
+    """Appointments of which nobody said what became."""
 
 
 def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
@@ -76,6 +81,8 @@ def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
         drafts=desk.drafts.all(),
         to_chase=desk.referrals.to_chase(on, CHASED),
         referrals=desk.referrals.counts(on),
+        today=desk.interviews.agenda(on),
+        late=desk.interviews.unsettled(on, LATE_SHOWN),
     )
 
 
@@ -116,6 +123,7 @@ class HomePage(QWidget):
         self._recent = PeopleCard(_("Resume"), self._resume)
         self._recent.offer_to_throw(self._context.navigator.draft_thrown.emit)
         self._chase = ChaseCard(self._context)
+        self._today = TodayCard(self._context)
         self._states = QStackedWidget()
         self._full = QWidget()
         self._empty = EmptyState(
@@ -137,7 +145,12 @@ class HomePage(QWidget):
             tiles.addWidget(tile, 1)
         cards = QHBoxLayout()
         cards.setSpacing(theme.SPACE_M)
-        for card in (self._chase, self._without, self._coming, self._recent):
+        pressing = QVBoxLayout()
+        pressing.setSpacing(theme.SPACE_M)
+        pressing.addWidget(self._today, 1)
+        pressing.addWidget(self._chase, 1)
+        cards.addLayout(pressing, 1)
+        for card in (self._without, self._coming, self._recent):
             cards.addWidget(card, 1)
         inner = QVBoxLayout(self._full)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +181,7 @@ class HomePage(QWidget):
         return _("Hello {name} – {day}").format(name=author, day=day) if author else day
 
     def _on_read(self, view: HomeView) -> None:
+        self._today.show_appointments(view.today, view.late)
         self._states.setCurrentWidget(self._full if view.total else self._empty)
         for scope, tile in self._tiles.items():
             tile.setText(f"{current().number(view.counts[scope])} {_(TILES[scope])}")

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -61,7 +61,7 @@ class AppointmentsBox(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, each.id)
             self.list.addItem(item)
         ids = [each.id for each in self._lines]
-        self.list.setCurrentRow(ids.index(kept.id) if kept is not None and kept.id in ids else 0 if ids else -1)
+        self.list.setCurrentRow(ids.index(kept.id) if kept is not None and kept.id in ids else -1)
         self._on_chosen()
 
     def chosen(self) -> AppointmentLine | None:
@@ -126,6 +126,12 @@ class _List(QListWidget):
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        if self.currentRow() >= 0 and not self.selectedItems():
+            self.currentItem().setSelected(True)  # in sight, for a letter is enough to settle it
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

@@ -156,9 +156,9 @@ VARIANTS: dict[Scheme, dict[str, str]] = {
 }
 """What changes the rules within a scheme."""
 
-_DENIALS = frozenset({"non", "no", "n", "0", "false", "faux", "aucun", "aucune"})
+DENIALS = frozenset({"non", "no", "n", "0", "false", "faux", "aucun", "aucune"})
 
 
 def is_denied(value: str | None) -> bool:
     """Tell whether a fact's value says that it is not so: files hold « Non » as often as nothing."""
-    return value is not None and fold(value.strip()) in _DENIALS
+    return value is not None and fold(value.strip()) in DENIALS

@@ -18,7 +18,7 @@ them reads that person's line and column in the totals that grew by one, hidden 
 help. Rounding does, in part (`rounded`): the totals move only where the new person crosses a half-step.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -98,19 +98,27 @@ class Masked:
 
 
 def mask(
-    counts: Counts, threshold: int, *, also: Iterable[Figure] = (), keeps_columns: bool = False, step: int = 1
+    counts: Counts,
+    threshold: int,
+    *,
+    also: Iterable[Figure] = (),
+    unpublished: Collection[Figure] = (),
+    keeps_columns: bool = False,
+    step: int = 1,
 ) -> Masked:
     """Hide what is under the threshold, and what would let it be worked out.
 
     `also`: figures to hide whatever their value: those behind which there are too few people.
+    `unpublished`: totals that are shown nowhere: hiding them costs nothing.
     `keeps_columns`: the totals of columns are published elsewhere, with masks of their own: none is hidden here.
     """
     small = [figure for figure in counts if 0 < counts[figure] < threshold]
-    wanted = [figure for figure in {**dict.fromkeys(small), **dict.fromkeys(also)} if counts[figure]]
+    named = {**dict.fromkeys(small), **dict.fromkeys(also)}
+    wanted = [figure for figure in named if counts[figure] and figure not in unpublished]
     if keeps_columns:
         wanted = [figure for figure in wanted if figure.line is not None]
     hiding = _Hiding(counts, threshold, keeps_columns=keeps_columns)
-    hiding.hidden.update(wanted)
+    hiding.hidden.update(wanted, unpublished)
     for figure in sorted(wanted, key=lambda each: (each.line is None, each.column is None, each.of_group)):
         hiding.protect(figure)
     return Masked(counts, frozenset(hiding.hidden), step)
@@ -201,6 +209,6 @@ class _Hiding:
         """Return what is lost by hiding a figure: more for a total; a zero tells its reader something."""
         if figure in self.hidden:
             return 0
-        width = 1 if figure.column is not None else 4
-        height = 8 if figure.line is None else 3 if figure.of_group else 1
+        width = 1 if figure.column is not None else 6
+        height = 200 if figure.line is None else 30 if figure.of_group else 1
         return (self._counts[figure] or self._threshold) * width * height

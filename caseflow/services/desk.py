@@ -145,7 +145,7 @@ class Desk:
         """Count needs and what answers them."""
         from caseflow.services.needs import Needs
 
-        return Needs(self.store)
+        return Needs(self.store, self.rules.rules)
 
     @cached_property
     def recruitments(self) -> "Recruitments":

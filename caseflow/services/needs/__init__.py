@@ -1,0 +1,50 @@
+"""Count needs and what answers them, for screens and papers: no small number leaves unless the team asks for it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from caseflow.domain.counsellor import Agency
+from caseflow.domain.rules import Rules
+from caseflow.services.needs.answers import unanswered
+from caseflow.services.needs.model import NeedsQuery, NeedsReport, Release
+from caseflow.services.needs.questions import read_figures
+from caseflow.services.needs.tables import every_table, people_shown
+from caseflow.services.resource_index import read_index
+from caseflow.store.prepared import Things
+from caseflow.store.store import Store
+
+__all__ = ["Needs", "NeedsQuery", "NeedsReport", "Release"]
+
+_THRESHOLDS = {Release.SHARED: "statistics.smallest", Release.PUBLISHED: "statistics.smallest_published"}
+
+
+class Needs:
+    """The figures of needs."""
+
+    def __init__(self, store: Store, rules: Callable[[], Rules]) -> None:
+        self._store = store
+        self._rules = rules
+
+    def report(self, query: NeedsQuery, on: date) -> NeedsReport:
+        """Count the needs of a period, seen from a day. It reads the whole store: not for the window's thread."""
+        rules = self._rules()
+        threshold = rules.count("statistics.smallest")
+        if query.release is Release.PUBLISHED:
+            threshold = max(threshold, rules.count("statistics.smallest_published"))
+        with self._store.reading_rows() as cursor:
+            figures = read_figures(cursor, query, rules)
+            index = read_index(cursor)
+            missing = unanswered(index, cursor, figures.open) if index.is_open else ()
+            agency = _AGENCY.first(cursor) or Agency()
+        return NeedsReport(
+            query=query,
+            agency=agency.name,
+            made_on=on,
+            people=people_shown(figures.people, threshold, query.release),
+            tables=every_table(figures, missing, threshold, query.release),
+            threshold=threshold,
+            has_directory=bool(index.is_open),
+        )
+
+
+_AGENCY = Things(Agency)

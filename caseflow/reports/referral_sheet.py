@@ -12,12 +12,12 @@ from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone, unbroken
 from caseflow.services.referral_paper import ReferralPaper
 
-SIZES = (11.5, 10.5, 9.5)
-"""From easy to read to tight; the last one holds whatever is left of a very long text, cut short."""
+_LEVELS = ((12.0, 12), (11.0, 14), (10.0, 16), (10.0, 6))
+"""Sizes, and lines of the reason at the most: from easy to read to tight. The last one holds anything."""
 GAP = 16.0
 COLUMN = (WIDTH - GAP) / 2
-_LINES = 12
-"""Lines of the reason at the most."""
+_WORTH = 40.0
+"""Points from which room left over is offered for remarks."""
 _BLANK = " ......... / ......... / .................."
 
 
@@ -34,15 +34,17 @@ def render(paper: ReferralPaper, catalog: Catalog, *, invariant: bool = False) -
 
 
 def _fitted(paper: ReferralPaper, catalog: Catalog) -> list[Flowable]:
-    """Return the parts at the largest size that holds on one page; the answer goes to its foot."""
-    for size in SIZES:
-        story = list(_story(paper, catalog, styles(size), _LINES))
-        if _high(story) <= HEIGHT:
-            break
-    else:
-        story = list(_story(paper, catalog, styles(SIZES[-1]), 4))
-    last = story.pop()
-    return [*story, space(max(HEIGHT - _high([*story, last]) - 1, 0)), last]
+    """Return the parts at the largest size that holds on one page; what room is left is for the partner to write."""
+    return next(story for level in _LEVELS for story in _set(paper, catalog, *level))
+
+
+def _set(paper: ReferralPaper, catalog: Catalog, size: float, lines: int) -> Iterator[list[Flowable]]:
+    """Yield the parts at a size, unless they overflow the page."""
+    words = styles(size)
+    story = [*_story(paper, catalog, words, lines), space(size)]
+    left = HEIGHT - _high([*story, _answer(paper, catalog, words, 0)]) - 2
+    if left >= 0:
+        yield [*story, _answer(paper, catalog, words, left)]
 
 
 def _high(story: list[Flowable]) -> float:
@@ -61,13 +63,17 @@ def _story(paper: ReferralPaper, catalog: Catalog, words: Styles, lines: int) ->
     yield from _request(paper, catalog, words, lines)
     yield heading(catalog.gettext("The person’s agreement"), words, before=words.size * 1.4)
     yield text(_agreement(paper, catalog), words.body)
-    yield _answer(paper, catalog, words)
 
 
 def _partner(paper: ReferralPaper, catalog: Catalog, words: Styles) -> Flowable:
     service = paper.service if paper.service != paper.partner else ""
     call = " · ".join(filter(None, (phone(paper.partner_phone), paper.partner_email)))
-    return _card(catalog.gettext("To"), paper.partner, (service, paper.partner_contact, paper.address, call), words)
+    return _card(
+        catalog.gettext("For the attention of"),
+        paper.partner,
+        (service, paper.partner_contact, paper.address, call),
+        words,
+    )
 
 
 def _sender(paper: ReferralPaper, catalog: Catalog, words: Styles) -> Flowable:
@@ -138,8 +144,8 @@ _ANSWERS = (
 )
 
 
-def _answer(paper: ReferralPaper, catalog: Catalog, words: Styles) -> Flowable:
-    """Return the part that the partner fills in and sends back."""
+def _answer(paper: ReferralPaper, catalog: Catalog, words: Styles, room: float) -> Flowable:
+    """Return the part that the partner fills in and sends back, with so much room to write in besides."""
     blanks = (_BLANK, _BLANK, " " + "." * 70, "")
     rows = [
         [tick_box(words.size * 1.1), text(catalog.gettext(line) + blank, words.body)]
@@ -148,6 +154,7 @@ def _answer(paper: ReferralPaper, catalog: Catalog, words: Styles) -> Flowable:
     inside = WIDTH - 18
     back = " · ".join(filter(None, (paper.agency.name, phone(paper.agency.phone), paper.agency.email)))
     signed = catalog.gettext("Name, date and signature:")
+    notes = [text(catalog.gettext("Remarks:"), words.body), space(room - words.size * 1.2)] if room > _WORTH else []
     return boxed(
         [
             text(catalog.gettext("Answer of the partner"), words.heading),
@@ -155,6 +162,7 @@ def _answer(paper: ReferralPaper, catalog: Catalog, words: Styles) -> Flowable:
             space(words.size * 0.5),
             plain_table(rows, [words.size * 2, inside - words.size * 2], pad=words.size * 0.32),
             space(words.size * 0.5),
+            *notes,
             text(signed, words.body),
             space(words.size * 4),
         ],

@@ -22,6 +22,7 @@ from caseflow.ui.errors import show_error
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.referrals import papers
 from caseflow.ui.referrals.answers import draft_of
+from caseflow.ui.widgets.room import resize_within
 
 BODY_LINES = 14
 
@@ -42,7 +43,7 @@ class MailDialog(FormDialog):
         self._paper = paper
         self._path = Path()
         fields = (
-            Field(_("To"), editors.text("to")),
+            Field(_("Recipient"), editors.text("to")),
             Field(_("Subject"), editors.text("subject")),
             Field(_("Message"), editors.note("body", BODY_LINES)),
         )
@@ -52,6 +53,7 @@ class MailDialog(FormDialog):
         )
         title = _("E-mail draft for the partner")
         super().__init__(parent, context, title, fields, _("Write the draft…"), self._write, words=words)
+        resize_within(self, 760, 600)
 
     def write_to(self, path: Path) -> None:
         """Write the message to a file, and close."""

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from caseflow.domain.labels import label
 from caseflow.domain.referral import ReferralState
-from caseflow.i18n import N_, _, current, ngettext
+from caseflow.i18n import N_, _, current
 from caseflow.services.referral_lines import ReferralLine
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +32,7 @@ TITLES = {
     ReferralColumn.PARTNER: N_("Resource"),
     ReferralColumn.STATE: N_("State"),
     ReferralColumn.WHY: N_("Barrier or reason"),
-    ReferralColumn.SENT: N_("Sent on"),
+    ReferralColumn.SENT: N_("Since"),
     ReferralColumn.REMIND: N_("To chase up on"),
     ReferralColumn.ANSWER: N_("Answer on"),
     ReferralColumn.OUTCOME: N_("Outcome"),
@@ -104,12 +104,11 @@ class ReferralsModel(QAbstractTableModel):
 def shown(line: ReferralLine, column: ReferralColumn) -> str:
     """Return what a cell says."""
     day = current().date
-    proposed = _("{day} (proposed)").format(day=day(line.proposed_on))
     return {
         ReferralColumn.PARTNER: line.partner,
         ReferralColumn.STATE: f"{_MARKS.get(line.state, '✕')} {label(line.state)}",
         ReferralColumn.WHY: _joined(label(line.theme) if line.theme else "", line.reason),
-        ReferralColumn.SENT: day(line.sent_on) or proposed,
+        ReferralColumn.SENT: day(line.sent_on or line.proposed_on),
         ReferralColumn.REMIND: _remind(line),
         ReferralColumn.ANSWER: day(line.answered_on),
         ReferralColumn.OUTCOME: _joined(label(line.refusal) if line.refusal else "", line.outcome),
@@ -126,11 +125,8 @@ def _is_due(line: ReferralLine) -> bool:
 
 def _remind(line: ReferralLine) -> str:
     if line.has_lapsed:
-        return _("⚠ expired on {day}").format(day=current().date(line.expires_on))
+        return _("⚠ to be closed")
     if line.stored_state is not ReferralState.SENT or line.remind_on is None:
         return ""
     day = current().date(line.remind_on)
-    if not line.is_to_chase or line.days_waiting is None:
-        return day
-    words = ngettext("⚠ {day} (waiting for {count} day)", "⚠ {day} (waiting for {count} days)", line.days_waiting)
-    return words.format(day=day, count=line.days_waiting)
+    return f"⚠ {day}" if line.is_to_chase else day

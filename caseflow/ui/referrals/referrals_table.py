@@ -13,10 +13,10 @@ from caseflow.ui.referrals.referrals_model import Index, ReferralColumn, Referra
 from caseflow.ui.widgets.room import give_headings_room
 
 _WIDTHS = {
-    ReferralColumn.STATE: 150,
-    ReferralColumn.WHY: 170,
-    ReferralColumn.SENT: 128,
-    ReferralColumn.REMIND: 128,
+    ReferralColumn.STATE: 184,
+    ReferralColumn.WHY: 220,
+    ReferralColumn.SENT: 92,
+    ReferralColumn.REMIND: 110,
     ReferralColumn.ANSWER: 92,
     ReferralColumn.OUTCOME: 140,
 }

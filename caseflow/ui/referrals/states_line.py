@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from caseflow.domain.labels import label
 from caseflow.domain.referral import ENDED, ReferralState
-from caseflow.i18n import _, current
+from caseflow.i18n import _, current, ngettext
 from caseflow.services.referral_lines import ReferralLine
 
 DONE, AWAITED = "●", "○"
@@ -44,7 +44,11 @@ def states_of(line: ReferralLine) -> Iterator[str]:
     if line.has_lapsed and line.expires_on is not None:
         yield _past(label(ReferralState.EXPIRED), line.expires_on)
     elif line.stored_state is ReferralState.SENT and line.expires_on is not None:
-        yield f"{AWAITED} " + _("answer awaited until {day}").format(day=current().date(line.expires_on))
+        waited = line.days_waiting or 0
+        words = ngettext(
+            "answer awaited for {count} day, until {day}", "answer awaited for {count} days, until {day}", waited
+        )
+        yield f"{AWAITED} " + words.format(count=waited, day=current().date(line.expires_on))
     elif line.stored_state is ReferralState.PROPOSED:
         yield f"{AWAITED} " + _("to be sent")
 

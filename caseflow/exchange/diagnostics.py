@@ -40,11 +40,15 @@ def read_diagnostic(path: Path) -> Diagnostic:
     """Read a file.
 
     Raises:
-        Refused: it is no diagnostic of France Travail, or is too large to be one.
-        OSError: it cannot be read.
+        Refused: it is no diagnostic of France Travail, is too large to be one, or cannot be read.
     """
-    with path.open("rb") as file:
-        return parse_diagnostic(file.read(MOST_BYTES + 1))
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or ""
+        raise Refused(_("The file could not be read or written: {reason}").format(reason=reason)) from error
+    return parse_diagnostic(content)
 
 
 def parse_diagnostic(content: bytes) -> Diagnostic:

@@ -147,6 +147,13 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command(
                 "add_barrier", N_("Add a &barrier…"), ("Ctrl+B",), "plus", _A_RECORD, N_("new difficulty obstacle")
             ),
+            Command(
+                "import_diagnostic",
+                N_("Import a France Travail diagnostic…"),
+                icon="import",
+                needs=_A_RECORD,
+                also=N_("constraints needs json"),
+            ),
             Command("refer", N_("Refer to a partner…"), ("Ctrl+R",), "forward", _A_RECORD, N_("prescribe resource")),
             SEPARATOR,
             Command("add_fact", N_("Add a fac&t of the situation…"), icon="plus", needs=_A_RECORD),

@@ -23,6 +23,8 @@ from caseflow.ui.barriers.barriers_tree import BarriersTree
 from caseflow.ui.barriers.goal_dialog import ask_goal, goal_draft
 from caseflow.ui.barriers.goal_entry import GoalEntry, entry_draft
 from caseflow.ui.barriers.lift_dialog import LiftDialog, lift_draft
+from caseflow.ui.barriers.proposals_band import ProposalsBand
+from caseflow.ui.barriers.proposals_import import choose_diagnostic
 from caseflow.ui.context import Context
 from caseflow.ui.record import RecordTab, RecordView
 from caseflow.ui.widgets.empty_state import EmptyState
@@ -64,6 +66,11 @@ class BarriersTab(RecordTab):
     def bar(self) -> BarrierBar:
         """Return the buttons."""
         return self._bar
+
+    @property
+    def band(self) -> ProposalsBand:
+        """Return what says that proposals of a diagnostic wait."""
+        return self._band
 
     @property
     def side(self) -> BarrierSide:
@@ -117,6 +124,7 @@ class BarriersTab(RecordTab):
         }
         words = _("Add an objective or an action")
         can_add = line is not None and line.is_open
+        acts["import_diagnostic"] = Act(partial(choose_diagnostic, self, self.context, self.person_id))
         acts["add_goal"] = Act(self._on_addition_asked, "" if can_add else hindrance, words)
         return acts
 
@@ -146,6 +154,7 @@ class BarriersTab(RecordTab):
             ),
         )
         self._empty.add_button(_("Add a barrier… (Ctrl+B)"), "plus", self.add_new)
+        self._band = ProposalsBand(self.context, self.person_id)
         self._stack = QStackedWidget()
 
     def _arrange(self) -> None:
@@ -168,7 +177,8 @@ class BarriersTab(RecordTab):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addWidget(self._band)
+        column.addWidget(self._stack, 1)
 
     def _side_area(self) -> QScrollArea:
         scroll = QScrollArea()
@@ -196,6 +206,7 @@ class BarriersTab(RecordTab):
         self._read()
 
     def _read(self) -> None:
+        self._band.refresh()
         work = partial(self.context.desk.barriers.of_person, self.person_id, self.context.today())
         self.context.tasks.run(self, work, self._on_read, only_latest="barriers")
 

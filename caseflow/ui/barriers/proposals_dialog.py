@@ -5,12 +5,12 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow.domain.labels import label
-from caseflow.i18n import _, current
+from caseflow.i18n import N_, _, current
 from caseflow.services.proposals import ProposalLine
 from caseflow.ui import theme
 from caseflow.ui.context import Context
@@ -19,6 +19,11 @@ from caseflow.ui.widgets.tab_order import tab_as_read
 
 _INDENT = 26
 """Where words stand under those of their box, in pixels."""
+_HOW = N_(
+    "Tick what is still true: it is noted as a barrier, with its objectives and where it comes from. The rest stays to"
+    " be looked at."
+)
+_NOTHING = N_("Nothing waits: all that this diagnostic says is already known here.")
 
 
 class ProposalRow(QWidget):
@@ -66,9 +71,7 @@ class NeedsRow(QWidget):
 class DiagnosticDialog(QDialog):
     """Ctrl+Enter notes what is ticked; closed otherwise, everything stays to be looked at."""
 
-    def __init__(
-        self, parent: QWidget, context: Context, lines: Sequence[ProposalLine], *, told: str = ""
-    ) -> None:
+    def __init__(self, parent: QWidget, context: Context, lines: Sequence[ProposalLine], *, told: str = "") -> None:
         """Show the proposals of one person; `told` says what was just read."""
         super().__init__(parent)
         self._context = context
@@ -112,8 +115,8 @@ class DiagnosticDialog(QDialog):
         return tuple(ids)
 
     @override
-    def showEvent(self, event: object, /) -> None:
-        super().showEvent(event)  # pyright: ignore[reportArgumentType]
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
         boxes = [row.box for row in self.rows if not row.isHidden()]
         (boxes[0] if boxes else self._buttons.buttons()[-1]).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,10 +223,3 @@ def words_of(line: ProposalLine) -> tuple[str, ...]:
     seen = () if line.noted_on is None else (_("Noted on {date}").format(date=current().date(line.noted_on)),)
     observed = line.situations or ((line.wording,) if line.theme is not None else ())
     return (*observed, *goals, *(seen if line.is_closed else ()))
-
-
-_HOW = (
-    "Tick what is still true: it is noted as a barrier, with its objectives and where it comes from. The rest stays to"
-    " be looked at."
-)
-_NOTHING = "Nothing waits: all that this diagnostic says is already known here."

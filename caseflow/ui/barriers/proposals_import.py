@@ -19,7 +19,7 @@ def choose_diagnostic(owner: QWidget, context: Context, person_id: UUID) -> QFil
     dialog = QFileDialog(owner, _("Import a France Travail diagnostic"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(_("Diagnostic (*.json)"))
-    dialog.fileSelected.connect(lambda chosen: import_diagnostic(owner, context, person_id, Path(chosen)))
+    dialog.fileSelected.connect(partial(_on_chosen, owner, context, person_id))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -56,6 +56,10 @@ def ask_whose(owner: QWidget) -> QMessageBox:
     box.finished.connect(box.deleteLater)
     box.open()
     return box
+
+
+def _on_chosen(owner: QWidget, context: Context, person_id: UUID, chosen: str) -> None:
+    import_diagnostic(owner, context, person_id, Path(chosen))
 
 
 def _stage(owner: QWidget, context: Context, person_id: UUID, read: Diagnostic) -> None:

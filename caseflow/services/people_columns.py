@@ -4,12 +4,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, String, case, func, or_, select
 
+from caseflow.domain.barrier import SENSITIVE_THEMES, Barrier, Theme
 from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.enrolment import Enrolment, ReferentAssignment
 from caseflow.domain.interview import Appointment, AppointmentStatus, Interview, InterviewPerson
 from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.store.journal import operation_table
+
+OPEN_THEMES = tuple(theme for theme in Theme if theme not in SENSITIVE_THEMES)
+LEVEL_UNIT = 1_000
+"""More barriers than anybody has."""
 
 
 def current_step(what: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
@@ -111,6 +116,24 @@ def phone() -> ScalarSelect[Any]:
         .correlate(Person)
         .scalar_subquery()
     )
+
+
+def barriers() -> ScalarSelect[Any]:
+    """Return what weighs: the highest level of the open barriers, in thousands, and how many they are; None for none.
+
+    Sensitive themes are never in a list, not even counted (RGPD art. 9 and 10). It is answered by one index alone.
+    """
+    return (
+        select(func.max(Barrier.level) * LEVEL_UNIT + func.count())
+        .where(Barrier.person_id == Person.id, is_open_barrier())
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def is_open_barrier() -> ColumnElement[bool]:
+    """Return the condition that a barrier weighs, and may be spoken of in a list."""
+    return Barrier.lifted_on.is_(None) & Barrier.theme.in_(OPEN_THEMES)
 
 
 def updated() -> ScalarSelect[Any]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, column, exists, func, or_, select
 
+from caseflow.domain.barrier import Barrier
 from caseflow.domain.civility import Civility
 from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.pathway import Step, StepState
@@ -37,6 +38,8 @@ class FilterKind(StrEnum):
     FACT = "fact"
     """What is true of the situation that day; sensitive facts are never on screen as a filter (RGPD art. 9)."""
     CIVILITY = "civility"
+    BARRIER = "barrier"
+    """The theme of an open barrier; a sensitive theme is no filter."""
     ENTERED = "entered"
     """From and to, days in ISO; one may be left empty."""
     NEXT_DATE = "next_date"
@@ -47,7 +50,14 @@ class FilterKind(StrEnum):
     """The information notice (RGPD art. 13 and 14) was not given."""
 
 
-CHOSEN = (FilterKind.COMMUNE, FilterKind.REFERENT, FilterKind.SCHEME, FilterKind.FACT, FilterKind.CIVILITY)
+CHOSEN = (
+    FilterKind.COMMUNE,
+    FilterKind.REFERENT,
+    FilterKind.SCHEME,
+    FilterKind.FACT,
+    FilterKind.CIVILITY,
+    FilterKind.BARRIER,
+)
 """Those of which one or more values are chosen."""
 ALONE = (FilterKind.WITH_PHONE, FilterKind.WITHOUT_PHONE, FilterKind.WITHOUT_NOTICE)
 """Those that say all by themselves."""
@@ -91,6 +101,9 @@ def tally(kind: FilterKind) -> Select[*tuple[Any, ...]]:
         is_true = (SituationFact.person_id == Person.id) & _holds(given("on"))
         shown = SituationFact.kind.in_(OPEN_FACTS)
         return select(SituationFact.kind.label("one"), _people()).join(SituationFact, is_true & shown)
+    if kind is FilterKind.BARRIER:
+        weighs = (Barrier.person_id == Person.id) & columns.is_open_barrier()
+        return select(Barrier.theme.label("one"), _people()).join(Barrier, weighs)
     return select(_VALUES[kind].label("one"), func.count()).select_from(Person)
 
 
@@ -121,6 +134,9 @@ def _condition(kind: FilterKind, name: str) -> ColumnElement[bool]:
     if kind is FilterKind.FACT:
         is_one = SituationFact.kind.in_(_listed(name))
         return exists().where(SituationFact.person_id == Person.id, is_one, _holds(given("on")))
+    if kind is FilterKind.BARRIER:
+        is_one = Barrier.theme.in_(_listed(name))
+        return exists().where(Barrier.person_id == Person.id, is_one, columns.is_open_barrier())
     return {
         FilterKind.AGE: lambda: Person.birth_date.between(given(f"{name}from"), given(f"{name}to")),
         FilterKind.ENTERED: lambda: columns.entered_on().between(given(f"{name}from"), given(f"{name}to")),
@@ -181,5 +197,6 @@ def _is_value(kind: FilterKind, text: str) -> bool:
         FilterKind.SCHEME: tuple(Scheme),
         FilterKind.FACT: OPEN_FACTS,
         FilterKind.CIVILITY: tuple(Civility),
+        FilterKind.BARRIER: columns.OPEN_THEMES,
     }
     return text in members[kind]

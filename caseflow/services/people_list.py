@@ -65,6 +65,7 @@ class PeopleColumn(StrEnum):
     NEXT_DATE = "next_date"
     LAST_CONTACT = "last_contact"
     PHONE = "phone"
+    BARRIERS = "barriers"
     UPDATED = "updated"
 
 
@@ -99,6 +100,10 @@ class PersonRow:
     next_date: date | None
     last_contact: date | None
     phone: str
+    barriers: int
+    """How many open barriers are known, those of sensitive themes left out."""
+    highest_level: int
+    """Of those."""
     is_archived: bool
 
 
@@ -274,6 +279,7 @@ def _order(sort: PeopleColumn, descending: bool) -> list[SQLColumnExpression[Any
         PeopleColumn.NEXT_DATE: columns.next_date(given("on")),
         PeopleColumn.LAST_CONTACT: columns.last_contact(given("on")),
         PeopleColumn.PHONE: columns.phone(),
+        PeopleColumn.BARRIERS: columns.barriers(),
         PeopleColumn.UPDATED: columns.updated(),
     }[sort]
     is_downwards = descending != (sort is PeopleColumn.AGE)
@@ -307,6 +313,7 @@ def _page() -> Prepared:
             columns.next_date(given("on")),
             columns.last_contact(given("on")),
             columns.phone(),
+            columns.barriers(),
         )
         .outerjoin(_current, _current.id == columns.current_step(Step.id))
         .where(Person.id.in_(_wanted()))
@@ -330,8 +337,9 @@ def _wanted() -> Select[str]:
 
 def _row(person_id: UUID, read: tuple[Any, ...], schemes: Iterable[str], on: date) -> PersonRow:
     number, last_name, first_name, born, post_code, commune, archived_on, *others = read[1:]
-    title, scheme, entered, left, referent, ahead, met, phone = others
+    title, scheme, entered, left, referent, ahead, met, phone, weight = others
     birth_date = _day(born)
+    highest_level, barriers = divmod(weight or 0, columns.LEVEL_UNIT)
     return PersonRow(
         id=person_id,
         file_number=number,
@@ -348,6 +356,8 @@ def _row(person_id: UUID, read: tuple[Any, ...], schemes: Iterable[str], on: dat
         next_date=_day(ahead),
         last_contact=_day(met),
         phone=shown_phone(phone or ""),
+        barriers=barriers,
+        highest_level=highest_level,
         is_archived=archived_on is not None,
     )
 

@@ -104,6 +104,7 @@ _VALUES: dict[PeopleColumn, Callable[[PersonRow], object]] = {
     PeopleColumn.NEXT_DATE: lambda row: row.next_date,
     PeopleColumn.LAST_CONTACT: lambda row: row.last_contact,
     PeopleColumn.PHONE: _phone,
+    PeopleColumn.BARRIERS: lambda row: row.barriers,
 }
 """What a file holds of each column: values, where the screen has words."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from caseflow.domain.barrier import Theme
 from caseflow.domain.civility import Civility
 from caseflow.domain.errors import Invalid
 from caseflow.domain.list_view import ListView
@@ -187,6 +188,28 @@ def test_filters_on_the_stay_the_step_and_the_situation_add_up(desk: Desk, three
     assert desk.people.tally(query, FilterKind.SCHEME) == [("aci", 2)]
     assert desk.people.tally(query, FilterKind.FACT) == [("qpv", 1)]
     assert dict(desk.people.tally(query, FilterKind.REFERENT)) == {claire.hex: 1, NOBODY: 2}
+
+
+def test_open_barriers_are_filtered_sorted_and_counted_and_the_sensitive_ones_left_out(
+    desk: Desk, three: dict[str, UUID]
+) -> None:
+    note = desk.barriers.note
+    note(three["ABAD"], Theme.MOBILITY, TODAY, level=1)
+    note(three["ABAD"], Theme.HEALTH, TODAY, level=3)
+    note(three["BARRE"], Theme.MOBILITY, TODAY, level=2)
+    note(three["BARRE"], Theme.HOUSING, TODAY, level=3)
+    desk.barriers.lift(note(three["CORTI"], Theme.MOBILITY, TODAY), TODAY)
+    note(three["CORTI"], Theme.JUSTICE, TODAY)
+    assert people(desk, Filter(FilterKind.BARRIER, ("mobility",))) == ["ABAD", "BARRE"]
+    assert people(desk, Filter(FilterKind.BARRIER, ("housing", "digital"))) == ["BARRE"]
+    assert not Filter(FilterKind.BARRIER, ("health",)).is_readable()
+    assert people(desk, Filter(FilterKind.BARRIER, ("health", "justice"))) == []
+    query = PeopleQuery(on=TODAY, scope=Scope.ALL, sort=PeopleColumn.BARRIERS, descending=True)
+    assert desk.people.tally(query, FilterKind.BARRIER) == [("mobility", 2), ("housing", 1)]
+    rows = desk.people.rows(desk.people.ids(query), TODAY)
+    assert [(each.name[:5], each.barriers, each.highest_level) for each in rows] == [
+        ("BARRE", 2, 3), ("ABAD", 1, 1), ("CORTI", 0, 0),
+    ]  # fmt: skip
 
 
 def test_what_should_have_ended_or_begun_is_overdue(desk: Desk, three: dict[str, UUID]) -> None:

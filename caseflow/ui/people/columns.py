@@ -3,8 +3,9 @@
 from datetime import date
 
 from caseflow.domain.labels import scheme_acronym, scheme_label
-from caseflow.i18n import _, current
+from caseflow.i18n import _, current, ngettext
 from caseflow.services.people_list import PeopleColumn, PersonRow
+from caseflow.ui.barrier_words import dots
 from caseflow.ui.rows_model import Column
 
 
@@ -24,6 +25,7 @@ def people_columns() -> tuple[Column[PersonRow], ...]:
         Column(PeopleColumn.FILE_NUMBER, _("File no."), lambda row: row.file_number, width=70),
         Column(PeopleColumn.BIRTH_DATE, _("Birth date"), lambda row: _day(row.birth_date), width=94),
         Column(PeopleColumn.POST_CODE, _("Post code"), lambda row: row.post_code, width=86),
+        Column(PeopleColumn.BARRIERS, _("Barriers"), _barriers, width=86, spoken=_spoken_barriers),
         Column(PeopleColumn.EXITED, _("Exited on"), lambda row: _day(row.exited_on), width=94),
     )
 
@@ -34,6 +36,19 @@ def _age(row: PersonRow) -> str:
 
 def _day(day: date | None) -> str:
     return current().date(day)
+
+
+def _barriers(row: PersonRow) -> str:
+    return f"{dots(row.highest_level)} · {row.barriers}" if row.barriers else ""
+
+
+def _spoken_barriers(row: PersonRow) -> str:
+    if not row.barriers:
+        return ""
+    words = ngettext(
+        "{count} barrier, level {level} out of 3", "{count} barriers, level {level} out of 3", row.barriers
+    )
+    return words.format(count=row.barriers, level=row.highest_level)
 
 
 def _schemes(row: PersonRow) -> str:

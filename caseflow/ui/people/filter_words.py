@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from caseflow.domain.barrier import Theme
 from caseflow.domain.civility import Civility
 from caseflow.domain.labels import label, scheme_acronym, scheme_label
 from caseflow.domain.person import FactKind
@@ -16,6 +17,7 @@ KINDS = {
     FilterKind.REFERENT: N_("Referent"),
     FilterKind.SCHEME: N_("Scheme under way"),
     FilterKind.FACT: N_("Situation"),
+    FilterKind.BARRIER: N_("Open barrier"),
     FilterKind.NEXT_DATE: N_("Next date"),
     FilterKind.ENTERED: N_("Entered on"),
     FilterKind.CIVILITY: N_("Civility"),
@@ -51,6 +53,8 @@ def value_words(kind: FilterKind, value: str, counsellors: Mapping[str, str]) ->
         return label(FactKind(value))
     if kind is FilterKind.CIVILITY:
         return label(Civility(value))
+    if kind is FilterKind.BARRIER:
+        return label(Theme(value))
     return counsellors.get(value, _("Unknown")) if kind is FilterKind.REFERENT else value
 
 

@@ -49,7 +49,7 @@ PROPOSAL_STATES = {
 }
 
 REFERRAL_STATES = {
-    ReferralState.PROPOSED: N_("Proposed"),
+    ReferralState.PROPOSED: N_("Proposed to the person"),
     ReferralState.SENT: N_("Sent"),
     ReferralState.ACCEPTED: N_("Accepted"),
     ReferralState.REFUSED: N_("Declined by the partner"),

@@ -13,8 +13,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from caseflow.domain.barrier import Theme
+from caseflow.domain.base import new_id
 from caseflow.domain.errors import StorageTrouble
 from caseflow.domain.person import FactKind
+from caseflow.domain.referral import SentHow
 from caseflow.domain.scheme import Scheme
 from caseflow.services.pathways import StepDraft
 from caseflow.services.people import PersonDraft
@@ -38,7 +41,11 @@ from caseflow.ui.pathways.step_dialog import StepDialog
 from caseflow.ui.people.bulk_edit import BulkEditDialog
 from caseflow.ui.people.list_page import ListPage
 from caseflow.ui.people.new_person import DRAFT, NewPersonDialog
+from caseflow.ui.referrals.mail_dialog import MailDialog
+from caseflow.ui.referrals.person_dialog import PersonDialog
+from caseflow.ui.referrals.refer_dialog import ReferDialog
 from caseflow.ui.welcome.window import WelcomeWindow
+from tests.services.referring import partner
 
 LIST = """Nom;Prénom;Né(e) le;Téléphone;Ville;Prescripteur
 DIALLO;Ibrahima;03/02/1990;0639982345;Aix-en-Provence;Mission locale
@@ -178,6 +185,38 @@ def help_window(typed: str, _stage: Stage) -> QWidget:
     return window
 
 
+def referral(stage: Stage, **details: object) -> UUID:
+    """Refer the follower to a garage that does not answer."""
+    day = date(2026, 11, 1)
+    garage = partner(stage.context.desk, f"Garage solidaire {new_id()}")
+    return stage.context.desk.referrals.refer(stage.follower, garage, day, SentHow.EMAIL, consent_on=day, **details)
+
+
+def referrals_tab(stage: Stage) -> QWidget:
+    from caseflow.ui.record_tabs import open_record
+
+    assert referral(stage, reason="Embrayage à changer")
+    page = open_record(stage.context, stage.follower)
+    page.show_tab("referrals")
+    return page
+
+
+def refer_dialog(stage: Stage) -> QWidget:
+    desk = stage.context.desk
+    barrier = desk.barriers.note(stage.follower, Theme.MOBILITY, stage.context.today())
+    assert referral(stage)
+    return ReferDialog.ask(stage.parent, stage.context, desk.referrals.choices(stage.follower), barrier)
+
+
+def person_dialog(stage: Stage) -> QWidget:
+    return PersonDialog.ask(stage.parent, stage.context, "Whom?", [stage.person, stage.follower], lambda _chosen: None)
+
+
+def mail_dialog(stage: Stage) -> QWidget:
+    paper = stage.context.desk.referrals.paper(referral(stage), stage.context.today())
+    return MailDialog(stage.parent, stage.context, paper)
+
+
 SCREENS: dict[str, Make] = {
     "window": partial(filled, MainWindow),
     "home": partial(filled, HomePage),
@@ -187,6 +226,10 @@ SCREENS: dict[str, Make] = {
     "list, no result": list_without_result,
     "record": partial(record, of_follower=True),
     "record, empty": partial(record, of_follower=False),
+    "referrals": referrals_tab,
+    "refer": refer_dialog,
+    "choose a person": person_dialog,
+    "mail to a partner": mail_dialog,
     "step": step_dialog,
     "small dialog": small_dialog,
     "new person": lambda stage: NewPersonDialog(stage.parent, stage.context),

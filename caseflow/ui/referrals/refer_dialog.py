@@ -19,6 +19,7 @@ from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.referrals.answers import consent_fields
 from caseflow.ui.referrals.service_field import ServiceEditor, ServiceField
+from caseflow.ui.widgets.note_field import NoteField
 from caseflow.ui.widgets.room import resize_within
 
 _WIDE, _HIGH = 900, 660
@@ -38,11 +39,16 @@ class ReferDialog(FormDialog):
             each.id: each for each in choices.barriers if not (each.is_sensitive and context.discretion.is_on)
         }
         self._service = ServiceField(context, choices.person_id)
+        reason = NoteField(context.tasks, context.desk.lexicon.risks, 2)
         self._barrier = editors.choice("barrier_id", self._of_person, self._barrier_words, none_label=_("None"))
         fields = (
             Field(_("Barrier to lift"), self._barrier),
             Field(_("Resource"), ServiceEditor(self._service)),
-            Field(field_label("reason"), editors.note("reason", 2), _("What is expected of the partner, in facts.")),
+            Field(
+                field_label("reason"),
+                editors.note("reason", field=reason),
+                _("What is expected of the partner, in facts."),
+            ),
             Field(field_label("sent_how"), editors.choice("sent_how", SentHow, label, none_label=_not_yet())),
             *consent_fields(context),
             Field(_("Prescribed on"), editors.day("proposed_on", context.today)),

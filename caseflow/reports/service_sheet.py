@@ -19,7 +19,18 @@ from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone
 from caseflow.services.resource_rows import ServiceSheet
 
-_TRIED = ((13.0, 60), (12.0, 30), (11.0, 18), (10.5, 10), (10.5, 6), (10.5, 3), (10.5, 2), (10.0, 1))
+_TRIED = (
+    (15.0, 80),
+    (14.0, 80),
+    (13.0, 60),
+    (12.0, 30),
+    (11.0, 18),
+    (10.5, 10),
+    (10.5, 6),
+    (10.5, 3),
+    (10.5, 2),
+    (10.0, 1),
+)
 """Sizes of the text, and how many lines each thing may take: from airy to tight; the last one holds any content."""
 
 
@@ -141,7 +152,7 @@ def _fee(service: ServiceSheet) -> str:
 
 
 def _listed(family: str, values: Sequence[str]) -> str:
-    return ", ".join(word(family, each) for each in values)
+    return " · ".join(word(family, each) for each in values)
 
 
 def _name_size(name: str, size: float) -> float:

@@ -1,15 +1,15 @@
 """Find a commune, or any zone in which a service takes people, by the first letters of its name or by its code."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from caseflow.domain.person import searchable
 from caseflow.domain.resource import department_of
 from caseflow.domain.zones import FRANCE, departments, zone_name
-from caseflow.i18n import _
+from caseflow.i18n import _, fold
 from caseflow.resources import resource
 from caseflow.services.reference import communes, communes_at
 
@@ -31,7 +31,7 @@ def commune_words(insee: str) -> str:
 
 def communes_called(typed: str, limit: int = 12, first: Collection[str] = ()) -> tuple[Place, ...]:
     """Return the communes whose name, or post code, begins as typed; those of the départements `first`, then short."""
-    text = searchable(typed).split("  ")[0].strip()
+    text = _plain(typed)
     if len(text) < 2:
         return ()
     if text.isdigit():
@@ -47,10 +47,10 @@ def communes_called(typed: str, limit: int = 12, first: Collection[str] = ()) ->
 
 def zones_called(typed: str, limit: int = 12, first: Collection[str] = ()) -> tuple[Place, ...]:
     """Return the zones that have a word beginning as typed: France, départements, groupings, then communes."""
-    text = searchable(typed).split("  ")[0].strip()
+    text = _plain(typed)
     if len(text) < 2:
         return ()
-    wide = [place for words, place in _wide_zones() if any(word.startswith(text) for word in (words, *words.split()))]
+    wide = [place for words, place in _wide_zones() if f" {words}".find(f" {text}") >= 0]
     return (*wide[: limit // 2], *communes_called(typed, limit, first))[:limit]
 
 
@@ -77,7 +77,7 @@ def _by_code(start: str, limit: int) -> list[str]:
 
 @cache
 def _names() -> list[tuple[str, str]]:
-    return sorted((searchable(each.name).split("  ")[0], insee) for insee, each in communes().items())
+    return sorted((_plain(each.name), insee) for insee, each in communes().items())
 
 
 @cache
@@ -85,4 +85,9 @@ def _wide_zones() -> tuple[tuple[str, Place], ...]:
     lines = resource("reference", "epci.csv").read_text(encoding="utf-8").splitlines()[1:]
     codes = [FRANCE, *departments(), *(line.partition(";")[0] for line in lines)]
     places = [Place(code, zone_words(code)) for code in codes]
-    return tuple((f"{searchable(place.words)} {place.code}", place) for place in places)
+    return tuple((f"{_plain(place.words)} {place.code}", place) for place in places)
+
+
+def _plain(text: str) -> str:
+    """Return words without accents, apostrophes or hyphens: « Aix-en-Provence » is « aix en provence »."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))

@@ -31,13 +31,13 @@ def directory_columns(today: Callable[[], date]) -> tuple[Column[ServiceRow], ..
         return icons.icon("warning") if is_old else None
 
     return (
-        Column("name", _("Service"), _name, width=176),
-        Column("structure", _("Structure"), lambda row: row.structure_name, width=116, is_sortable=False),
-        Column("commune", _("Commune"), lambda row: row.commune, width=88, is_sortable=False),
+        Column("name", _("Service"), _name, width=166),
+        Column("structure", _("Structure"), lambda row: row.structure_name, width=112, is_sortable=False),
         Column("distance", _("Distance"), lambda row: distance_words(row.distance_km), width=66, is_right_aligned=True),
         Column("delay", _("Delay seen"), lambda row: delay_words(row.observed), width=58, is_sortable=False),
         Column("answer", _("Answers"), lambda row: rate_words(row.observed), width=58, spoken=_answer),
         Column("verified", _("Checked since"), age, width=76, icon=mark, is_sortable=False),
+        Column("commune", _("Commune"), lambda row: row.commune, width=88, is_sortable=False),
     )
 
 

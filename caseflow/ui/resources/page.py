@@ -33,7 +33,7 @@ KINDS = frozenset({"service", "structure", "referral"})
 
 TYPING_MS = 60
 SLOW_MS = 150
-_DISTANCE = 3
+_DISTANCE = 2
 """Its column, shown once it is known from where."""
 _FACETS_WIDTH = 224
 _SHEET_WIDTH = 300

@@ -23,9 +23,9 @@ from caseflow.services.resource_rows import Freshness, ServiceSheet, freshness
 from caseflow.ui.widgets.service_columns import age_words, observed_words
 
 FRESHNESS = {
-    Freshness.FRESH: (N_("✔ Up to date, checked {age} ago"), "success"),
-    Freshness.TO_CHECK: (N_("⚠ To check, last told {age} ago"), "warning"),
-    Freshness.OLD: (N_("⚠ Old, last told {age} ago"), "danger"),
+    Freshness.FRESH: (N_("✔ Up to date, {age} ago"), "success"),
+    Freshness.TO_CHECK: (N_("⚠ To check, {age} ago"), "warning"),
+    Freshness.OLD: (N_("⚠ Old, {age} ago"), "danger"),
 }
 """What the badge says, and its tone."""
 

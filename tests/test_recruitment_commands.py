@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from caseflow.exchange.tables import read_table
 from tests.test_commands import Run, caseload, run
 
 __all__ = ["caseload", "run"]
@@ -52,6 +53,16 @@ def test_lists_are_taken_in_senders_recognised_and_a_bad_one_holds_up_no_other(
     )  # fmt: skip
     assert (ccas["sender"], ccas["created"], ccas["duplicates"]) == ("CCAS d’Aubagne", 1, {"certain": 0, "possible": 1})
     assert {each["row"] for each in ccas["rejected"]} == {3}
+    folder = tmp_path / "retours"
+    files = json.loads(run("recruitment", "feedback", "ENTREPOT", "-o", str(folder), "--json")[1])["files"]
+    assert [(each["prescriber"], each["people"]) for each in files] == [
+        ("CCAS d’Aubagne", 1),
+        ("Mission locale de Marseille", 2),
+    ]
+    told = "\n".join(
+        " ".join(map(str, row.cells)) for row in read_table(Path(files[1]["file"]), name="retour.xlsx").rows
+    )
+    assert ("BENALI" in told, told.count("ROSSI")) == (True, 1)
     (pair,) = json.loads(run("recruitment", "duplicates", "ENTREPOT", "--json")[1])["pairs"]
     assert (pair["certain"], len(pair["pair"])) == (False, 2)
     assert "date de naissance manquante" in pair["reasons"]

@@ -26,6 +26,10 @@ def add(tree: Tree) -> None:
     duplicates = kinds.add_parser("duplicates", parents=[tree.common], help="tell who may have come in twice")
     duplicates.add_argument("code")
     duplicates.set_defaults(run=_duplicates)
+    feedback = kinds.add_parser("feedback", parents=[tree.common], help="write what each prescriber is to be told")
+    feedback.add_argument("code")
+    feedback.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    feedback.set_defaults(run=_feedback)
     candidates = tree.incoming.add_parser("candidates", parents=[tree.common], help="lists of candidates of partners")
     candidates.add_argument("files", type=Path, nargs="+", metavar="FILE")
     candidates.add_argument("--recruitment", required=True, metavar="CODE")
@@ -54,6 +58,28 @@ def _duplicates(given: argparse.Namespace) -> None:
         for pair in pairs
     )
     say(given, {"pairs": [pair.as_dict() for pair in pairs]}, sentence or _("Nobody came in twice."))
+
+
+def _feedback(given: argparse.Namespace) -> None:
+    """Write a workbook for each prescriber, with its own people alone; that it was told is noted in the window."""
+    from caseflow.exchange.listings import ListingColumn, write_listing
+    from caseflow.reports.file_names import distinct_names, safe_file_name
+    from caseflow.services.candidates.feedback import Feedbacks, headings
+
+    with open_desk(given) as desk:
+        found = [each for each in Feedbacks(desk.store).of(desk.recruitments.id_of(given.code)) if each.lines]
+    given.output.mkdir(parents=True, exist_ok=True)
+    columns = [ListingColumn(key, words) for key, words in headings()]
+    words = _("Feedback {code} {prescriber}")
+    stems = [words.format(code=each.code, prescriber=each.prescriber) for each in found]
+    names = distinct_names([safe_file_name(stem, ".xlsx") for stem in stems])
+    written: list[dict[str, Any]] = []
+    for each, name in zip(found, names, strict=True):
+        path = given.output / name
+        write_listing(path, columns, [line.as_row() for line in each.lines])
+        written.append({"prescriber": each.prescriber, "file": str(path), "people": len(each.lines), "news": each.news})
+    sentence = "\n".join(f"{each['prescriber']}\t{each['file']}" for each in written)
+    say(given, {"files": written}, sentence or _("No prescriber has sent anybody yet."))
 
 
 def _import_candidates(given: argparse.Namespace) -> int:

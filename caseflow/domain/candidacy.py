@@ -101,9 +101,6 @@ class Candidacy(Entity):
     """The candidacy that hired the person, when that made this one obsolete."""
     step_id: Mapped[UUID | None] = mapped_column(reference("step"), default=None)
     """The step of the pathway that it became."""
-    told_state: Mapped[CandidacyState | None] = mapped_column(stored_enum(CandidacyState), default=None)
-    """The state that its prescribers last heard of."""
-    told_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str | None] = mapped_column(default=None)
 
     @property
@@ -147,6 +144,9 @@ class CandidacySource(Entity):
     prescriber_id: Mapped[UUID | None] = mapped_column(reference("prescriber"), default=None, index=True)
     file_id: Mapped[UUID | None] = mapped_column(reference("candidate_file"), default=None, index=True)
     line: Mapped[int | None] = mapped_column(default=None)
+    told_state: Mapped[CandidacyState | None] = mapped_column(stored_enum(CandidacyState), default=None)
+    """The state that this prescriber last heard of."""
+    told_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class CriterionAnswer(Entity):

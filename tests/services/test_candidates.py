@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from caseflow.domain.base import Entity
-from caseflow.domain.candidacy import Candidacy, CandidacySource
+from caseflow.domain.candidacy import Candidacy, CandidacySource, Disclosure, LeavingReason
 from caseflow.domain.duplicate import Level
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import CandidateFile, Prescriber
@@ -16,6 +16,8 @@ from caseflow.exchange.caseloads import read_caseload
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import read_pasted
 from caseflow.services.candidates import FileReport, Intake, Pairs, ReceivedFile
+from caseflow.services.candidates.board import Board
+from caseflow.services.candidates.feedback import Feedbacks
 from caseflow.services.candidates.joining import join_certain
 from caseflow.services.desk import Desk
 from caseflow.services.people import PersonDraft
@@ -175,3 +177,22 @@ def test_any_order_of_the_lists_gives_the_same_people(desk: Desk, warehouse: UUI
     found = {frozenset(name.lower().replace("é", "e").split()) for name in people(desk.store)}
     assert found == {frozenset({"benali", "amina"}), frozenset({"diallo", "ibrahima"}), frozenset({"rossi", "lea"})}
     assert len(people(desk.store)) == 5, "Amina inverted and Léa inverted wait for somebody"
+
+
+def test_a_prescriber_is_told_of_its_own_people_alone_and_news_stand_out_until_told(
+    desk: Desk, warehouse: UUID
+) -> None:
+    take(desk, warehouse, "Mission locale", AMINA, IBRAHIMA)
+    take(desk, warehouse, "CCAS", AMINA_AGAIN, LEA)
+    feedbacks = Feedbacks(desk.store)
+    ccas, mission = feedbacks.of(warehouse)
+    assert [line.first_name for line in ccas.lines] == ["Amina", "Léa"]
+    assert ([line.first_name for line in mission.lines], mission.news) == (["Amina", "Ibrahima"], 2)
+    feedbacks.told(warehouse, [mission], TODAY)
+    assert [each.news for each in feedbacks.of(warehouse)] == [2, 0]
+    Board(desk.store).leave([mission.lines[0].candidacy_id], LeavingReason.TRAINING, TODAY)
+    told = feedbacks.of(warehouse)[1]
+    assert (told.news, told.lines[0].as_row()["reason"]) == (1, "En formation")
+    with desk.store.reading() as session:
+        log = session.scalars(select(Disclosure)).one()
+    assert (log.recipient, log.people, "Benali" in log.fields) == ("Mission locale", 2, False)

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from caseflow import i18n
-from caseflow.commands import care, diagnostics, papers, people, recruitments, resources
+from caseflow.commands import care, diagnostics, papers, people, recruitments, reports, resources
 from caseflow.commands.shared import Commands, Tree
 from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import _
 
-_FAMILIES = (people, papers, care, recruitments, resources, diagnostics)
+_FAMILIES = (people, papers, care, recruitments, resources, diagnostics, reports)
 """Each adds its commands; a new family is one name more."""
 
 

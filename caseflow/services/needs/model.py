@@ -80,8 +80,8 @@ class NeedsTable:
     lines: tuple[NeedsLine, ...]
     words: int = 1
     """How many columns come first that hold words."""
-    drawn: int | None = None
-    """The column that is drawn as bars."""
+    drawn: tuple[int, ...] = ()
+    """The columns that are drawn as bars."""
     is_percent: frozenset[int] = frozenset()
     is_wide: bool = False
     """For a workbook alone: no page is wide enough."""

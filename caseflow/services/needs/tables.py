@@ -119,9 +119,15 @@ class _Tables:
             "themes",
             _("Needs by theme"),
             _("One need is one person concerned by one theme. Open: on the last day of the period."),
-            (_("Theme"), _("Open"), _("Noted in the period"), _("Lifted in the period"), _("Median days to lift")),
+            (
+                _("Theme"),
+                _("Open needs"),
+                _("Noted in the period"),
+                _("Lifted in the period"),
+                _("Median days to lift"),
+            ),
             (*lines, total) if lines else (),
-            drawn=1,
+            drawn=(1, 3),
         )
 
     def by_territory(self) -> NeedsTable:
@@ -180,7 +186,7 @@ class _Tables:
             "publics",
             _("Open needs by theme and public"),
             _("One person may belong to several publics: these columns are not to be added up."),
-            (_("Theme"), *(_(PUBLIC_LABELS[kind]) for kind in PUBLICS), _("All")),
+            (_("Theme"), *(_(PUBLIC_LABELS[kind]) for kind in PUBLICS), _("Everyone")),
             tuple(
                 NeedsLine(
                     (

@@ -1,0 +1,58 @@
+"""The words around the figures of needs, the same on screen, on paper and in a workbook."""
+
+from caseflow.i18n import N_, Catalog
+from caseflow.services.needs.model import RELEASES, SCOPES, NeedsQuery, NeedsReport, NeedsTable, Release, Secret, Value
+
+TITLE = N_("Needs and answers")
+
+
+def shown(value: Value, catalog: Catalog, *, is_percent: bool = False) -> str:
+    """Write one cell; a hidden figure is one sign, whatever hides behind it."""
+    if isinstance(value, Secret):
+        return catalog.gettext("s.")
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    return catalog.gettext("{percent}%").format(percent=value) if is_percent else catalog.number(value)
+
+
+def cells_shown(table: NeedsTable, cells: tuple[Value, ...], catalog: Catalog) -> list[str]:
+    """Write the cells of one line."""
+    return [shown(value, catalog, is_percent=place in table.is_percent) for place, value in enumerate(cells)]
+
+
+def period(query: NeedsQuery, catalog: Catalog) -> str:
+    """Say which days are counted, and whom."""
+    return catalog.gettext("From {since} to {until} · {whom}").format(
+        since=catalog.date(query.since), until=catalog.date(query.until), whom=catalog.gettext(SCOPES[query.scope])
+    )
+
+
+def audience(query: NeedsQuery, catalog: Catalog) -> str:
+    """Say for whom the figures are."""
+    return catalog.gettext(RELEASES[query.release])
+
+
+def masking_note(report: NeedsReport, catalog: Catalog) -> str:
+    """Say what is hidden, and why."""
+    if report.query.release is Release.INTERNAL:
+        return catalog.gettext(
+            "Figures for the team alone, not to be handed on. Only health, justice and RQTH are masked: “s.” stands"
+            " for fewer than {threshold} people."
+        ).format(threshold=report.threshold)
+    note = catalog.gettext(
+        "“s.” (statistical secrecy) stands for fewer than {threshold} people, or for a figure that would let such a"
+        " number be worked out. Communes with few people are told together. Health and justice are counted for the"
+        " whole territory only."
+    ).format(threshold=report.threshold)
+    if report.query.release is Release.PUBLISHED:
+        note += " " + catalog.gettext("Counts are rounded to the nearest 5: totals may differ from the sum of lines.")
+    return note
+
+
+def sources(catalog: Catalog) -> str:
+    """Say where the figures come from."""
+    return catalog.gettext(
+        "Source: barriers, referrals and directory of services noted in CaseFlow. Archived records are left out."
+    )

@@ -5,6 +5,10 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import func, select
+
+from caseflow.domain.person import Person
+from caseflow.domain.resource import department_of
 from caseflow.i18n import _
 from caseflow.services.directory.incoming import IncomingDirectory
 from caseflow.services.directory.outgoing import OutgoingDirectory, read_directory
@@ -60,6 +64,13 @@ class Directory:
                     done += count
                     tell(done, total)
         return replace(staging.report(), action_id=writing.change.action_id)
+
+    def departments_of_people(self) -> frozenset[str]:
+        """Return the départements where the people of the store live: those whose services they need."""
+        code = func.substr(func.coalesce(Person.insee_code, Person.post_code), 1, 3)
+        with self._store.reading() as session:
+            found = session.scalars(select(code).where(code.is_not(None)).distinct())
+            return frozenset(department_of(each) for each in found if each)
 
     def outgoing(self) -> OutgoingDirectory:
         """Return every open service with its structure, and every open structure, as they are handed to partners."""

@@ -187,7 +187,7 @@ class BarrierProposal(Entity):
 
     person_id: Mapped[UUID] = mapped_column(reference("person"))
     fingerprint: Mapped[str] = mapped_column(unique=True)
-    """Of the person, the theme and the wording: the same diagnostic read again proposes nothing new."""
+    """Of the person, the theme, the wording and what was seen: the same diagnostic read again proposes nothing new."""
     wording: Mapped[str]
     """The words of the diagnostic, as they came."""
     theme: Mapped[Theme | None] = mapped_column(stored_enum(Theme), default=None)

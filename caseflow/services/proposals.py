@@ -81,7 +81,7 @@ class Proposals:
         self._store = store
 
     def of_person(self, person_id: UUID) -> tuple[ProposalLine, ...]:
-        """Return what waits to be looked at, in the order of the themes."""
+        """Return what waits to be looked at, in the order of the themes, the latest first within one."""
         with self._store.reading() as session:
             return _pending(session, person_id)
 
@@ -141,7 +141,9 @@ class Proposals:
 
 
 def _fingerprint(person_id: UUID, finding: Finding) -> str:
-    told = "\n".join((str(person_id), finding.theme or "", sort_key(finding.wording)))
+    """Return what two readings of the same thing have in common; a later diagnostic that says more is proposed anew."""
+    words = sorted(sort_key(each) for each in finding.situations)
+    told = "\n".join((str(person_id), finding.theme or "", sort_key(finding.wording), str(finding.is_closed), *words))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -169,7 +171,8 @@ def _pending(session: Session, person_id: UUID) -> tuple[ProposalLine, ...]:
     )
     open_ones = select(Barrier).where(Barrier.person_id == person_id, Barrier.lifted_on.is_(None))
     noted = session.scalars(open_ones).all()
-    lines = [_line(each, noted) for each in session.scalars(query.order_by(BarrierProposal.id))]
+    latest_first = query.order_by(BarrierProposal.noted_on.desc(), BarrierProposal.id)
+    lines = [_line(each, noted) for each in session.scalars(latest_first)]
     return tuple(sorted(lines, key=lambda line: (_ORDER.index(line.theme), line.is_closed)))
 
 

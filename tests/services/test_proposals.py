@@ -48,6 +48,13 @@ def test_what_was_answered_is_not_proposed_again(desk: Desk, amina: UUID) -> Non
     assert {Theme.MOBILITY, Theme.FAMILY}.isdisjoint(waiting(desk, amina))
 
 
+def test_a_later_diagnostic_that_says_more_is_proposed_anew(desk: Desk, amina: UUID) -> None:
+    for read in (OLD, NEW):
+        desk.proposals.stage(amina, read)
+    found = [line for line in desk.proposals.of_person(amina) if line.theme is Theme.HOUSING]
+    assert [line.situations for line in found] == [("Logement insalubre",), ("Difficulté à payer le loyer",)]
+
+
 def test_an_accepted_proposal_becomes_a_barrier_with_its_objectives_and_source(desk: Desk, amina: UUID) -> None:
     i18n.install("fr")
     desk.proposals.stage(amina, NEW)

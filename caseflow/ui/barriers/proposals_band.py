@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from caseflow.i18n import _, ngettext
 from caseflow.services.proposals import ProposalLine
@@ -12,7 +12,7 @@ from caseflow.ui.barriers.proposals_dialog import DiagnosticDialog
 from caseflow.ui.context import Context
 
 
-class ProposalsBand(QFrame):
+class ProposalsBand(QWidget):
     """It is seen only when something waits; `refresh` reads it again."""
 
     def __init__(self, context: Context, person_id: UUID) -> None:
@@ -23,9 +23,12 @@ class ProposalsBand(QFrame):
         self._text.setWordWrap(True)
         self._look = QPushButton(icons.icon("eye"), _("Look at them…"))
         self._look.clicked.connect(self._on_look)
-        self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        card = QFrame()
+        card.setProperty("role", "card")
+        around = QHBoxLayout(self)
+        around.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, 0)
+        around.addWidget(card)
+        row = QHBoxLayout(card)
         row.setContentsMargins(theme.SPACE_M, theme.SPACE_XS, theme.SPACE_M, theme.SPACE_XS)
         row.addWidget(self._text, 1)
         row.addWidget(self._look)

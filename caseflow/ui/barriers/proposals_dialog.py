@@ -29,11 +29,12 @@ _NOTHING = N_("Nothing waits: all that this diagnostic says is already known her
 class ProposalRow(QWidget):
     """A theme with its box, and under it what was observed, what is aimed at, where it comes from."""
 
-    def __init__(self, line: ProposalLine) -> None:
+    def __init__(self, line: ProposalLine, *, is_ticked: bool) -> None:
         super().__init__()
         self.line = line
         self.box = QCheckBox(" · ".join((title_of(line), *remarks_of(line))))
-        self.box.setChecked(line.is_for_now and not line.is_sensitive)
+        self.box.setChecked(is_ticked)
+        self.box.setFont(theme.title_font(self.box, 1.0))
         words = QLabel("\n".join(words_of(line)))
         words.setWordWrap(True)
         words.setVisible(bool(words.text()))
@@ -75,7 +76,9 @@ class DiagnosticDialog(QDialog):
         """Show the proposals of one person; `told` says what was just read."""
         super().__init__(parent)
         self._context = context
-        self.rows = tuple(ProposalRow(line) for line in lines if line.theme is not None)
+        likely = {line.theme: line.id for line in reversed(lines) if line.is_for_now and not line.is_sensitive}
+        # The latest of a theme alone is ticked: an older diagnostic says what it once was.
+        self.rows = tuple(ProposalRow(line, is_ticked=line.id in likely.values()) for line in lines if line.theme)
         needs = [line for line in lines if line.theme is None]
         self.needs = NeedsRow(needs) if needs else None
         self._create()
@@ -221,5 +224,5 @@ def words_of(line: ProposalLine) -> tuple[str, ...]:
     """Return what was observed and what is aimed at, a line each."""
     goals = (f"→ {goal.wording} ({label(goal.state).lower()})" for goal in line.objectives)
     seen = () if line.noted_on is None else (_("Noted on {date}").format(date=current().date(line.noted_on)),)
-    observed = line.situations or ((line.wording,) if line.theme is not None else ())
+    observed = line.situations or (() if line.objectives else (line.wording,))
     return (*observed, *goals, *(seen if line.is_closed else ()))

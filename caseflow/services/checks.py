@@ -13,6 +13,7 @@ from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAs
 from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
 from caseflow.domain.pathway import Step
 from caseflow.domain.person import Person, SituationFact
+from caseflow.domain.referral import IN_ORDER, Referral, ReferralState
 from caseflow.i18n import N_, _
 from caseflow.store.check import Area, Finding
 from caseflow.store.store import Store
@@ -24,6 +25,10 @@ _LINKED = aliased(Step)
 
 def _ends_before(since: SQLColumnExpression[Any], until: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     return and_(since.is_not(None), until.is_not(None), until < since)
+
+
+def _days(earlier: str, later: str) -> tuple[SQLColumnExpression[Any], SQLColumnExpression[Any]]:
+    return getattr(Referral, earlier), getattr(Referral, later)
 
 
 _CHECKS: tuple[tuple[str, str, Select[Any]], ...] = (
@@ -106,14 +111,31 @@ _CHECKS: tuple[tuple[str, str, Select[Any]], ...] = (
         N_("{count} prolongations of a PASS IAE end before they start."),
         select(PassProlongation.id).where(_ends_before(PassProlongation.since, PassProlongation.until)),
     ),
+    (
+        "referral",
+        N_("{count} referrals have dates out of order."),
+        select(Referral.id).where(or_(*(_ends_before(*_days(earlier, later)) for earlier, later, *_rest in IN_ORDER))),
+    ),
+    (
+        "referral",
+        N_("{count} referrals were sent without the person’s agreement, or declined without a reason."),
+        select(Referral.id).where(
+            or_(
+                and_(Referral.sent_on.is_not(None), Referral.consent_on.is_(None)),
+                and_(Referral.state == ReferralState.REFUSED, Referral.refusal.is_(None)),
+            )
+        ),
+    ),
 )
 """For each rule: the table, the sentence, and the query that finds what breaks it."""
 
 
 def check_rules(store: Store) -> Iterator[Finding]:
     """Yield what the trade finds wrong, one finding a rule, with the rows concerned."""
+    from caseflow.services.barrier_checks import barrier_checks  # reads the lists of themes
+
     with store.reading() as session:
-        for table, sentence, query in _CHECKS:
+        for table, sentence, query in (*_CHECKS, *barrier_checks()):
             rows = session.execute(query).scalars().all()
             if rows:
                 message = _(sentence).format(count=len(rows))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from caseflow.domain.barrier import GoalKind, Theme
 from caseflow.domain.enrolment import ExitKind
 from caseflow.domain.iae import PassProlongationReason, PassSuspensionReason
 from caseflow.domain.person import FactKind
@@ -62,6 +63,8 @@ def furnish(desk: Desk, number: int) -> None:
     card = desk.pathways.add_pass(person, TODAY - 20 * MONTH)
     desk.pathways.suspend_pass(card, TODAY - 2 * MONTH, TODAY - MONTH, next(iter(PassSuspensionReason)))
     desk.pathways.prolong_pass(card, TODAY + 4 * MONTH, TODAY + 8 * MONTH, next(iter(PassProlongationReason)))
+    barrier = desk.barriers.note(person, Theme.MOBILITY, TODAY - MONTH)
+    desk.barriers.add_goal(barrier, GoalKind.ACTION, "Emprunter un vélo")
     desk.enrolments.leave(stay, TODAY, next(iter(ExitKind)))
 
 

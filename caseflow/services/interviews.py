@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,11 +13,13 @@ from caseflow.domain.labels import label
 from caseflow.domain.person import Person
 from caseflow.domain.referral import Referral
 from caseflow.i18n import _
-from caseflow.services import contact_lines, next_appointment
+from caseflow.services import contact_lines
 from caseflow.services.contact_lines import AppointmentLine, Contacts, InterviewLine
-from caseflow.services.free_days import SlotProposal
-from caseflow.services.since_last import SinceLast, since_last_time
 from caseflow.store.store import Store, Writing
+
+if TYPE_CHECKING:
+    from caseflow.services.free_days import SlotProposal
+    from caseflow.services.since_last import SinceLast
 
 _DAY = 24 * 60
 
@@ -127,12 +129,14 @@ class Interviews:
         with self._store.writing(_("Appointment removed")) as writing:
             writing.delete(writing.get(Appointment, appointment_id))
 
-    def proposals(self, person_id: UUID, on: date) -> tuple[SlotProposal, ...]:
+    def proposals(self, person_id: UUID, on: date) -> "tuple[SlotProposal, ...]":
         """Return the days to propose for the next appointment, each once; one of them is the default.
 
         Raises:
             Missing: the person is no longer there.
         """
+        from caseflow.services import next_appointment  # not before the first page shows
+
         with self._store.reading() as session:
             return next_appointment.proposals(session, person_id, on)
 
@@ -177,8 +181,10 @@ class Interviews:
         with self._store.reading() as session:
             return contact_lines.unsettled(session, on, limit)
 
-    def since_last_time(self, person_id: UUID, on: date) -> SinceLast:
+    def since_last_time(self, person_id: UUID, on: date) -> "SinceLast":
         """Return what happened since the last meeting before a day, and what was promised."""
+        from caseflow.services.since_last import since_last_time
+
         with self._store.reading() as session:
             return since_last_time(session, person_id, on)
 

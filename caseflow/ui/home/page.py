@@ -102,6 +102,11 @@ class HomePage(QWidget):
         self._arrange()
         self._connect()
 
+    @property
+    def today(self) -> TodayCard:
+        """Return the card of the day."""
+        return self._today
+
     def refresh(self) -> None:
         """Read the page again; behind another page, only once it is shown: it counts the whole store."""
         self._is_stale = not self.isVisible()

@@ -85,6 +85,11 @@ class SummaryTab(RecordTab):
         self.context.tasks.run(self, work, self._on_barriers_read, only_latest="barriers")
 
     @property
+    def since(self) -> SinceCard:
+        """Return the card of what happened since the last meeting."""
+        return self._since
+
+    @property
     def barriers(self) -> Card:
         """Return the card of barriers."""
         return self._barriers

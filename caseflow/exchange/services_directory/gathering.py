@@ -184,7 +184,10 @@ class Gathering:
         return columns_of(kind, {name: kept.get(name) for name in values.keys() - set_aside})
 
     def _refuse(self, line: int, row_id: str, problems: Collection[Problem]) -> None:
-        self._refusals += [Refusal(line, row_id, each.field, each.reason, each.leaves_out) for each in problems]
+        self._refusals += [
+            Refusal(line, row_id, each.field, each.reason[:1].upper() + each.reason[1:], each.leaves_out)
+            for each in problems
+        ]
         if len(self._refusals) > _MOST_REFUSED:
             raise Refused(_("Almost every row of this file is refused: is it a directory of partners?"))
 

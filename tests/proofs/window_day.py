@@ -7,6 +7,7 @@ import importlib
 import json
 import pkgutil
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn, cast
 from uuid import UUID
@@ -18,7 +19,9 @@ from shiboken6 import isValid
 
 from caseflow import app, i18n, logs, settings, ui
 from caseflow.domain.person import Person
+from caseflow.domain.referral import SentHow
 from caseflow.i18n import _
+from caseflow.services.people_list import PeopleQuery, Scope
 from caseflow.store import keys
 from caseflow.ui import errors
 from caseflow.ui.exchange.import_page import REPORT, REVIEW, SOURCE, ImportPage
@@ -32,6 +35,7 @@ from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.date_field import DateField
 from tests.proofs.errand import CANARIES, Watch
 from tests.proofs.hands import Hands
+from tests.services.referring import partner
 from tests.store.conftest import CHEAP
 
 ROWS = "Nom\tPrénom\tDate de naissance\tN° Sécu\n{imported}\tAna\t31/02/1990\t{nir}\n{imported}\tBo\t01/02/1990\t\n"
@@ -105,7 +109,7 @@ class Day:
         self._do("new_person")
         person = self.window.workspace.current_key()
         assert isinstance(person, UUID)
-        for tab in ("identity", "pathway", "summary"):
+        for tab in ("identity", "pathway", "barriers", "summary"):
             self._record(person, tab)
         self._preview("fiche.pdf")
         self._section("people")
@@ -115,6 +119,18 @@ class Day:
         self._preview("fiches/one.pdf")
         self._do("summary")
         self._record(person, "history")
+
+    def referrals(self) -> None:
+        """Refer the person to a partner who does not answer, and go through all that can be done about it."""
+        context = self.window._context
+        person = context.desk.people.ids(PeopleQuery(on=context.today(), scope=Scope.ALL))[0]
+        service, day = partner(context.desk), context.today() - timedelta(days=16)
+        details = {"consent_on": day, "reason": CANARIES["note"]}
+        context.desk.referrals.refer(person, service, day, SentHow.EMAIL, **details)
+        context.navigator.refer_to(service)
+        self._rest()
+        self._section("home")
+        self._record(person, "referrals")
 
     def menus(self) -> None:
         """Open what is only in the menus, and search for somebody from wherever one is."""
@@ -279,6 +295,7 @@ def run(files: Path) -> dict[str, Any]:
     day.hands.settle()
     code = day.create()
     day.people()
+    day.referrals()
     day.files()
     day.menus()
     day.trouble()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from caseflow.domain.barrier import Theme
 from caseflow.domain.base import new_id
 from caseflow.domain.errors import Invalid, Missing
-from caseflow.domain.referral import ReferralRefusal, ReferralState, SentHow
+from caseflow.domain.referral import Referral, ReferralRefusal, ReferralState, SentHow
+from caseflow.services.checks import check_rules
 from caseflow.services.desk import Desk
 from caseflow.services.observed import observed
 from caseflow.services.people import PersonDraft
@@ -167,3 +168,19 @@ def test_the_delay_observed_is_the_median_of_the_days_waited(desk: Desk, amina: 
     with desk.store.reading() as session:
         found = observed(session, [service])[service]
     assert (found.rate, found.median_days) == (1.0, int(middle + 0.5))
+
+
+def test_the_check_finds_referrals_whose_days_or_reasons_contradict_each_other(
+    desk: Desk, amina: UUID, garage: UUID
+) -> None:
+    right, early, unasked, unsaid = (refer(desk, amina, garage) for _number in range(4))
+    with desk.store.writing("Damage") as writing:
+        broken = {
+            early: {"answered_on": after(-3)},
+            unasked: {"consent_on": None},
+            unsaid: {"state": ReferralState.REFUSED},
+        }
+        writing.update_rows(Referral, broken)
+    found = [set(finding.rows) for finding in check_rules(desk.store) if finding.table == "referral"]
+    assert found == [{str(early)}, {str(unasked), str(unsaid)}]
+    assert str(right) not in set().union(*found)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from caseflow.domain.candidacy import Candidacy, CandidacyState
+from caseflow.domain.candidacy import Candidacy, CandidacyState, CriterionAnswer
 from caseflow.domain.errors import Conflict, Invalid, Missing
 from caseflow.domain.recruitment import (
     Criterion,
@@ -20,6 +20,7 @@ from caseflow.domain.recruitment import (
     RecruitmentJob,
 )
 from caseflow.i18n import _, fold
+from caseflow.services.recruitment_views import RecruitmentView, read_view
 from caseflow.store.store import Store, Writing
 
 
@@ -125,6 +126,71 @@ class Recruitments:
             writing.get(Recruitment, recruitment_id)
             return _invite(writing, recruitment_id, invited, on)
 
+    def add_job(self, recruitment_id: UUID, job: JobDraft) -> UUID:
+        """Add a job to fill.
+
+        Raises:
+            Invalid: it has no title, or no post.
+        """
+        _check_job(job)
+        with self._store.writing(_("Job added")) as writing:
+            writing.get(Recruitment, recruitment_id)
+            rank = writing.session.scalar(select(func.count()).where(RecruitmentJob.recruitment_id == recruitment_id))
+            made = RecruitmentJob(
+                recruitment_id=recruitment_id, title=job.title.strip(), posts=job.posts, rank=rank or 0, **job.details
+            )
+            return writing.add(made).id
+
+    def edit_job(self, job_id: UUID, job: JobDraft) -> None:
+        """Change a job."""
+        _check_job(job)
+        with self._store.writing(_("Job changed")) as writing:
+            kept = writing.get(RecruitmentJob, job_id)
+            for name, value in {"title": job.title.strip(), "posts": job.posts, **job.details}.items():
+                setattr(kept, name, value)
+
+    def remove_job(self, job_id: UUID) -> None:
+        """Take a job away; the candidates who wanted it stay."""
+        with self._store.writing(_("Job removed")) as writing:
+            for candidacy in writing.session.scalars(select(Candidacy).where(Candidacy.job_id == job_id)):
+                candidacy.job_id = None
+            writing.delete(writing.get(RecruitmentJob, job_id))
+
+    def add_criterion(self, recruitment_id: UUID, criterion: CriterionDraft) -> UUID:
+        """Add a question.
+
+        Raises:
+            Invalid: nothing is asked.
+        """
+        if not criterion.question.strip():
+            raise Invalid("question", _("Write the question to ask."))
+        with self._store.writing(_("Criterion added")) as writing:
+            writing.get(Recruitment, recruitment_id)
+            rank = writing.session.scalar(select(func.count()).where(Criterion.recruitment_id == recruitment_id))
+            made = Criterion(
+                recruitment_id=recruitment_id,
+                question=criterion.question.strip(),
+                weight=criterion.weight,
+                rank=rank or 0,
+            )
+            return writing.add(made).id
+
+    def remove_criterion(self, criterion_id: UUID) -> None:
+        """Take a question away, with its answers."""
+        with self._store.writing(_("Criterion removed")) as writing:
+            answers = select(CriterionAnswer.id).where(CriterionAnswer.criterion_id == criterion_id)
+            writing.delete_rows(CriterionAnswer, writing.session.scalars(answers).all())
+            writing.delete(writing.get(Criterion, criterion_id))
+
+    def view(self, recruitment_id: UUID) -> RecruitmentView:
+        """Return a recruitment as its page shows it.
+
+        Raises:
+            Missing: it is no longer there.
+        """
+        with self._store.reading() as session:
+            return read_view(session, recruitment_id)
+
     def id_of(self, code: str) -> UUID:
         """Return the recruitment of a code, however its letters are written.
 
@@ -173,7 +239,14 @@ def _check(draft: RecruitmentDraft) -> None:
     for name, words in (("code", draft.code), ("title", draft.title)):
         if not words.strip():
             raise Invalid(name, _("A code and a title are needed."))
-    if any(job.posts < 1 for job in draft.jobs):
+    for job in draft.jobs:
+        _check_job(job)
+
+
+def _check_job(job: JobDraft) -> None:
+    if not job.title.strip():
+        raise Invalid("title", _("Write the name of the job."))
+    if job.posts < 1:
         raise Invalid("posts", _("A job has one post at least."))
 
 

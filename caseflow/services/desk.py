@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from caseflow.services.needs import Needs
     from caseflow.services.pathways import Pathways
     from caseflow.services.proposals import Proposals
+    from caseflow.services.quick_log import QuickLog
     from caseflow.services.recruitments import Recruitments
     from caseflow.services.referrals import Referrals
     from caseflow.services.resources import Resources
@@ -111,6 +112,13 @@ class Desk:
         from caseflow.services.interviews import Interviews
 
         return Interviews(self.store)
+
+    @cached_property
+    def quick_log(self) -> "QuickLog":
+        """Log a conversation with all that was decided in it."""
+        from caseflow.services.quick_log import QuickLog
+
+        return QuickLog(self.store)
 
     @cached_property
     def resources(self) -> "Resources":

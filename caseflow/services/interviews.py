@@ -1,6 +1,6 @@
 """Interviews, calls and appointments: note what took place, plan what is to come, say what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -188,12 +188,21 @@ class Interviews:
         with self._store.reading() as session:
             return since_last_time(session, person_id, on)
 
-    def _check(self, values: dict[str, Any]) -> None:
-        if values.get("held_on", date.min) > self._store.wall().date():
-            raise Invalid("held_on", _("It is to come: give an appointment instead."))
-        minutes = values.get("minutes")
-        if minutes is not None and not 0 < minutes <= _DAY:
-            raise Invalid("minutes", _("A duration is at least one minute, and at most a day."))
+    def _check(self, values: Mapping[str, Any]) -> None:
+        check_contact(values, self._store.wall().date())
+
+
+def check_contact(values: Mapping[str, Any], today: date) -> None:
+    """Refuse fields of a contact, or of an appointment, that cannot be.
+
+    Raises:
+        Invalid: it is to come, or lasts no time.
+    """
+    if values.get("held_on", date.min) > today:
+        raise Invalid("held_on", _("It is to come: give an appointment instead."))
+    minutes = values.get("minutes")
+    if minutes is not None and not 0 < minutes <= _DAY:
+        raise Invalid("minutes", _("A duration is at least one minute, and at most a day."))
 
 
 def note_interview(writing: Writing, person_ids: Sequence[UUID], on: date, **details: Any) -> Interview:

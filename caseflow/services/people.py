@@ -138,17 +138,8 @@ class People:
         Raises:
             Invalid: there is no last name, or the birth date is in the future.
         """
-        values = {
-            each.name: getattr(draft, each.name) for each in fields(draft) if each.name not in ("phones", "emails")
-        }
-        values = _tidied(values)
-        self._check(values)
         with self._store.writing(_("Person added")) as writing:
-            person = Person(file_number=next_file_number(writing.session), **values)
-            writing.add(person)
-            _replace_contacts(writing, person.id, ContactKind.PHONE, draft.phones)
-            _replace_contacts(writing, person.id, ContactKind.EMAIL, draft.emails)
-        return person.id
+            return add_person(writing, draft, self._store.wall().date()).id
 
     def edit(self, person_id: UUID, **changes: Any) -> None:
         """Change some fields of one person; `phones` and `emails` replace the whole list.
@@ -198,7 +189,7 @@ class People:
 
     def _edit(self, person_ids: Sequence[UUID], changes: dict[str, Any], label: str) -> None:
         values = _tidied({name: value for name, value in changes.items() if name not in ("phones", "emails")})
-        self._check(values)
+        _check(values, self._store.wall().date())
         with self._store.writing(label) as writing:
             for person_id in person_ids:
                 writing.get(Person, person_id)
@@ -210,14 +201,30 @@ class People:
             if values:
                 writing.update_rows(Person, dict.fromkeys(person_ids, values))
 
-    def _check(self, values: dict[str, Any]) -> None:
-        if "last_name" in values and not values["last_name"]:
-            raise Invalid("last_name", _("A last name is needed."))
-        if values.get("file_number", "x") in (None, ""):
-            raise Invalid("file_number", _("A file number is needed."))
-        birth_date = values.get("birth_date")
-        if birth_date is not None and birth_date > self._store.wall().date():
-            raise Invalid("birth_date", _("A birth date cannot be in the future."))
+
+def add_person(writing: Writing, draft: PersonDraft, today: date) -> Person:
+    """Add a person, within an action of any service of ours.
+
+    Raises:
+        Invalid: there is no last name, or the birth date is in the future.
+    """
+    values = {each.name: getattr(draft, each.name) for each in fields(draft) if each.name not in ("phones", "emails")}
+    values = _tidied(values)
+    _check(values, today)
+    person = writing.add(Person(file_number=next_file_number(writing.session), **values))
+    _replace_contacts(writing, person.id, ContactKind.PHONE, draft.phones)
+    _replace_contacts(writing, person.id, ContactKind.EMAIL, draft.emails)
+    return person
+
+
+def _check(values: dict[str, Any], today: date) -> None:
+    if "last_name" in values and not values["last_name"]:
+        raise Invalid("last_name", _("A last name is needed."))
+    if values.get("file_number", "x") in (None, ""):
+        raise Invalid("file_number", _("A file number is needed."))
+    birth_date = values.get("birth_date")
+    if birth_date is not None and birth_date > today:
+        raise Invalid("birth_date", _("A birth date cannot be in the future."))
 
 
 def next_file_number(session: Session) -> str:

@@ -256,6 +256,15 @@ GESTURES: tuple[tuple[str, tuple[Gesture, ...]], ...] = (
         ),
     ),
     (
+        N_("On an appointment"),
+        (
+            Gesture(("H",), N_("Honoured")),
+            Gesture(("E",), N_("Cancelled by the person")),
+            Gesture(("A",), N_("Absent")),
+            Gesture(("N",), N_("Cancelled by the service")),
+        ),
+    ),
+    (
         N_("In a form"),
         (
             Gesture(("Tab", "Shift+Tab"), N_("Next field, previous field")),

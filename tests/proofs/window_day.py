@@ -132,6 +132,17 @@ class Day:
         self._section("home")
         self._record(person, "referrals")
 
+    def interviews(self) -> None:
+        """Note what passed and what is to come, then go through all that can be done with it."""
+        context = self.window._context
+        person = context.desk.people.ids(PeopleQuery(on=context.today(), scope=Scope.ALL))[0]
+        interviews, day = context.desk.interviews, context.today() - timedelta(days=16)
+        interviews.note([person], day, note=CANARIES["note"], private_note=CANARIES["private_note"])
+        for ahead in (-7, 0, 28):
+            interviews.plan(person, context.today() + timedelta(days=ahead), 600, purpose=CANARIES["note"])
+        self._section("home")
+        self._record(person, "contacts")
+
     def menus(self) -> None:
         """Open what is only in the menus, and search for somebody from wherever one is."""
         for key in ("backup", "history", "shortcuts", "about", "palette"):
@@ -296,6 +307,7 @@ def run(files: Path) -> dict[str, Any]:
     code = day.create()
     day.people()
     day.referrals()
+    day.interviews()
     day.files()
     day.menus()
     day.trouble()

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from caseflow.domain.barrier import Theme
+from caseflow.domain.barrier import GoalKind, Impact, Theme
 from caseflow.domain.base import new_id
 from caseflow.domain.errors import StorageTrouble
 from caseflow.domain.person import FactKind
@@ -27,6 +27,10 @@ from caseflow.ui.administration.backups import BackupsTab
 from caseflow.ui.administration.page import AdministrationPage
 from caseflow.ui.administration.rules import RulesTab
 from caseflow.ui.administration.staff import StaffTab
+from caseflow.ui.barriers.barrier_dialog import BarrierDialog
+from caseflow.ui.barriers.barriers_tab import BarriersTab
+from caseflow.ui.barriers.goal_dialog import ask_goal
+from caseflow.ui.barriers.lift_dialog import LiftDialog
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.exchange.import_page import ImportPage
@@ -35,6 +39,8 @@ from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.help_window import HelpWindow
 from caseflow.ui.history_page import HistoryPage
 from caseflow.ui.home.page import HomePage
+from caseflow.ui.interviews.appointment_dialog import AppointmentDialog
+from caseflow.ui.interviews.interview_dialog import InterviewDialog
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.pathways.step_dialog import StepDialog
@@ -90,6 +96,20 @@ class Stage:
             desk.pathways.add_step(person, StepDraft(scheme=scheme, started_on=start, ended_on=end))
         return person
 
+    @cached_property
+    def weighed(self) -> UUID:
+        """Return somebody with barriers of each sort: open, with objectives, lifted, sensitive; and long words."""
+        desk, day = self.context.desk, date(2026, 9, 14)
+        person, barriers = desk.people.create(PersonDraft(last_name="ZAMORA")), desk.barriers
+        words = "Habite à une heure de marche de l’arrêt de car, qui ne passe pas avant sept heures"
+        mobility = barriers.note(person, Theme.MOBILITY, day, situation=words, is_priority=True, impact=Impact.STRONG)
+        barriers.rate(mobility, 1, date(2026, 10, 26))
+        barriers.add_goal(mobility, GoalKind.OBJECTIVE, "Obtenir le permis de conduire", due_on=day, funder="Métropole")
+        barriers.add_goal(mobility, GoalKind.ACTION, "Emprunter le scooter d’un proche", cost_cents=2_550)
+        barriers.lift(barriers.note(person, Theme.HOUSING, day), date(2026, 11, 2), "Place en résidence sociale")
+        barriers.note(person, Theme.HEALTH, day)
+        return person
+
 
 Make = Callable[[Stage], QWidget]
 
@@ -116,6 +136,34 @@ def record(stage: Stage, *, of_follower: bool) -> QWidget:
     from caseflow.ui.record_tabs import open_record
 
     return open_record(stage.context, stage.follower if of_follower else stage.person)
+
+
+def barriers_tab(stage: Stage, *, with_barriers: bool) -> QWidget:
+    tab = BarriersTab(stage.context, stage.weighed if with_barriers else stage.person)
+    tab._read()
+    return tab
+
+
+def barrier_dialog(theme: Theme, stage: Stage) -> QWidget:
+    context = stage.context
+    view = context.desk.barriers.of_person(stage.weighed, context.today())
+    dialog = BarrierDialog.ask_about(stage.parent, context, view)
+    dialog.editor("theme").choose(theme)
+    return dialog
+
+
+def goal_dialog(stage: Stage) -> QWidget:
+    context = stage.context
+    line = context.desk.barriers.of_person(stage.weighed, context.today()).barriers[0]
+    return ask_goal(stage.parent, context, line, line.goals[0])
+
+
+def lift_dialog(stage: Stage) -> QWidget:
+    context = stage.context
+    view = context.desk.barriers.of_person(stage.weighed, context.today())
+    dialog = LiftDialog.ask_about(stage.parent, context, view, view.barriers[0])
+    dialog.show_directory()
+    return dialog
 
 
 def step_dialog(stage: Stage) -> QWidget:
@@ -217,6 +265,31 @@ def mail_dialog(stage: Stage) -> QWidget:
     return MailDialog(stage.parent, stage.context, paper)
 
 
+def contacts_tab(stage: Stage) -> QWidget:
+    """Show a record with an appointment to settle, one to come, and notes of both kinds."""
+    from caseflow.ui.record_tabs import open_record
+
+    interviews = stage.context.desk.interviews
+    note = {"note": "Fait le point.\nCV à refaire.\nRevenir lundi.", "private_note": "À voir seul"}
+    interviews.note([stage.follower, stage.person], date(2026, 10, 26), minutes=45, **note)
+    for day in (date(2026, 11, 16), date(2026, 12, 21)):
+        interviews.plan(stage.follower, day, 600, purpose="Suivi")
+    page = open_record(stage.context, stage.follower)
+    page.show_tab("contacts")
+    return page
+
+
+def interview_dialog(stage: Stage) -> QWidget:
+    dialog = InterviewDialog.ask_about(stage.parent, stage.context, stage.follower, "DIALLO Ibrahima")
+    dialog.editor("note").choose("Il est malade")
+    return dialog
+
+
+def appointment_dialog(stage: Stage) -> QWidget:
+    stage.context.desk.barriers.note(stage.follower, Theme.FAMILY, stage.context.today())
+    return AppointmentDialog.ask_about(stage.parent, stage.context, stage.follower)
+
+
 SCREENS: dict[str, Make] = {
     "window": partial(filled, MainWindow),
     "home": partial(filled, HomePage),
@@ -226,11 +299,20 @@ SCREENS: dict[str, Make] = {
     "list, no result": list_without_result,
     "record": partial(record, of_follower=True),
     "record, empty": partial(record, of_follower=False),
+    "contacts": contacts_tab,
+    "note an interview": interview_dialog,
+    "give an appointment": appointment_dialog,
     "referrals": referrals_tab,
     "refer": refer_dialog,
     "choose a person": person_dialog,
     "mail to a partner": mail_dialog,
     "step": step_dialog,
+    "barriers": partial(barriers_tab, with_barriers=True),
+    "barriers, none": partial(barriers_tab, with_barriers=False),
+    "barrier": partial(barrier_dialog, Theme.MOBILITY),
+    "barrier, sensitive": partial(barrier_dialog, Theme.HEALTH),
+    "objective": goal_dialog,
+    "barrier, lifted": lift_dialog,
     "small dialog": small_dialog,
     "new person": lambda stage: NewPersonDialog(stage.parent, stage.context),
     "bulk edit": lambda stage: BulkEditDialog(stage.parent, stage.context, [stage.person]),

@@ -225,6 +225,8 @@ def _following(rest: deque[Flowable], width: float) -> float:
     if not rest:
         return 0.0
     whole = height(rest[0], width) + rest[0].getSpaceBefore()
+    if rest[0].getKeepWithNext():
+        return whole + _following(deque(list(rest)[1:3]), width)
     beginning = BEGINNING if rest[0].split(width, BEGINNING) else whole
     return min(whole, beginning)
 

@@ -61,7 +61,7 @@ def _part(table: NeedsTable, catalog: Catalog, look: Styles) -> Iterator[Flowabl
         note.keepWithNext = 1
         note.spaceAfter = 4
         yield note
-    drawing = chart(table, WIDTH, fonts.width, catalog, size=8.5)
+    drawing = chart(table, WIDTH, fonts.width, catalog, size=7.5)
     if drawing is not None:
         yield figure(drawing)
         yield space(6)
@@ -73,7 +73,7 @@ def _part(table: NeedsTable, catalog: Catalog, look: Styles) -> Iterator[Flowabl
 
 def _table(table: NeedsTable, catalog: Catalog, look: Styles) -> Flowable:
     numbers = len(table.head) - table.words
-    shares = _WORDS[table.words]
+    shares = (0.52,) if table.words == 1 and numbers < 4 else _WORDS[table.words]
     rest = (1 - sum(shares)) / numbers
     size = SIZE if numbers < 7 else SIZE - 1.5
     rows = [

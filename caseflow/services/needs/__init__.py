@@ -6,9 +6,10 @@ from datetime import date
 from caseflow.domain.counsellor import Agency
 from caseflow.domain.rules import Rules
 from caseflow.services.needs.answers import unanswered
+from caseflow.services.needs.masker import Masker
 from caseflow.services.needs.model import NeedsQuery, NeedsReport, Release
 from caseflow.services.needs.questions import read_figures
-from caseflow.services.needs.tables import every_table, people_shown
+from caseflow.services.needs.tables import every_table
 from caseflow.services.resource_index import read_index
 from caseflow.store.prepared import Things
 from caseflow.store.store import Store
@@ -31,6 +32,7 @@ class Needs:
         threshold = rules.count("statistics.smallest")
         if query.release is Release.PUBLISHED:
             threshold = max(threshold, rules.count("statistics.smallest_published"))
+        masker = Masker(threshold, query.release)
         with self._store.reading_rows() as cursor:
             figures = read_figures(cursor, query, rules)
             index = read_index(cursor)
@@ -40,8 +42,8 @@ class Needs:
             query=query,
             agency=agency.name,
             made_on=on,
-            people=people_shown(figures.people, threshold, query.release),
-            tables=every_table(figures, missing, threshold, query.release),
+            people=masker.people(figures.people),
+            tables=every_table(figures, missing, masker),
             threshold=threshold,
             has_directory=bool(index.is_open),
         )

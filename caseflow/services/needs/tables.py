@@ -8,18 +8,19 @@ All tables of open needs share the totals of the themes. Those are settled first
 out of all the others, where the totals of the themes are then the same everywhere and stay as they are.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from caseflow.domain.barrier import SENSITIVE_THEMES, Theme
 from caseflow.domain.labels import label
-from caseflow.domain.masking import STEP, Counts, Figure, Masked, mask, rounded
-from caseflow.domain.priority import PUBLIC_LABELS, PublicKind
-from caseflow.domain.referral import ANSWERED, WAITING, ReferralState
+from caseflow.domain.masking import Figure, Masked
+from caseflow.domain.priority import BADGES, PublicKind
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, sort_key
-from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Release, Secret, Value
+from caseflow.services.needs.masker import Masker, shown
+from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Secret
 from caseflow.services.needs.places import Place, places, territory_names
 from caseflow.services.needs.questions import PUBLICS, Figures, Moves
+from caseflow.services.needs.referral_tables import referrals, services
 
 _SENSITIVE_PUBLICS = frozenset({PublicKind.RQTH})
 _LEVELS = (3, 2, 1, 0)
@@ -27,18 +28,9 @@ _ALONE = 5
 """How many times the threshold a commune needs to have a line: with fewer people, nearly all of it would be hidden."""
 
 
-def people_shown(count: int, threshold: int, release: Release) -> Value:
-    """Return how many people have a need, as it may be shown."""
-    if release is not Release.INTERNAL and 0 < count < threshold:
-        return HIDDEN
-    return rounded(count, STEP if release is Release.PUBLISHED else 1)
-
-
-def every_table(
-    figures: Figures, missing: Collection[tuple[str, Theme]], threshold: int, release: Release
-) -> tuple[NeedsTable, ...]:
+def every_table(figures: Figures, missing: Collection[tuple[str, Theme]], masker: Masker) -> tuple[NeedsTable, ...]:
     """Return the tables of a report; none where nobody has a need."""
-    tables = _Tables(figures, threshold, release)
+    tables = _Tables(figures, masker)
     made = (
         tables.unanswered(missing),
         tables.by_theme(),
@@ -47,8 +39,8 @@ def every_table(
         tables.by_commune_and_theme(),
         tables.by_public(),
         tables.by_level(),
-        tables.referrals(),
-        tables.services(),
+        referrals(figures, masker),
+        services(figures, masker),
     )
     return tuple(table for table in made if table.lines)
 
@@ -56,11 +48,9 @@ def every_table(
 class _Tables:
     """Settles once what the tables share: what is hidden of the totals, which themes are crossed, which places."""
 
-    def __init__(self, figures: Figures, threshold: int, release: Release) -> None:
+    def __init__(self, figures: Figures, masker: Masker) -> None:
         self._figures = figures
-        self._threshold = threshold
-        self._step = STEP if release is Release.PUBLISHED else 1
-        self._is_internal = release is Release.INTERNAL
+        self._masker = masker
         self._territories = territory_names()
         open_ = dict.fromkeys(Theme, 0)
         for (_insee, theme), count in figures.open.items():
@@ -71,7 +61,7 @@ class _Tables:
         self._crossed_themes = [
             theme for theme in Theme if open_[theme] and theme not in SENSITIVE_THEMES and theme not in hidden
         ]
-        self._places = places(figures.people_of, 1 if self._is_internal else _ALONE * threshold)
+        self._places = places(figures.people_of, 1 if masker.is_internal else _ALONE * masker.threshold)
         self._crossed = self._cross_places()
 
     # Each table ------------------------------------------------------------------------------------------------
@@ -107,14 +97,14 @@ class _Tables:
             NeedsLine(
                 (
                     label(theme),
-                    *(_shown(each[Figure(line, 0)]) for each in every),
-                    self._delay(lifted, line, moves[theme].median_days),
+                    *(shown(each[Figure(line, 0)]) for each in every),
+                    self._masker.delay(lifted, line, moves[theme].median_days),
                 )
             )
             for line, theme in enumerate(Theme)
             if any(each.counts[Figure(line, 0)] for each in every)
         ]
-        total = NeedsLine((_("Total"), *(_shown(each[Figure(None, None)]) for each in every), None), is_total=True)
+        total = NeedsLine((_("Total"), *(shown(each[Figure(None, None)]) for each in every), None), is_total=True)
         return NeedsTable(
             "themes",
             _("Needs by theme"),
@@ -151,7 +141,7 @@ class _Tables:
             _("All these themes together."),
             (_("Territory"), _("Commune"), _("Open needs")),
             tuple(
-                NeedsLine((self._territories[place.territory], place.name, _shown(self._crossed[Figure(line, None)])))
+                NeedsLine((self._territories[place.territory], place.name, shown(self._crossed[Figure(line, None)])))
                 for line, place in enumerate(self._places)
             ),
             words=2,
@@ -170,7 +160,7 @@ class _Tables:
                     (
                         self._territories[place.territory],
                         place.name,
-                        *(_shown(self._crossed[Figure(line, column)]) for column in columns),
+                        *(shown(self._crossed[Figure(line, column)]) for column in columns),
                     )
                 )
                 for line, place in enumerate(self._places)
@@ -185,14 +175,17 @@ class _Tables:
         return NeedsTable(
             "publics",
             _("Open needs by theme and public"),
-            _("One person may belong to several publics: these columns are not to be added up."),
-            (_("Theme"), *(_(PUBLIC_LABELS[kind]) for kind in PUBLICS), _("Everyone")),
+            _(
+                "One person may belong to several publics: these columns are not to be added up. DELD: registered for a"
+                " year or more."
+            ),
+            (_("Theme"), *(_(BADGES[kind]) for kind in PUBLICS), _("Everyone")),
             tuple(
                 NeedsLine(
                     (
                         label(theme),
-                        *(_shown(each[Figure(0, column)]) for each in masked),
-                        _shown(self._crossed[Figure(None, column)]),
+                        *(shown(each[Figure(0, column)]) for each in masked),
+                        shown(self._crossed[Figure(None, column)]),
                     )
                 )
                 for column, theme in enumerate(self._crossed_themes)
@@ -208,60 +201,8 @@ class _Tables:
             _("Open needs by theme and level"),
             _("By the heaviest level of the person for the theme."),
             [f"{level} – {level_label(level)}" for level in _LEVELS],
-            self._masked(cells, keeps_columns=True),
+            self._masker.masked(cells, keeps_columns=True),
             [Figure(line, None) for line in range(len(_LEVELS))],
-        )
-
-    def referrals(self) -> NeedsTable:
-        """Cross the themes of the barriers to be lifted and what came of the referrals."""
-        asked = self._figures.referrals
-        themes = [theme for theme in (*Theme, None) if theme not in SENSITIVE_THEMES]
-        themes = [theme for theme in themes if any((theme, state) in asked for state in ReferralState)]
-        states = [state for state in ReferralState if any((theme, state) in asked for theme in themes)]
-        few = [
-            Figure(line, column)
-            for line, theme in enumerate(themes)
-            for column, state in enumerate(states)
-            if asked.get((theme, state), (0, 0))[1] < self._threshold
-        ]
-        masked = self._masked([[asked.get((t, state), (0, 0))[0] for state in states] for t in themes], also=few)
-        names = [label(theme) if theme else _("No barrier named") for theme in themes]
-        lines = [
-            NeedsLine((name, *self._results(masked, line, states)), is_total=line is None)
-            for line, name in [*enumerate(names), (None, _("Total"))]
-        ]
-        return NeedsTable(
-            "referrals",
-            _("Referrals and their results"),
-            _("Proposed within the period, by the theme of the barrier to be lifted. Answered: among those settled."),
-            (_("Theme"), *map(label, states), _("Total"), _("Answered")),
-            tuple(lines) if themes else (),
-            is_percent=frozenset({len(states) + 2}),
-        )
-
-    def services(self) -> NeedsTable:
-        """List the services to which most people were sent."""
-        asked = self._figures.services
-        cells = [[each.answered, each.sent - each.answered] for each in asked]
-        totals = {Figure(None, 0), Figure(None, 1), Figure(None, None)}
-        masked = self._masked(cells, unpublished=totals)
-        lines = list[NeedsLine]()
-        for line, each in enumerate(asked):
-            if masked[Figure(line, None)] is None:
-                continue
-            answered, silent = masked[Figure(line, 0)], masked[Figure(line, 1)]
-            rate = days = HIDDEN
-            if answered is not None and silent is not None:
-                rate = round(100 * answered / max(answered + silent, 1))
-                days = self._delay(masked, line, each.median_days)
-            lines.append(NeedsLine((each.name, _shown(masked[Figure(line, None)]), rate, days)))
-        return NeedsTable(
-            "services",
-            _("Services most asked, and how they answer"),
-            _("People sent within the period. Services about health or justice alone are left out."),
-            (_("Service"), _("People sent"), _("Answered"), _("Median days to answer")),
-            tuple(lines),
-            is_percent=frozenset({2}),
         )
 
     # What they are made of -------------------------------------------------------------------------------------
@@ -277,33 +218,12 @@ class _Tables:
 
     def _by_theme(self, counts: dict[Theme, int]) -> Masked:
         """Mask one count for each theme, and their total; for the team, the sensitive ones alone."""
-        masked = self._masked([[count] for count in counts.values()])
-        if not self._is_internal:
+        masked = self._masker.masked([[count] for count in counts.values()])
+        if not self._masker.is_internal:
             return masked
         lines = [line for line, theme in enumerate(counts) if theme in SENSITIVE_THEMES]
-        few = [Figure(line, 0) for line in lines if 0 < masked.counts[Figure(line, 0)] < self._threshold]
+        few = [Figure(line, 0) for line in lines if 0 < masked.counts[Figure(line, 0)] < self._masker.threshold]
         return Masked(masked.counts, frozenset(few))
-
-    def _masked(
-        self,
-        cells: Sequence[Sequence[int]],
-        *,
-        groups: Sequence[int] = (),
-        also: Iterable[Figure] = (),
-        unpublished: Collection[Figure] = (),
-        keeps_columns: bool = False,
-    ) -> Masked:
-        counts = Counts(cells, groups)
-        if self._is_internal:
-            return Masked(counts, frozenset())
-        return mask(
-            counts,
-            self._threshold,
-            also=also,
-            unpublished=unpublished,
-            keeps_columns=keeps_columns,
-            step=self._step,
-        )
 
     def _cross_places(self) -> Masked:
         open_, people = self._figures.open, self._figures.people_of
@@ -314,20 +234,20 @@ class _Tables:
         few = [
             Figure(line, None)
             for line, place in enumerate(self._places)
-            if sum(people[insee] for insee in place.communes) < self._threshold
+            if sum(people[insee] for insee in place.communes) < self._masker.threshold
         ]
-        return self._masked(cells, groups=[each.territory for each in self._places], also=few, keeps_columns=True)
+        return self._masker.masked(
+            cells, groups=[each.territory for each in self._places], also=few, keeps_columns=True
+        )
 
     def _of_public(self, kind: PublicKind) -> Masked:
         """Mask those of a public and those who are not, by theme; disabled workers even for the team."""
         inside = [self._figures.publics.get((theme, kind), 0) for theme in self._crossed_themes]
         outside = [self._open[theme] - count for theme, count in zip(self._crossed_themes, inside, strict=True)]
         totals = {Figure(0, None), Figure(1, None)}
-        if kind in _SENSITIVE_PUBLICS:
-            return mask(
-                Counts([inside, outside]), self._threshold, unpublished=totals, keeps_columns=True, step=self._step
-            )
-        return self._masked([inside, outside], unpublished=totals, keeps_columns=True)
+        return self._masker.masked(
+            [inside, outside], unpublished=totals, keeps_columns=True, always=kind in _SENSITIVE_PUBLICS
+        )
 
     def _crossing(
         self,
@@ -349,8 +269,8 @@ class _Tables:
                 NeedsLine(
                     (
                         name,
-                        *(_shown(masked[figure._replace(column=column)]) for figure in figures),
-                        _shown(masked[Figure(None, column)]),
+                        *(shown(masked[figure._replace(column=column)]) for figure in figures),
+                        shown(masked[Figure(None, column)]),
                     ),
                     is_total=column is None,
                 )
@@ -360,31 +280,7 @@ class _Tables:
             else (),
         )
 
-    def _results(self, masked: Masked, line: int | None, states: Sequence[ReferralState]) -> list[Value]:
-        """Return the counts of one line of referrals, their total and the share of answers among those settled."""
-        shown = [masked[Figure(line, column)] for column in range(len(states))]
-        settled = [count for count, state in zip(shown, states, strict=True) if state not in WAITING]
-        answered = [count for count, state in zip(shown, states, strict=True) if state in ANSWERED]
-        rate: Value = None
-        if None in settled:
-            rate = HIDDEN
-        elif sum(count or 0 for count in settled):
-            rate = round(100 * sum(count or 0 for count in answered) / sum(count or 0 for count in settled))
-        return [*map(_shown, shown), _shown(masked[Figure(line, None)]), rate]
-
-    def _delay(self, masked: Masked, line: int, days: int | None) -> Value:
-        """Return a median, told where those it is of may be counted."""
-        count = masked.counts[Figure(line, 0)]
-        if not count:
-            return None
-        is_told = masked[Figure(line, 0)] is not None and (self._is_internal or count >= self._threshold)
-        return days if is_told else HIDDEN
-
 
 def _size(value: int | Secret) -> int:
     """Return by what a list is sorted; what is hidden comes last, whatever its number."""
     return value if isinstance(value, int) else 0
-
-
-def _shown(count: int | None) -> Value:
-    return HIDDEN if count is None else count

@@ -30,6 +30,7 @@ from caseflow.ui.palette.panel import Palette
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
 from caseflow.ui.record import RecordTab
+from caseflow.ui.resources.page import ResourcesPage
 from caseflow.ui.sections import SECTIONS
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.date_field import DateField
@@ -113,6 +114,7 @@ class Day:
             self._record(person, tab)
         self._preview("fiche.pdf")
         self._section("people")
+        self._partners()
         for kind in ("xlsx", "csv", "json"):
             self._do("export", name=f"people.{kind}")
         self.window.open_person(person)
@@ -142,6 +144,20 @@ class Day:
             interviews.plan(person, context.today() + timedelta(days=ahead), 600, purpose=CANARIES["note"])
         self._section("home")
         self._record(person, "contacts")
+
+    def _partners(self) -> None:
+        """Write a partner by hand, search it, print its sheet, and press everything around it."""
+        self._section("resources")
+        page = self.window.workspace.current_page()
+        assert isinstance(page, ResourcesPage)
+        self._do("new")
+        page.search_for("")
+        self.hands.settle()
+        if page._model.ids:
+            page._view.selectRow(0)
+            self._preview("service.pdf")
+            page._deeds.edit.trigger()
+            self._rest()
 
     def menus(self) -> None:
         """Open what is only in the menus, and search for somebody from wherever one is."""

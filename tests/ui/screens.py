@@ -200,6 +200,39 @@ def trouble(stage: Stage) -> QWidget:
     return errors.show_error(stage.parent, StorageTrouble("The disk is full."))
 
 
+def resources(stage: Stage, *, searched: str = "") -> QWidget:
+    """Show the directory with one sheet that says all it can, or without result."""
+    from caseflow.ui.resources.page import ResourcesPage
+    from tests.ui.partners import add_garage
+
+    assert add_garage(stage.context)
+    page = ResourcesPage(stage.context)
+    page.search_for(searched)
+    return page
+
+
+def resources_empty(stage: Stage) -> QWidget:
+    from caseflow.ui.resources.page import ResourcesPage
+
+    return ResourcesPage(stage.context)
+
+
+def service_dialog(stage: Stage) -> QWidget:
+    from caseflow.ui.resources.service_dialog import ServiceDialog
+    from tests.ui.partners import add_garage
+
+    sheet = stage.context.desk.resources.sheet(add_garage(stage.context))
+    return ServiceDialog.ask(stage.parent, stage.context, sheet)
+
+
+def service_picker(stage: Stage) -> QWidget:
+    from caseflow.ui.widgets.service_picker import ServicePicker
+    from tests.ui.partners import add_garage
+
+    assert add_garage(stage.context)
+    return ServicePicker(stage.context, stage.person, (Theme.MOBILITY,))
+
+
 def import_at(step: int, stage: Stage) -> QWidget:
     """Take a list to a step of the wizard, as « Suivant » does."""
     assert stage.person
@@ -319,6 +352,11 @@ SCREENS: dict[str, Make] = {
     "history": partial(filled, HistoryPage),
     "small dialog, with a draft": drafted_dialog,
     "print preview": preview,
+    "resources": resources,
+    "resources, empty": resources_empty,
+    "resources, no result": partial(resources, searched="zzz"),
+    "service": service_dialog,
+    "service picker": service_picker,
     "exchange": lambda stage: ExchangePage(stage.context),
     "import: file": partial(import_at, 0),
     "import: sheet": partial(import_at, 1),

@@ -17,6 +17,7 @@ from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.service_picker import ServicePicker
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 _WITH_DIRECTORY = (820, 620)
 """Width and height of the dialog once the directory is in it."""
@@ -38,8 +39,13 @@ class LiftDialog(FormDialog):
         self._search = QPushButton(icons.icon("search"), _("Another service of the directory…"))
         self._search.setAutoDefault(False)
         self._search.clicked.connect(self.show_directory)
-        self._picker: ServicePicker | None = None
-        self.below.addWidget(self._search)
+        self._picker = ServicePicker(context, line.person_id, (line.theme,))
+        self._picker.setFocusProxy(None)  # else Tab comes back to it after the last button
+        self._picker.hide()
+        self._picker.chosen.connect(self._on_picked)
+        for widget in (self._search, self._picker):
+            self.below.addWidget(widget)
+        tab_as_read(self)
 
     @classmethod
     def ask_about(cls, parent: QWidget, context: Context, view: BarriersView, line: BarrierLine) -> "LiftDialog":
@@ -51,16 +57,12 @@ class LiftDialog(FormDialog):
         return dialog
 
     @property
-    def picker(self) -> ServicePicker | None:
-        """Return the search in the directory, once it is shown."""
+    def picker(self) -> ServicePicker:
+        """Return the search in the directory."""
         return self._picker
 
     def show_directory(self) -> None:
         """Search the whole directory."""
-        if self._picker is None:
-            self._picker = ServicePicker(self._context, self._line.person_id, (self._line.theme,))
-            self._picker.chosen.connect(self._on_picked)
-            self.below.addWidget(self._picker)
         self._picker.show()
         resize_within(self, *_WITH_DIRECTORY)
         self._picker.focus_search()
@@ -78,13 +80,12 @@ class LiftDialog(FormDialog):
         return self._names.get(service_id, "")
 
     def _on_picked(self, service_id: UUID) -> None:
-        picker = cast("ServicePicker", self._picker)
-        row = picker.chosen_row()
+        row = self._picker.chosen_row()
         if row is not None:
             self._names[service_id] = " – ".join(dict.fromkeys(filter(None, (row.name, row.structure_name))))
         editor = self.editor("lifted_by_id")
         editor.choose(service_id)
-        picker.hide()
+        self._picker.hide()
         cast("ChoiceField[UUID]", editor.widget).setFocus()
 
     def _write(self, values: dict[str, Any]) -> None:

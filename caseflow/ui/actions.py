@@ -113,6 +113,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("home", N_("&Home"), ("Alt+Home",), "home"),
             Command("people", N_("&Beneficiaries"), icon="people", also=N_("list of people")),
             Command("resources", N_("&Resources of partners"), icon="compass", also=N_("directory partners services")),
+            Command("recruitments", N_("Recr&uitments"), icon="megaphone", also=N_("hiring candidates employer")),
+            Command("reports", N_("Repor&ts"), icon="chart", also=N_("figures statistics needs committee")),
             Command("exchange", N_("&Imports and exports"), icon="exchange"),
             Command("administration", N_("&Administration"), icon="administration", also=N_("settings")),
             SEPARATOR,
@@ -221,6 +223,7 @@ GESTURES: tuple[tuple[str, tuple[Gesture, ...]], ...] = (
             Gesture(("F2",), N_("Change the cell, where it can be changed")),
             Gesture(("Del",), N_("Remove the line, where it can be removed")),
             Gesture(("Space",), N_("Tick or untick")),
+            Gesture(tuple("ADNRSC"), N_("Referral: accepted, declined, no-show, done, dropped, chase up")),
         ),
     ),
     (
@@ -242,17 +245,6 @@ GESTURES: tuple[tuple[str, tuple[Gesture, ...]], ...] = (
             Gesture(("Return",), N_("Open the barrier, the objective or the action")),
             Gesture(("Ins",), N_("Add an objective or an action")),
             Gesture(("Del",), N_("Remove the line")),
-        ),
-    ),
-    (
-        N_("In the referrals of a record"),
-        (
-            Gesture(("A",), N_("Accepted by the partner")),
-            Gesture(("D",), N_("Declined by the partner, with the reason")),
-            Gesture(("N",), N_("The person did not go")),
-            Gesture(("R",), N_("Carried out, the barrier may be lifted")),
-            Gesture(("S",), N_("No follow-up")),
-            Gesture(("C",), N_("Chase up the partner")),
         ),
     ),
     (

@@ -18,8 +18,8 @@ from caseflow.ui.widgets.band import Band
 
 MASK = "•••"
 _ALWAYS = frozenset(
-    "discretion lock quit palette back forward home people resources exchange administration next_tab previous_tab"
-    " close_tab next_pane previous_pane refresh undo redo backup training shortcuts help help_contents explain news"
+    "discretion lock quit palette back forward home people resources reports exchange administration next_tab"
+    " previous_tab close_tab next_pane previous_pane refresh undo redo backup training shortcuts help help_contents explain news"
     " about".split()
 )
 _ON_A_RECORD = frozenset(
@@ -62,6 +62,8 @@ class Discretion(QObject):
     def hindrance(self, command: str, front: str | UUID) -> str:
         """Say why a command is not done while somebody looks; empty when it may be."""
         if not self._is_on or command in _ALWAYS or (command in _ON_A_RECORD and isinstance(front, UUID)):
+            return ""
+        if front == "reports" and command == "preview":
             return ""
         if front == "resources" and (command in _ON_PARTNERS or command.startswith("resource_")):
             return ""

@@ -45,6 +45,18 @@ def _resources() -> PageFactory:
     return ResourcesPage
 
 
+def _recruitments() -> PageFactory:
+    from caseflow.ui.recruitments.page import RecruitmentsPage
+
+    return RecruitmentsPage
+
+
+def _reports() -> PageFactory:
+    from caseflow.ui.reports.page import ReportsPage
+
+    return ReportsPage
+
+
 def _exchange() -> PageFactory:
     from caseflow.ui.exchange.page import ExchangePage
 
@@ -61,6 +73,8 @@ SECTIONS = (
     Section("home", N_("Home"), "home", _home),
     Section("people", N_("Beneficiaries"), "people", _people),
     Section("resources", N_("Resources"), "compass", _resources),
+    Section("recruitments", N_("Recruitments"), "megaphone", _recruitments),
+    Section("reports", N_("Reports"), "chart", _reports),
     Section("exchange", N_("Exchanges"), "exchange", _exchange),
     Section("administration", N_("Administration"), "administration", _administration),
 )

@@ -55,7 +55,7 @@ class WindowCommands:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the window does for each command; pages may do some of them otherwise, and others too."""
         workspace, navigator = self._workspace, self._context.navigator
-        keys = ("home", "people", "resources", "exchange", "administration")
+        keys = ("home", "people", "resources", "recruitments", "reports", "exchange", "administration")
         sections = {key: partial(navigator.open_page, key) for key in keys}
         return {
             **sections,
@@ -229,6 +229,8 @@ class WindowCommands:
             navigator.open_import()
         elif key == "history":
             self.open_history()
+        elif key.startswith("recruitment:"):
+            navigator.open_recruitment(UUID(key.removeprefix("recruitment:")))
         else:
             navigator.open_page(key)
 

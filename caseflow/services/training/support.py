@@ -139,14 +139,18 @@ class _Companion:
                 "lifted_by_id": service_id if is_lifted else None,
             }
         )
-        before = min(3, level + 1)
-        weighed = noted if before == level else noted + timedelta(days=chance.randint(1, 14))
-        levels = [(before, noted), *([(level, weighed)] if noted < weighed <= end and weighed < lifted else [])]
-        if levels[-1][0] != level:
-            levels = [(level, noted)]
-        for value, since in [*levels, *([(0, lifted)] if is_lifted else [])]:
-            rows[BarrierLevel].append({"id": chance.key(), "barrier_id": barrier_id, "level": value, "since": since})
+        self._levels(chance, rows[Barrier][-1], level, end, rows)
         self._goals(chance, barrier_id, theme, noted, lifted if is_lifted else None, rows)
+
+    def _levels(self, chance: Chance, barrier: Row, level: int, end: date, rows: Rows) -> None:
+        """Add how a barrier weighed: at first a little more, where there was time for it, and nothing once lifted."""
+        noted, lifted = barrier["noted_on"], barrier["lifted_on"]
+        weighed = noted + timedelta(days=chance.randint(1, 14))  # before the soonest day of lifting
+        is_twice = level < 3 and weighed <= end
+        levels = [(level + 1, noted), (level, weighed)] if is_twice else [(level, noted)]
+        for value, since in [*levels, *([(0, lifted)] if lifted else [])]:
+            row = {"id": chance.key(), "barrier_id": barrier["id"], "level": value, "since": since}
+            rows[BarrierLevel].append(row)
 
     def _goals(
         self, chance: Chance, barrier_id: UUID, theme: Theme, noted: date, lifted: date | None, rows: Rows

@@ -27,6 +27,7 @@ SCREENS: dict[str, str] = {
     "ContactsTab": "entretiens",
     "InterviewDialog": "entretiens",
     "AppointmentDialog": "entretiens",
+    "ImportDialog": "annuaire-import",
     "ReferralsTab": "prescrire",
     "ReferDialog": "prescrire",
     "MailDialog": "prescrire",

@@ -31,6 +31,8 @@ from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
 from caseflow.ui.record import RecordTab
 from caseflow.ui.resources.page import ResourcesPage
+from caseflow.ui.resources.import_dialog import ImportDialog
+from caseflow.ui.resources.import_dialog import export as export_directory_of
 from caseflow.ui.sections import SECTIONS
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.date_field import DateField
@@ -158,6 +160,16 @@ class Day:
             self._preview("service.pdf")
             page._deeds.edit.trigger()
             self._rest()
+
+    def directory(self) -> None:
+        """Bring a directory of partners in, with a row that is refused, and hand it out."""
+        path = self._files / "annuaire.json"
+        rows = [{"id": f"x--{code}", "nom": "Garage", "code_postal": code} for code in ("13001", "59000", "75001")]
+        path.write_text(json.dumps([*rows, {"id": "x--0", "nom": ""}]), encoding="utf-8")
+        ImportDialog.open_on(self.window, self.window._context, path)
+        self._rest()
+        export_directory_of(self.window._context, str(self._files / "annuaire partagé.xlsx"))
+        self._rest()
 
     def menus(self) -> None:
         """Open what is only in the menus, and search for somebody from wherever one is."""
@@ -324,6 +336,7 @@ def run(files: Path) -> dict[str, Any]:
     day.people()
     day.referrals()
     day.interviews()
+    day.directory()
     day.files()
     day.menus()
     day.trouble()

@@ -4,6 +4,7 @@ A new screen, a new dialog, a new state of one is a function and a line in `SCRE
 the test, and is complete when `settle` returns.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,8 @@ BENALI;Amina;12/03/1985;612345678;Marseille;
 SARR;Awa;31/02/2000;;Aix-en-Provence;CCAS
 """
 """One row that is new, one whose phone is mended, one that cannot be read."""
+
+_POST_CODES = ("13001", "59000")
 
 
 @dataclass
@@ -248,6 +251,20 @@ def import_at(step: int, stage: Stage) -> QWidget:
     return page
 
 
+def directory_import(step: int, stage: Stage) -> QWidget:
+    """Take a directory of partners to a step of its import, as « Comparer avec l’annuaire » does."""
+    from caseflow.ui.resources.import_dialog import ImportDialog
+
+    path = stage.folder / "annuaire.json"
+    rows = [{"id": f"x--{code}", "nom": f"Garage {code}", "code_postal": code, "frais": "?"} for code in _POST_CODES]
+    path.write_text(json.dumps([*rows, {"id": "x--1", "nom": ""}]), encoding="utf-8")
+    dialog = ImportDialog.open_on(stage.parent, stage.context, path)
+    stage.settle()
+    if step:
+        dialog.next_button.click()
+    return dialog
+
+
 def welcome(page: str, stage: Stage) -> QWidget:
     folders = Folders(stage.folder / "config", stage.folder / "data", stage.folder / "logs")
     window = WelcomeWindow(folders, Settings(), stage.context.clock)
@@ -363,6 +380,8 @@ SCREENS: dict[str, Make] = {
     "import: columns": partial(import_at, 2),
     "import: rows": partial(import_at, 3),
     "import: report": partial(import_at, 4),
+    "directory import: départements": partial(directory_import, 0),
+    "directory import: what will change": partial(directory_import, 1),
     "administration": lambda stage: AdministrationPage(stage.context),
     "rules": lambda stage: RulesTab(stage.context),
     "backups": lambda stage: BackupsTab(stage.context),

@@ -99,6 +99,11 @@ def test_a_list_of_professionals_is_no_directory(shared: Path) -> None:
         read_directory(shared / "carnet-de-bord/import_professionnels.csv")
 
 
+def test_a_caseload_is_never_taken_for_a_directory(write: Write) -> None:
+    with pytest.raises(Refused):
+        read_directory(write("Nom;Prénom;Téléphone\nBENALI;Amina;0639980001\n", "liste.csv"))
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -175,8 +175,9 @@ class Gathering:
             self._refuse(line, values["id"], [Problem("id", reason, leaves_out=True)])
             return None
         kept, problems = checked(kind, values)
-        self._refuse(line, values["id"], problems)
-        if any(problem.leaves_out for problem in problems):
+        fatal = [problem for problem in problems if problem.leaves_out]
+        self._refuse(line, values["id"], fatal or problems)
+        if fatal:
             self._seen.add(values["id"])
             return None
         self._lines[kind, values["id"]] = line

@@ -38,6 +38,8 @@ WORKBOOK_LIMITS = replace(
 _LONGEST_LINE = 2**20  # characters
 _SAMPLE = 2**18  # bytes
 _OFTEN = 200  # rows between two words on the progress
+_TOLD_OF_PEOPLE = frozenset({"prenom", "prenoms", "date_de_naissance", "ne(e)_le", "ne_le", "nir"})
+"""Fields that no partner has: a caseload taken for a directory would make structures of people."""
 _ABOVE = 30  # lines in which the headings are looked for
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -216,6 +218,8 @@ def _table_rows(rows: Iterator[NumberedRow], kind: Kind | None, *, is_text: bool
 def _headings(rows: Iterator[NumberedRow]) -> list[str]:
     for (_number, cells), _line in zip(rows, range(_ABOVE), strict=False):
         names = [field_named(cell) if isinstance(cell, str) else "" for cell in cells]
+        if _TOLD_OF_PEOPLE & set(names):
+            raise Refused(_("This is a list of people, not of partners: import it from “Exchanges”."))
         if "nom" in names:
             return names
     raise Refused(_("This list has no column “nom”: is it a directory of partners?"))

@@ -27,7 +27,7 @@ from caseflow.ui.widgets.working import Working
 if TYPE_CHECKING:
     from caseflow.exchange.services_directory import Survey
 
-_WIDTH, _HEIGHT = 720, 560
+_WIDTH, _HEIGHT = 820, 560
 _SUFFIXES = ("json", "ndjson", "jsonl", "csv", "xlsx", "xls", "ods")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 200
 _MOST_NAMES = 6
-_WIDTHS = (52, 220, 130)  # of line, id and field, in pixels
+_WIDTHS = (52, 190, 110)  # of line, id and field, in pixels
+_ROW_PADDING = 8
 
 
 class DepartmentsStep(QWidget):
@@ -103,7 +104,8 @@ class PreviewStep(QWidget):
             self._column.addWidget(theme.quiet(words))
         if report.rejected:
             self._add_refused(report.rejected, save_refused)
-        self._column.addStretch(1)
+        else:
+            self._column.addStretch(1)
 
     def _add_refused(self, refused: Sequence[Refusal], save: Callable[[], object]) -> None:
         tree = QTreeWidget()
@@ -116,6 +118,7 @@ class PreviewStep(QWidget):
             cells = [str(each.line) if each.line else "", each.row_id, each.field, each.reason]
             item = QTreeWidgetItem(tree, cells)
             item.setToolTip(3, each.reason)
+            item.setSizeHint(0, QSize(0, tree.fontMetrics().height() + _ROW_PADDING))
         for column, width in enumerate(_WIDTHS):
             tree.setColumnWidth(column, width)
         tree.setMinimumHeight(140)

@@ -40,7 +40,8 @@ class LiftDialog(FormDialog):
         self._search.setAutoDefault(False)
         self._search.clicked.connect(self.show_directory)
         self._picker = ServicePicker(context, line.person_id, (line.theme,))
-        self._picker.setFocusProxy(None)  # else Tab comes back to it after the last button
+        # Without it, Tab would come back to the search after the last button. The stubs do not know that None may be.
+        self._picker.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
         self._picker.hide()
         self._picker.chosen.connect(self._on_picked)
         for widget in (self._search, self._picker):

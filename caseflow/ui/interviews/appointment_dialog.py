@@ -22,6 +22,7 @@ from caseflow.ui.editors import Editor, Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.slot_chips import SlotChips
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 _FIELDS = ("held_on", "at_minute", "minutes", "medium", "place", "purpose", "bring")
 USUAL_MINUTES = 45
@@ -66,6 +67,7 @@ class AppointmentDialog(FormDialog):
         """Offer days; the usual one is taken for a new appointment of which nothing is typed."""
         is_blank = self._line is None and not self.editor("held_on").typed()
         self.chips.show_proposals(proposals, takes_default=is_blank)
+        tab_as_read(self)
         usual = self.chips.chosen_proposal()
         if usual is not None:  # shown as what the form begins with: closing it leaves no draft
             self.editor("held_on").show_value(usual.day)

@@ -20,6 +20,7 @@ from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.interviews.people_field import PeopleEditor, PeopleField
 from caseflow.ui.widgets.note_field import PRIVACY_HINT, NoteField
 from caseflow.ui.widgets.room import resize_within
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 USUAL_MINUTES = 45
 SIZE = (660, 620)
@@ -49,6 +50,7 @@ class InterviewDialog(FormDialog):
         super().__init__(parent, context, title, self._make_fields(context), button, self._write)
         for name, field in (("note", self._note), ("private_note", self._private)):
             field.advised.connect(partial(self._form.tell, name, is_wrong=False))
+        self._people.people_changed.connect(partial(tab_as_read, self))
         self.setMinimumWidth(SIZE[0])
         if context.discretion.is_on:
             for name in ("private_note", "people"):

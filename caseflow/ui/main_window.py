@@ -96,6 +96,14 @@ class MainWindow(QMainWindow):
         if isinstance(page, Parted):
             page.show_tab(key)
 
+    def open_recruitment(self, recruitment_id: UUID) -> None:
+        """Show a recruitment in a tab of its own."""
+        from caseflow.ui.recruitments.recruitment_page import RecruitmentPage, tab_key
+
+        title = self._context.desk.recruitments.view(recruitment_id).title
+        make = partial(RecruitmentPage, self._context, recruitment_id)
+        self._workspace.open_tab(tab_key(recruitment_id), title, "megaphone", make)
+
     def open_history(self) -> None:
         """Show everything that was done, in a tab."""
         self._commands.open_history()
@@ -213,6 +221,7 @@ class MainWindow(QMainWindow):
         navigator.page_asked.connect(self.show_section)
         navigator.person_asked.connect(self.open_person)
         navigator.part_asked.connect(self.open_part)
+        navigator.recruitment_asked.connect(self.open_recruitment)
         navigator.list_asked.connect(self.open_list)
         navigator.import_asked.connect(self.open_import)
         navigator.print_asked.connect(self.print_summaries)
@@ -236,14 +245,24 @@ class MainWindow(QMainWindow):
             "import": lambda draft: self.open_import(ImportSource(path=Path(draft.typed["path"]))),
             "counsellor": lambda _draft: self.show_section("administration"),
             "agency": lambda _draft: self.show_section("administration"),
-            "service": self._resume_in_resources,
+            "lexicon": lambda _draft: self.show_section("administration"),
+            "service": partial(self._resume_in, "resources"),
+            "new_recruitment": partial(self._resume_in, "recruitments"),
+            **dict.fromkeys(("job", "criterion", "invitation"), self._resume_in_recruitment),
         }
 
-    def _resume_in_resources(self, draft: Draft) -> None:
-        self.show_section("resources")
+    def _resume_in(self, section: str, draft: Draft) -> None:
+        self.show_section(section)
         page = self._workspace.current_page()
         if isinstance(page, Resuming):
             page.resume(draft.of)
+
+    def _resume_in_recruitment(self, draft: Draft) -> None:
+        if draft.of.about_id is not None:
+            self.open_recruitment(draft.of.about_id)
+            page = self._workspace.current_page()
+            if isinstance(page, Resuming):
+                page.resume(draft.of)
 
     def _on_written(self, change: Change) -> None:
         moment = self._context.clock().astimezone()

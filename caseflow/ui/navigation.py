@@ -41,6 +41,8 @@ class Navigator(QObject):
     """The pathway summaries of these people are to be printed: `tuple[UUID, ...]`."""
     export_asked = Signal(object)
     """These people, or everybody when there is none, are to be written to a file: `tuple[UUID, ...]`."""
+    recruitment_asked = Signal(object)
+    """A recruitment is to be opened: its `UUID`."""
     restore_asked = Signal()
     """The store is to be closed, and one of its backups put in its place."""
     welcome_asked = Signal()
@@ -75,7 +77,7 @@ class Navigator(QObject):
         self.part_asked.emit(person_id, key)
 
     def open_page(self, key: str) -> None:
-        """Show a section: « home », « people », « resources », « exchange » or « administration »."""
+        """Show a section: « home », « people », « resources », « reports », « exchange » or « administration »."""
         self.page_asked.emit(key)
 
     def open_list(self, scope: str) -> None:
@@ -85,6 +87,10 @@ class Navigator(QObject):
     def open_import(self, source: ImportSource | None = None) -> None:
         """Open the import wizard, on a file or pasted cells if there are any."""
         self.import_asked.emit(source or ImportSource())
+
+    def open_recruitment(self, recruitment_id: UUID) -> None:
+        """Show a recruitment, in its tab."""
+        self.recruitment_asked.emit(recruitment_id)
 
     def open_training(self) -> None:
         """Open the training store beside this one."""

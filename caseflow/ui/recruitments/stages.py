@@ -1,0 +1,6 @@
+"""The stages of a recruitment, in order; a new one is one line."""
+
+from caseflow.ui.recruitments.need_stage import NeedStage
+from caseflow.ui.recruitments.stage import StageFactories
+
+STAGES: StageFactories = (NeedStage,)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 200
 _MOST_NAMES = 6
-_WIDTHS = (52, 190, 110)  # of line, id and field, in pixels
+_WIDTHS = (84, 180, 110)  # of line, id and field, in pixels
 _ROW_PADDING = 8
 
 

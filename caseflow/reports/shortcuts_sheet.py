@@ -11,7 +11,7 @@ from caseflow.reports.document import WIDTH, Furniture, Metadata, Placed, Press,
 from caseflow.reports.parts import plain_table, space, text
 from caseflow.reports.styles import Styles, styles
 
-SIZE = 11.0
+SIZE = 10.0
 GAP = 18.0
 COLUMN = (WIDTH - GAP) / 2
 KEYS_WIDTH = 102.0
@@ -58,7 +58,7 @@ def _group(group: KeyGroup, words: Styles) -> list[Flowable]:
     title = text(group.title, words.at(SIZE + 2, is_bold=True))
     title.keepWithNext = 1
     rows = [(text(keys, words.bold), text(what, words.body)) for keys, what in group.lines]
-    return [title, plain_table(rows, (KEYS_WIDTH, COLUMN - KEYS_WIDTH), pad=2.2), space(11)]
+    return [title, plain_table(rows, (KEYS_WIDTH, COLUMN - KEYS_WIDTH), pad=1.8), space(9)]
 
 
 def _halves(groups: Sequence[list[Flowable]]) -> tuple[list[Flowable], list[Flowable]]:

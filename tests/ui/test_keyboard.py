@@ -51,7 +51,7 @@ def test_a_whole_errand_needs_no_mouse(
     assert window.workspace.current_key() == amina
     page = front(window)
     assert isinstance(page, RecordPage)
-    for part in ("pathway", "identity", "history", "summary"):
+    for part in ("pathway", "barriers", "referrals", "contacts", "identity", "history", "summary"):
         press("Ctrl+PgDown")
         assert page._tabs.currentWidget() is page.tab(part)
     press("Ctrl+N")

@@ -6,11 +6,12 @@ Nothing here stops a save; a counsellor mends it in the record. The file, its ke
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
 from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
+from caseflow.domain.interview import Appointment, Interview, InterviewPerson, Medium
 from caseflow.domain.pathway import Step
 from caseflow.domain.person import Person, SituationFact
 from caseflow.domain.referral import IN_ORDER, Referral, ReferralState
@@ -21,6 +22,7 @@ from caseflow.store.store import Store
 _OTHER_STAY = aliased(Enrolment)
 _OTHER_ASSIGNMENT = aliased(ReferentAssignment)
 _LINKED = aliased(Step)
+_SAME_PERSON = aliased(InterviewPerson)
 
 
 def _ends_before(since: SQLColumnExpression[Any], until: SQLColumnExpression[Any]) -> ColumnElement[bool]:
@@ -110,6 +112,40 @@ _CHECKS: tuple[tuple[str, str, Select[Any]], ...] = (
         "iae_pass_prolongation",
         N_("{count} prolongations of a PASS IAE end before they start."),
         select(PassProlongation.id).where(_ends_before(PassProlongation.since, PassProlongation.until)),
+    ),
+    (
+        "interview",
+        N_("{count} interviews are with nobody."),
+        select(Interview.id).where(
+            Interview.medium.not_in((Medium.PHONE, Medium.THIRD_PARTY)),  # a call may be of nobody on file
+            Interview.caller.is_(None),
+            ~exists().where(InterviewPerson.interview_id == Interview.id),
+        ),
+    ),
+    (
+        "interview_person",
+        N_("{count} people are twice in the same interview."),
+        select(InterviewPerson.id)
+        .join(
+            _SAME_PERSON,
+            and_(
+                _SAME_PERSON.interview_id == InterviewPerson.interview_id,
+                _SAME_PERSON.person_id == InterviewPerson.person_id,
+                _SAME_PERSON.id < InterviewPerson.id,
+            ),
+        )
+        .distinct(),
+    ),
+    (
+        "appointment",
+        N_("{count} appointments were given in an interview with somebody else."),
+        select(Appointment.id).where(
+            exists().where(InterviewPerson.interview_id == Appointment.interview_id),
+            ~exists().where(
+                InterviewPerson.interview_id == Appointment.interview_id,
+                InterviewPerson.person_id == Appointment.person_id,
+            ),
+        ),
     ),
     (
         "referral",

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from caseflow.domain.errors import Conflict, Invalid
-from caseflow.domain.interview import AppointmentStatus, CallOutcome, Medium
+from caseflow.domain.interview import AppointmentStatus, CallOutcome, InterviewPerson, Medium
+from caseflow.services.checks import check_rules
 from caseflow.services.contact_lines import AppointmentLine, InterviewLine
 from caseflow.services.desk import Desk
 from caseflow.services.people import PersonDraft
@@ -152,3 +153,23 @@ def test_a_settled_appointment_stands_among_what_passed(desk: Desk, amina: UUID)
     desk.interviews.settle(key, AppointmentStatus.HONOURED)
     (line,) = desk.interviews.contacts(amina).past
     assert isinstance(line, AppointmentLine)
+
+
+def test_the_check_finds_meetings_that_make_no_sense_and_allows_calls_of_strangers(
+    desk: Desk, amina: UUID, luc: UUID
+) -> None:
+    desk.interviews.note([], TODAY, medium=Medium.PHONE)
+    desk.interviews.note([], TODAY, caller="Mme Morel")
+    own = desk.interviews.note([amina], TODAY)
+    desk.interviews.plan(amina, TODAY, interview_id=own)
+    assert list(check_rules(desk.store)) == []
+    alone = desk.interviews.note([], TODAY)
+    strange = desk.interviews.plan(luc, TODAY, interview_id=own)
+    with desk.store.writing("Faute") as writing:
+        twice = writing.add(InterviewPerson(interview_id=own, person_id=amina))
+    found = {(finding.table, finding.rows) for finding in check_rules(desk.store)}
+    assert found == {
+        ("interview", (str(alone),)),
+        ("interview_person", (str(twice.id),)),
+        ("appointment", (str(strange),)),
+    }

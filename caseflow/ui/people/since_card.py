@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Signal
+
 from caseflow.i18n import _, current
 from caseflow.services.since_last import SinceLast
 from caseflow.ui.context import Context
@@ -15,6 +17,9 @@ Lines = Iterator[tuple[str, str]]
 
 class SinceCard(Card):
     """Three sentences; its details are one click away. It shows once it is read, and not while somebody looks."""
+
+    was_read = Signal()
+    """There may be something to show on a record that seemed empty."""
 
     def __init__(self, context: Context, person_id: UUID) -> None:
         super().__init__("")
@@ -35,6 +40,10 @@ class SinceCard(Card):
         self._is_discreet = is_on
         self.setVisible(self._told is not None and not is_on)
 
+    def is_blank(self) -> bool:
+        """Tell whether nobody met the person yet, and nothing is planned."""
+        return self._told is None or not (self._told.since or self._told.promised)
+
     def toggle(self) -> None:
         """Show every event, or the sentences again."""
         self._is_whole = not self._is_whole
@@ -49,6 +58,7 @@ class SinceCard(Card):
         words = _("In short") if self._is_whole else _("Every detail")
         self.show_lines(lines, (Deed(words, self.toggle),) if told.happened else ())
         self.set_discreet(self._is_discreet)
+        self.was_read.emit()
 
 
 def _sentences(told: SinceLast) -> Lines:

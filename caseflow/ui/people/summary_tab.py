@@ -65,6 +65,7 @@ class SummaryTab(RecordTab):
         self._arrange()
         self._timeline.bar_opened.connect(self._on_bar_opened)
         self._timeline.bar_chosen.connect(self._on_bar_chosen)
+        self._since.was_read.connect(self._on_since_read)
 
     @override
     def show_record(self, view: RecordView) -> None:
@@ -169,6 +170,10 @@ class SummaryTab(RecordTab):
         self._lines = view.barriers
         self._show_barriers()
         if self._lines and self._is_new:
+            self._stack.setCurrentWidget(self._whole)
+
+    def _on_since_read(self) -> None:
+        if self._is_new and not self._since.is_blank():
             self._stack.setCurrentWidget(self._whole)
 
     def _show_barriers(self) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from caseflow.domain.barrier import Theme
@@ -14,12 +17,16 @@ from caseflow.domain.referral import ReferralRefusal, ReferralState, SentHow
 from caseflow.services.referral_lines import ReferralLine
 from caseflow.ui.context import Context
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.home.chase_card import ChaseCard
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.people.record_page import RecordPage
+from caseflow.ui.print_preview import PreviewDialog
+from caseflow.ui.referrals.mail_dialog import MailDialog
 from caseflow.ui.referrals.person_dialog import PersonDialog
 from caseflow.ui.referrals.refer_dialog import ReferDialog
 from caseflow.ui.referrals.tab import ReferralsTab
 from tests.conftest import TODAY
+from tests.reports.reading import words
 from tests.services.referring import partner
 
 Settle = Callable[[], None]
@@ -269,3 +276,78 @@ def test_those_of_health_and_justice_are_left_out_while_somebody_looks(
     settle()
     assert model.rowCount() == 1
     assert "Santé" not in tab.states()
+
+
+def test_the_sheet_is_shown_as_it_prints(
+    context: Context,
+    amina: UUID,
+    garage: UUID,
+    open_record_at: Callable[[UUID, str], RecordPage],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    sent(context, amina, garage, reason="Embrayage à changer")
+    tab = tab_of(open_record_at(amina, "referrals"))
+    tab.button("print").click()
+    (preview,) = tab.findChildren(PreviewDialog)
+    qtbot.waitUntil(lambda: preview.made is not None)
+    assert preview.made is not None
+    said = words(preview.made.pdf)
+    assert "BENALI" in said
+    assert "Embrayage à changer" in said
+    assert "Benali" not in preview.made.file_name
+    settle()
+
+
+def test_a_message_is_written_where_one_says_and_nowhere_without_agreement(
+    context: Context,
+    amina: UUID,
+    garage: UUID,
+    open_record_at: Callable[[UUID, str], RecordPage],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    sent(context, amina, garage)
+    context.desk.referrals.propose(amina, garage, TODAY - timedelta(days=1))
+    tab = tab_of(open_record_at(amina, "referrals"))
+    tab.do("mail")
+    settle()
+    (dialog,) = tab.findChildren(MailDialog)
+    dialog.editor("body").choose("Bonjour, voici la fiche d’une personne.")
+    dialog.write_to(tmp_path / "message.eml")
+    settle()
+    message = message_from_bytes((tmp_path / "message.eml").read_bytes(), policy=default)
+    assert (message["X-Unsent"], message["To"]) == ("1", "garage@example.org")
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == ["multipart/mixed", "text/plain", "application/pdf"]
+    (proposed,) = [line for line in lines(context, amina) if line.consent_on is None]
+    tab.table.choose(proposed.id)
+    tab.do("mail")
+    settle()
+    assert [box.text() for box in tab.findChildren(QMessageBox) if box.isVisible()]
+    assert not [each for each in tab.findChildren(MailDialog) if each.isVisible()]
+
+
+def test_the_first_page_tells_whom_to_chase_up_and_deals_with_it(
+    window: MainWindow, context: Context, amina: UUID, garage: UUID, settle: Settle, qtbot: QtBot
+) -> None:
+    late, due = (sent(context, amina, garage, days_ago=days) for days in (40, 16))
+    settle()
+    card = window.findChild(ChaseCard)
+    assert card.isVisible()
+    assert [card._list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(2)] == [late, due]
+    qtbot.mouseClick(card._close, Qt.MouseButton.LeftButton)
+    settle()
+    qtbot.mouseClick(card._chased, Qt.MouseButton.LeftButton)
+    settle()
+    found = {line.id: line for line in lines(context, amina)}
+    assert (found[late].stored_state, found[due].reminded_on) == (ReferralState.EXPIRED, TODAY)
+    assert not card.isVisible()
+    context.desk.undo.undo_last()
+    settle()
+    card._list.setCurrentRow(0)
+    qtbot.keyClick(card._list, Qt.Key.Key_Return)
+    settle()
+    page = window.workspace.current_page()
+    assert isinstance(page, RecordPage)
+    assert page.part() == "referrals"

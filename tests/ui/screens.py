@@ -53,6 +53,7 @@ from caseflow.ui.referrals.person_dialog import PersonDialog
 from caseflow.ui.referrals.refer_dialog import ReferDialog
 from caseflow.ui.welcome.window import WelcomeWindow
 from tests.services.referring import partner
+from tests.ui.recruitment_screens import RECRUITMENT_SCREENS
 
 LIST = """Nom;Prénom;Né(e) le;Téléphone;Ville;Prescripteur
 DIALLO;Ibrahima;03/02/1990;0639982345;Aix-en-Provence;Mission locale
@@ -374,6 +375,7 @@ SCREENS: dict[str, Make] = {
     "resources, no result": partial(resources, searched="zzz"),
     "service": service_dialog,
     "service picker": service_picker,
+    **RECRUITMENT_SCREENS,
     "exchange": lambda stage: ExchangePage(stage.context),
     "import: file": partial(import_at, 0),
     "import: sheet": partial(import_at, 1),

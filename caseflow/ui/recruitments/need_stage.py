@@ -22,6 +22,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.widgets.room import scrolled
 
 
 class NeedStage(Stage):
@@ -67,8 +68,7 @@ class NeedStage(Stage):
         facts.setProperty("role", "card")
         inside = QVBoxLayout(facts)
         inside.addWidget(theme.title(_("The need"), 1.1))
-        inside.addWidget(self._form)
-        inside.addStretch(1)
+        inside.addWidget(scrolled(self._form), 1)
         lists = QVBoxLayout()
         for card in (self._jobs, self._criteria, self._prescribers):
             lists.addWidget(card, 1)

@@ -30,7 +30,7 @@ class Resources:
         self._lock = threading.Lock()
         self._version = 0
         self._index: tuple[int, Index] | None = None
-        store.on_change(self._on_change)
+        store.on_change(self._on_change, first=True)
 
     def ids(self, query: ServiceQuery, limit: int | None = None) -> list[UUID]:
         """Return the services looked for, in the order asked: all of them, or the first of the very same list."""

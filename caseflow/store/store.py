@@ -221,9 +221,12 @@ class Store:
         if self.read_only:
             raise Refused(_("This file is open for consultation only: nothing can be changed."))
 
-    def on_change(self, listener: Listener) -> Callable[[], None]:
-        """Tell a listener of each action once it is written, in the thread that wrote it; return how to stop."""
-        self._listeners.append(listener)
+    def on_change(self, listener: Listener, *, first: bool = False) -> Callable[[], None]:
+        """Tell a listener of each action once it is written, in the thread that wrote it; return how to stop.
+
+        What was learnt of the store is forgotten `first`: others, once told, ask for it anew.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
         return lambda: self._listeners.remove(listener)
 
     def connect_alike(self, path: Path) -> Any:

@@ -260,6 +260,14 @@ def test_what_changes_is_found_at_once_and_taken_back_at_once(directory: Directo
     assert [each.verified_on for each in resources.rows(before[:4])] == [TODAY] * 3 + [None]
 
 
+def test_whoever_is_told_of_a_change_finds_it(desk: Desk, store: Store) -> None:
+    found: list[int] = []
+    store.on_change(lambda _change: found.append(len(desk.resources.ids(ServiceQuery()))))
+    for number in (1, 2):
+        desk.resources.create({"name": f"Service {number}", "structure_name": "Structure"}, TODAY)
+    assert found == [1, 2]
+
+
 def test_the_filter_that_leaves_nothing_is_named(directory: Directory) -> None:
     resources = directory.desk.resources
     assert resources.in_the_way(ServiceQuery(text="zzz", themes=(Theme.MOBILITY,))) == "text"

@@ -179,7 +179,7 @@ class ResourcesPage(QWidget):
         column.addWidget(self._facets, 1)
         column.addWidget(self._closed)
         column.addWidget(self._clear)
-        held.setMinimumWidth(_FACETS_WIDTH - 40)
+        self._facets.setMinimumWidth(_FACETS_WIDTH - 40)
         self._clear.hide()
         return held
 

@@ -14,6 +14,7 @@ from caseflow.ui import icons, theme
 from caseflow.ui.editors import Editor
 from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.place_field import PlaceField
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 
 class CommuneEditor(Editor):
@@ -81,6 +82,8 @@ class ZonesField(QWidget):
             chip.clicked.connect(partial(self._on_removed, code))
             self._chips.addWidget(chip)
         self.updateGeometry()
+        if self.window() is not self:
+            tab_as_read(self.window())
 
     def _on_chosen(self) -> None:
         code = self._add.code()

@@ -157,6 +157,7 @@ class ServiceDialog(QDialog):
         for name, editor in self._editors.items():
             editor.show_value(start.get(name))
         self._on_hours_edited()
+        self._editors["name"].widget.setFocus()
         about = None if self._is_new or self._sheet is None else self._sheet.id
         self._drafting.begin(NEW if about is None else DraftOf("service", about), self.windowTitle())
 

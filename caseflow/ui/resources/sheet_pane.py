@@ -14,6 +14,7 @@ from caseflow.services.resources import ServiceSheet
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.resources.sheet_words import badge, history, parts, provenance
+from caseflow.ui.widgets.tab_order import tab_as_read
 
 WIDTH = 300
 WAIT_MS = 60
@@ -168,6 +169,7 @@ class SheetPane(QScrollArea):
         for heading, words in parts(sheet):
             self._body.addWidget(theme.quiet(heading))
             self._body.addWidget(_text(words))
+        tab_as_read(self)
 
 
 class _Copied(QWidget):

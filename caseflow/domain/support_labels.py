@@ -6,6 +6,7 @@ from caseflow.domain.barrier import GoalKind, GoalState, Impact, ProposalState, 
 from caseflow.domain.interview import AppointmentStatus, CallOutcome, Medium
 from caseflow.domain.lexicon import LexiconKind
 from caseflow.domain.referral import ReferralRefusal, ReferralState, SentHow
+from caseflow.domain.wording import RiskFamily
 from caseflow.i18n import N_, _
 
 THEMES = {
@@ -113,6 +114,20 @@ APPOINTMENT_STATUSES = {
 
 LEXICON_KINDS = {LexiconKind.BARRIER: N_("Suggests a barrier"), LexiconKind.RISK: N_("Does not belong in a note")}
 
+RISK_FAMILIES = {
+    RiskFamily.HEALTH: N_("Health"),
+    RiskFamily.JUSTICE: N_("Justice"),
+    RiskFamily.RELIGION: N_("Religion"),
+    RiskFamily.POLITICS: N_("Political opinions"),
+    RiskFamily.UNION: N_("Trade union"),
+    RiskFamily.SEXUALITY: N_("Private life"),
+    RiskFamily.ORIGIN: N_("Origin"),
+    RiskFamily.JUDGEMENT: N_("Judgement, insult"),
+    RiskFamily.NIR: N_("Social security number"),
+    RiskFamily.IBAN: N_("Bank details"),
+    RiskFamily.THIRD_PARTY: N_("Name of somebody else"),
+}
+
 SUPPORT_WORDS: dict[type[StrEnum], dict[str, str]] = {
     Theme: {**THEMES},
     Impact: {**IMPACTS},
@@ -126,6 +141,7 @@ SUPPORT_WORDS: dict[type[StrEnum], dict[str, str]] = {
     CallOutcome: {**CALL_OUTCOMES},
     AppointmentStatus: {**APPOINTMENT_STATUSES},
     LexiconKind: {**LEXICON_KINDS},
+    RiskFamily: {**RISK_FAMILIES},
 }
 
 

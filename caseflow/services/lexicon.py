@@ -1,7 +1,7 @@
 """The words that suggest a barrier, and those that do not belong in a note: shipped lists that the team edits."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from caseflow.domain.lexicon import LexiconEntry, LexiconKind
 from caseflow.domain.shipped_words import ShippedWords, shipped_words
 from caseflow.domain.wording import Expressions, Found, Risk, RiskFamily, Word
 from caseflow.i18n import _
-from caseflow.store.journal import Change
 from caseflow.store.store import Store, Writing
 
 
@@ -44,12 +43,11 @@ class LexiconRow:
 
 
 class Lexicon:
-    """Suggests themes and finds risky words; reads the team’s own words once, and again when they change."""
+    """Suggests themes and finds risky words; the shipped words with the team’s own over them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._read: Book | None = None
-        self.close: Callable[[], None] = store.on_change(self._forget)
 
     def suggest(self, text: str) -> tuple[Theme, ...]:
         """Return the themes that a note speaks of, in its order; never a sensitive one."""
@@ -63,8 +61,16 @@ class Lexicon:
         """Return every expression, shipped or ours, those silenced included, in the order of themes and families."""
         return self._book().rows
 
-    def keep(self, kind: LexiconKind, expression: str, family: str, advice: str = "") -> None:
-        """Add an expression, or change the theme, the family or the advice of one.
+    def keep(
+        self,
+        kind: LexiconKind,
+        expression: str,
+        family: str,
+        advice: str = "",
+        *,
+        instead_of: LexiconRow | None = None,
+    ) -> None:
+        """Add an expression, or change the theme, the family or the advice of one; another may give way to it.
 
         Raises:
             Invalid: it could never be found, or the theme is one that nothing may suggest.
@@ -74,19 +80,27 @@ class Lexicon:
             raise Invalid("expression", _("Write a word first, and at least three letters before *."))
         _check_family(kind, family)
         with self._store.writing(_("Word of the lexicon kept")) as writing:
+            if instead_of is not None and (instead_of.kind, instead_of.key) != (
+                kind,
+                wording.expression_key(expression),
+            ):
+                self._hush(writing, instead_of)
             self._put(writing, kind, expression, family=family, advice=" ".join(advice.split()), is_active=True)
 
     def silence(self, row: LexiconRow) -> None:
         """Stop an expression from being found; one of ours is removed, a shipped one stays in sight."""
         with self._store.writing(_("Word of the lexicon silenced")) as writing:
-            if not row.is_shipped:
-                self._remove(writing, row.kind, row.key)
-                return
-            self._put(writing, row.kind, row.expression, family=row.family, advice=row.advice, is_active=False)
+            self._hush(writing, row)
 
     def restore(self, row: LexiconRow) -> None:
         """Put a shipped expression back as it was."""
         with self._store.writing(_("Word of the lexicon put back")) as writing:
+            self._remove(writing, row.kind, row.key)
+
+    def _hush(self, writing: Writing, row: LexiconRow) -> None:
+        if row.is_shipped:
+            self._put(writing, row.kind, row.expression, family=row.family, advice=row.advice, is_active=False)
+        else:
             self._remove(writing, row.kind, row.key)
 
     def _put(
@@ -104,24 +118,25 @@ class Lexicon:
             writing.delete(entry)
 
     def _book(self) -> "Book":
+        """Return the words as they stand, made anew when the team’s own, few and read each time, changed."""
+        fields = (LexiconEntry.kind, LexiconEntry.expression, LexiconEntry.family)
+        more = (LexiconEntry.advice, LexiconEntry.is_active, LexiconEntry.id)
+        with self._store.reading() as session:
+            read = session.execute(select(*fields, *more).order_by(LexiconEntry.id)).all()
+        ours = tuple(LexiconRow(*row[:5], is_shipped=False, entry_id=row.id) for row in read)
         book = self._read
-        if book is None:
-            with self._store.reading() as session:
-                book = Book(shipped_words(), session.scalars(select(LexiconEntry).order_by(LexiconEntry.id)).all())
-            self._read = book
+        if book is None or book.ours != ours:
+            self._read = book = Book(shipped_words(), ours)
         return book
-
-    def _forget(self, change: Change) -> None:
-        if "lexicon_entry" in change.kinds:
-            self._read = None
 
 
 class Book:
     """The shipped words with those of the team over them, ready to be found."""
 
-    def __init__(self, shipped: ShippedWords, entries: Iterable[LexiconEntry]) -> None:
+    def __init__(self, shipped: ShippedWords, ours: tuple[LexiconRow, ...] = ()) -> None:
+        self.ours = ours
+        self.rows = _merged(shipped, ours)
         self._advices = shipped.advices
-        self.rows = _merged(shipped, entries)
         self._not_barriers = Expressions((words, None) for words in shipped.not_barriers)
         self._not_risks = Expressions((words, None) for words in shipped.not_risks)
 
@@ -167,17 +182,14 @@ def _without_overlaps(risks: list[Risk]) -> tuple[Risk, ...]:
     return tuple(sorted(kept, key=lambda risk: risk.start))
 
 
-def _merged(shipped: ShippedWords, entries: Iterable[LexiconEntry]) -> tuple[LexiconRow, ...]:
+def _merged(shipped: ShippedWords, ours: Iterable[LexiconRow]) -> tuple[LexiconRow, ...]:
     rows = {
         (kind, wording.expression_key(words)): LexiconRow(kind, words, family, advice, True, True, None)
         for kind, words, family, advice in shipped.expressions
     }
-    for entry in entries:
-        at = (entry.kind, wording.expression_key(entry.expression))
-        if _is_known(entry.kind, entry.family):  # a family may be gone since, or come from a later version
-            rows[at] = LexiconRow(
-                entry.kind, entry.expression, entry.family, entry.advice, entry.is_active, at in rows, entry.id
-            )
+    for row in ours:
+        if _is_known(row.kind, row.family):  # a family may come from a later version
+            rows[row.kind, row.key] = replace(row, is_shipped=(row.kind, row.key) in rows)
     order = [*Theme, *RiskFamily]
     return tuple(sorted(rows.values(), key=lambda row: (order.index(_member(row.kind, row.family)), row.key)))
 

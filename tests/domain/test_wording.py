@@ -19,7 +19,7 @@ from caseflow.services.lexicon import Book
 
 HERE = Path(__file__).parent
 ENOUGH_FOUND, FEW_FALSE = 0.95, 0.05
-BOOK = Book(shipped_words(), [])
+BOOK = Book(shipped_words())
 
 
 def corpus(name: str) -> dict[str, Any]:

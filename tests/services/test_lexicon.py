@@ -55,6 +55,13 @@ def test_a_word_of_ours_silenced_is_gone(lexicon: Lexicon) -> None:
     assert [each for each in lexicon.rows() if each.entry_id] == []
 
 
+def test_a_word_written_anew_gives_way_to_what_was_typed(lexicon: Lexicon, store: Store) -> None:
+    lexicon.keep(BARRIER, "tata nounou", Theme.FAMILY, instead_of=row(lexicon, "nounou"))
+    assert (lexicon.suggest("la nounou"), lexicon.suggest("tata nounou")) == ((), (Theme.FAMILY,))
+    Undo(store).undo_last()
+    assert (lexicon.suggest("la nounou"), row(lexicon, "nounou").is_active) == ((Theme.FAMILY,), True)
+
+
 @pytest.mark.parametrize("theme", [Theme.HEALTH, Theme.JUSTICE])
 def test_health_and_justice_are_never_suggested_even_when_asked(lexicon: Lexicon, theme: Theme) -> None:
     with pytest.raises(Invalid):

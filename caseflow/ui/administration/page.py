@@ -1,4 +1,4 @@
-"""The section « Administration »: rules, backups, counsellors, the structure, the lock, the display."""
+"""The section « Administration »: rules, lexicon, backups, counsellors, the structure, the lock, the display."""
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -6,6 +6,7 @@ from caseflow.i18n import _
 from caseflow.ui import theme
 from caseflow.ui.administration.appearance import AppearanceTab
 from caseflow.ui.administration.backups import BackupsTab
+from caseflow.ui.administration.lexicon import LexiconTab
 from caseflow.ui.administration.rules import RulesTab
 from caseflow.ui.administration.security import SecurityTab
 from caseflow.ui.administration.staff import StaffTab
@@ -20,6 +21,7 @@ class AdministrationPage(QWidget):
         tabs = QTabWidget()
         tabs.setAccessibleName(_("Administration"))
         tabs.addTab(RulesTab(context), _("Rules"))
+        tabs.addTab(LexiconTab(context), _("Lexicon"))
         tabs.addTab(BackupsTab(context), _("Backups"))
         tabs.addTab(StaffTab(context), _("Counsellors and structure"))
         tabs.addTab(SecurityTab(context), _("Security"))

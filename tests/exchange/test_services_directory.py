@@ -11,7 +11,9 @@ from caseflow.domain.errors import Refused
 from caseflow.exchange.services_directory import read_directory, survey, write_rejected
 from caseflow.exchange.services_directory.json_stream import LONGEST, PIECE
 from caseflow.exchange.workbook_out import Sheet, workbook_of
-from caseflow.services.directory import IncomingDirectory
+from caseflow.services.directory import Directory, IncomingDirectory
+from caseflow.store.store import Store
+from tests.conftest import TODAY
 
 STRUCTURE = {"source": "dora", "id": "dora--s", "nom": "Garage solidaire", "date_maj": "2026-01-05"}
 SERVICE = {
@@ -62,6 +64,14 @@ def test_the_581_real_services_are_all_taken(shared: Path) -> None:
     ]
     assert (first["insee_code"], first["latitude"]) == ("59350", 50.623096)
     assert any("581" in note for note in found.notes)
+
+
+def test_the_581_real_services_imported_twice_are_there_once(shared: Path, store: Store) -> None:
+    directory = Directory(store)
+    for counts in ((1013, 0, 0, 0), (0, 0, 1013, 0)):
+        incoming = read_directory(shared / "fluo-proto/data_inclusion_services.json")
+        report = directory.apply(directory.stage(incoming, TODAY))
+        assert (report.created, report.updated, report.identical, report.closed) == counts
 
 
 def test_the_581_real_services_have_the_same_ids_whatever_their_order(shared: Path, write: Write) -> None:

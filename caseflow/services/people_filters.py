@@ -15,8 +15,10 @@ from caseflow.domain.civility import Civility
 from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.person import SENSITIVE_FACTS, ContactKind, ContactPoint, FactKind, Person, SituationFact
+from caseflow.domain.referral import Referral
 from caseflow.domain.scheme import Scheme
 from caseflow.services import people_columns as columns
+from caseflow.services.referral_lines import is_due
 from caseflow.store.prepared import given
 
 NOBODY = ""
@@ -48,6 +50,8 @@ class FilterKind(StrEnum):
     WITHOUT_PHONE = "without_phone"
     WITHOUT_NOTICE = "without_notice"
     """The information notice (RGPD art. 13 and 14) was not given."""
+    WITHOUT_ANSWER = "without_answer"
+    """A partner left a referral without answer: to be chased up, or expired."""
 
 
 CHOSEN = (
@@ -59,7 +63,12 @@ CHOSEN = (
     FilterKind.BARRIER,
 )
 """Those of which one or more values are chosen."""
-ALONE = (FilterKind.WITH_PHONE, FilterKind.WITHOUT_PHONE, FilterKind.WITHOUT_NOTICE)
+ALONE = (
+    FilterKind.WITH_PHONE,
+    FilterKind.WITHOUT_PHONE,
+    FilterKind.WITHOUT_NOTICE,
+    FilterKind.WITHOUT_ANSWER,
+)
 """Those that say all by themselves."""
 OPEN_FACTS = tuple(kind for kind in FactKind if kind not in SENSITIVE_FACTS)
 
@@ -144,6 +153,7 @@ def _condition(kind: FilterKind, name: str) -> ColumnElement[bool]:
         FilterKind.WITH_PHONE: lambda: _has_phone,
         FilterKind.WITHOUT_PHONE: lambda: ~_has_phone,
         FilterKind.WITHOUT_NOTICE: lambda: Person.notice_given_on.is_(None),
+        FilterKind.WITHOUT_ANSWER: lambda: exists().where(Referral.person_id == Person.id, is_due(given("on"))),
     }[kind]()
 
 

@@ -158,7 +158,7 @@ def line(session: Session, referral_id: UUID, on: date) -> ReferralLine:
 
 def to_chase(session: Session, on: date, limit: int | None = None) -> tuple[ReferralLine, ...]:
     """Return what is to be chased up or closed, of people who are not archived: the longest waiting first."""
-    query = _whole().where(_is_due(on), Person.archived_on.is_(None))
+    query = _whole().where(is_due(on), Person.archived_on.is_(None))
     return tuple(_lines(session, on, query.order_by(Referral.sent_on, Referral.id).limit(limit)))
 
 
@@ -170,7 +170,7 @@ def lapsed(on: date) -> Select[UUID]:
 def counts(session: Session, on: date) -> ReferralCounts:
     """Count them in one question, of people who are not archived."""
     has_expired = func.coalesce(Referral.expires_on < on, False)
-    is_to_chase = _is_due(on) & ~has_expired
+    is_to_chase = is_due(on) & ~has_expired
     query = (
         select(func.count(), func.count(case((is_to_chase, 1))), func.count(case((has_expired, 1))))
         .select_from(Referral)
@@ -180,16 +180,12 @@ def counts(session: Session, on: date) -> ReferralCounts:
     return ReferralCounts(*session.execute(query).one())
 
 
-def without_answer(on: date) -> Select[UUID]:
-    """Return the question of whose referrals are to be chased up or closed: for the list of people."""
-    return select(Referral.person_id).where(_is_due(on))
-
-
 def _is_sent() -> ColumnElement[bool]:
     return Referral.state == ReferralState.SENT
 
 
-def _is_due(on: date) -> ColumnElement[bool]:
+def is_due(on: date | ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition of a referral that is to be chased up or closed, seen from a day."""
     return _is_sent() & or_(Referral.remind_on <= on, Referral.expires_on < on)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from caseflow.domain.civility import Civility
 from caseflow.i18n import Catalog
+from caseflow.reports.catalogue import PARTNER_REPORTS
 from caseflow.reports.preview import page_count, page_image
 from caseflow.reports.referral_sheet import render
 from caseflow.services.referral_paper import ReferralPaper
@@ -81,6 +82,12 @@ def test_the_file_itself_names_nobody_and_every_letter_is_embedded() -> None:
     assert "Amina" not in told
     assert all(is_embedded for _font, is_embedded in fonts(pdf))
     assert render(NORMAL, FRENCH, invariant=True) == render(NORMAL, FRENCH, invariant=True)
+
+
+def test_the_catalogue_names_the_sheet_and_makes_it() -> None:
+    (report,) = PARTNER_REPORTS
+    assert page_count(report.render(NORMAL, FRENCH)) == 1
+    assert FRENCH.gettext(report.label) != report.label
 
 
 def test_black_ink_alone_is_enough() -> None:

@@ -13,6 +13,7 @@ from caseflow.domain.civility import Civility
 from caseflow.domain.errors import Invalid
 from caseflow.domain.list_view import ListView
 from caseflow.domain.person import FactKind
+from caseflow.domain.referral import SentHow
 from caseflow.domain.scheme import Scheme
 from caseflow.services.desk import Desk
 from caseflow.services.list_views import SHIPPED, ViewContent, check_views, shipped_view
@@ -22,6 +23,7 @@ from caseflow.services.people_filters import NOBODY, Filter, FilterKind
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, Scope
 from caseflow.store.store import Store
 from tests.conftest import TODAY
+from tests.services.referring import partner
 
 MINE = ViewContent(
     Scope.ALL,
@@ -231,3 +233,14 @@ def test_many_people_are_handed_over_as_one_action_and_those_without_a_stay_left
     assert [desk.people.record(each, TODAY).referent for each in three.values()] == ["Claire", "Claire", ""]
     desk.undo.undo_last()
     assert [desk.people.record(each, TODAY).referent for each in three.values()] == ["Hugo", "Claire", ""]
+
+
+def test_those_whose_partner_does_not_answer_are_filtered_from_the_day_it_is_due(
+    desk: Desk, three: dict[str, UUID]
+) -> None:
+    garage, sent_on = partner(desk), TODAY - timedelta(days=15)
+    for name, day in (("ABAD", sent_on), ("BARRE", TODAY)):
+        desk.referrals.refer(three[name], garage, day, SentHow.EMAIL, consent_on=day)
+    assert people(desk, Filter(FilterKind.WITHOUT_ANSWER)) == ["ABAD"]
+    desk.referrals.remind(desk.referrals.of_person(three["ABAD"], TODAY)[0].id, TODAY)
+    assert people(desk, Filter(FilterKind.WITHOUT_ANSWER)) == []

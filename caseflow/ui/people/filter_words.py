@@ -24,6 +24,7 @@ KINDS = {
     FilterKind.WITH_PHONE: N_("Has a phone"),
     FilterKind.WITHOUT_PHONE: N_("Has no phone"),
     FilterKind.WITHOUT_NOTICE: N_("Information notice not given"),
+    FilterKind.WITHOUT_ANSWER: N_("Referral without answer"),
 }
 """What each kind of filter is called, in the order in which they are offered."""
 

@@ -61,7 +61,7 @@ def _part(table: NeedsTable, catalog: Catalog, look: Styles) -> Iterator[Flowabl
         note.keepWithNext = 1
         note.spaceAfter = 4
         yield note
-    drawing = chart(table, WIDTH, fonts.width, catalog, size=7.5)
+    drawing = chart(table, WIDTH, fonts.width, catalog, size=7)
     if drawing is not None:
         yield figure(drawing)
         yield space(6)
@@ -88,6 +88,6 @@ def _table(table: NeedsTable, catalog: Catalog, look: Styles) -> Flowable:
         rows,
         [WIDTH * share for share in (*shares, *[rest] * numbers)],
         styles(size),
-        pad=1.5,
+        pad=1,
         centred=range(table.words, len(table.head)),
     )

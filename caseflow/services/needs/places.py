@@ -1,6 +1,6 @@
 """The lines of a table by place: communes by territory, those with too few people together on one line."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from caseflow.i18n import _, ngettext, sort_key
@@ -26,26 +26,16 @@ def territory_names() -> tuple[str, ...]:
 def places(people: Mapping[str | None, int], least: int) -> tuple[Place, ...]:
     """Return the lines, by territory and name, for some numbers of people by commune.
 
-    A commune with fewer people than `least` is told with the other such ones of its territory; where these are still
-    too few together, with the next smallest.
+    A commune with fewer people than `least` is told with the other such ones of its territory.
     """
     found = list[Place]()
     for number in range(len(territories()) + 1):
         own = sorted((insee for insee in people if _territory(insee) == number), key=lambda insee: people[insee])
-        small = _together(own, people, least)
+        small = sum(people[insee] < least for insee in own)
         found += [Place((insee,), _name(insee), number) for insee in sorted(own[small:], key=_sorting)]
         if small:
             found.append(Place(tuple(own[:small]), _other_communes(own[:small]), number))
     return tuple(found)
-
-
-def _together(own: Collection[str | None], people: Mapping[str | None, int], least: int) -> int:
-    """Return how many communes, from the smallest, are told together."""
-    counts = [people[insee] for insee in own]
-    number = sum(count < least for count in counts)
-    if number and len(counts) > number and sum(counts[:number]) < least:
-        number += 1
-    return number
 
 
 def _other_communes(codes: Iterable[str | None]) -> str:

@@ -179,7 +179,7 @@ class _Tables:
                 "One person may belong to several publics: these columns are not to be added up. DELD: registered for a"
                 " year or more."
             ),
-            (_("Theme"), *(_(BADGES[kind]) for kind in PUBLICS), _("Everyone")),
+            (_("Theme"), *(_(BADGES[kind]) for kind in PUBLICS), _("Total")),
             tuple(
                 NeedsLine(
                     (

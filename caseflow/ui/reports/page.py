@@ -33,6 +33,8 @@ from caseflow.ui.widgets.empty_state import EmptyState
 KINDS = frozenset({"barrier", "referral", "service", "person", "situation_fact", "enrolment", "rule_setting"})
 """The tables that the figures count."""
 
+_LIST_WIDTH = 236
+
 
 class ReportsPage(QWidget):
     """One report: choices above, its tables at the left, one of them at the right."""
@@ -116,7 +118,10 @@ class ReportsPage(QWidget):
         self._note = theme.quiet("")
         self._list = QListWidget()
         self._list.setAccessibleName(_("Tables of the report"))
-        self._list.setMaximumWidth(240)
+        self._list.setFixedWidth(_LIST_WIDTH)
+        self._list.setWordWrap(True)
+        self._list.setSpacing(theme.SPACE_XS)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pane = TablePane(self._context)
         self._states = QStackedWidget()
         self._full = QWidget()

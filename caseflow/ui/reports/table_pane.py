@@ -96,7 +96,8 @@ class TablePane(QScrollArea):
                 lines.setItem(row, place, item)
         header = lines.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(False)
+        header.setSectionResizeMode(table.words - 1, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(48)
         height = header.sizeHint().height() + lines.verticalHeader().defaultSectionSize() * max(len(table.lines), 1)
         lines.setFixedHeight(height + lines.horizontalScrollBar().sizeHint().height() + 2 * lines.frameWidth())
 

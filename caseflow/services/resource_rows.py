@@ -135,48 +135,38 @@ def read_sheet(session: Session, service_id: UUID, on: date | None) -> ServiceSh
     structure = get(session, Structure, service.structure_id)
     counted = select(Referral.state, func.count()).where(Referral.service_id == service_id).group_by(Referral.state)
     place = service if (service.post_code or service.commune) else structure
+    own: dict[str, Any] = {
+        **{name: getattr(service, name) for name in _AS_IT_IS},
+        **{name: getattr(service, name) or "" for name in _TEXTS},
+        **{name: _list(getattr(service, name)) for name in _LISTS},
+        **{name: getattr(service, name) or getattr(structure, name) or "" for name in _OR_THE_STRUCTURES},
+    }
     return ServiceSheet(
-        id=service.id,
-        structure_id=structure.id,
-        name=service.name,
+        **own,
         structure_name=structure.name,
-        source=service.source,
-        source_id=service.source_id,
-        kind=service.kind,
         themes=_themes(service.themes),
         thematiques=_list(service.themes),
-        description=service.description or "",
-        fee=service.fee,
-        fee_details=service.fee_details or "",
-        publics=_list(service.publics),
-        publics_details=service.publics_details or "",
-        access_conditions=service.access_conditions or "",
         place={name: getattr(place, name) for name in PLACE},
-        phone=service.phone or structure.phone or "",
-        email=service.email or structure.email or "",
         website=structure.website or "",
-        opening_hours=service.opening_hours or structure.opening_hours or "",
-        reception_modes=_list(service.reception_modes),
-        zones=_list(service.zones),
-        contact_name=service.contact_name or "",
-        mobilisation_link=service.mobilisation_link or "",
-        mobilisation_modes=_list(service.mobilisation_modes),
-        mobilisable_by=_list(service.mobilisable_by),
-        mobilisation_details=service.mobilisation_details or "",
-        weekly_hours=service.weekly_hours,
-        weeks=service.weeks,
-        link=service.link or "",
         structure_description=structure.description or "",
         siret=structure.siret or "",
         networks=_list(structure.networks),
         accessibility_link=structure.accessibility_link or "",
-        updated_on=service.updated_on,
-        verified_on=service.verified_on,
-        closed_on=service.closed_on,
-        local_note=service.local_note or "",
         observed=observed(session, [service_id], on).get(service_id),
         referrals={state: number for state, number in session.execute(counted)},  # noqa: C416 - a row is no pair
     )
+
+
+_AS_IT_IS = (
+    "id", "structure_id", "name", "source", "source_id", "kind", "fee", "weekly_hours", "weeks", "updated_on",
+    "verified_on", "closed_on",
+)  # fmt: skip
+_TEXTS = (
+    "description", "fee_details", "publics_details", "access_conditions", "contact_name", "mobilisation_link",
+    "mobilisation_details", "link", "local_note",
+)  # fmt: skip
+_LISTS = ("publics", "reception_modes", "zones", "mobilisation_modes", "mobilisable_by")
+_OR_THE_STRUCTURES = ("phone", "email", "opening_hours")
 
 
 def _row(

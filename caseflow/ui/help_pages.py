@@ -45,6 +45,8 @@ SCREENS: dict[str, str] = {
     "PreviewDialog": "imprimer",
     "AdministrationPage": "administration",
     "RulesTab": "administration",
+    "LexiconTab": "lexique",
+    "DiagnosticDialog": "diagnostic",
     "StaffTab": "administration",
     "SecurityTab": "ouvrir",
     "AppearanceTab": "administration",

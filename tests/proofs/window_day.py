@@ -24,6 +24,7 @@ from caseflow.i18n import _
 from caseflow.services.people_list import PeopleQuery, Scope
 from caseflow.store import keys
 from caseflow.ui import errors
+from caseflow.ui.barriers.proposals_import import import_diagnostic
 from caseflow.ui.exchange.import_page import REPORT, REVIEW, SOURCE, ImportPage
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.palette.panel import Palette
@@ -135,6 +136,20 @@ class Day:
         self._rest()
         self._section("home")
         self._record(person, "referrals")
+
+    def diagnostic(self) -> None:
+        """Choose a file that is no diagnostic, then read one with the words of nobody else in it."""
+        context = self.window._context
+        person = context.desk.people.ids(PeopleQuery(on=context.today(), scope=Scope.ALL))[0]
+        self.window.open_person(person)
+        self._do("import_diagnostic")
+        wordings = ("Développer sa mobilité", "Prendre en compte son état de santé", CANARIES["note"])
+        found = [{"libelle": words, "valeur": "OUI", "situations": []} for words in wordings]
+        path = self._files / "diagnostic.json"
+        path.write_text(json.dumps({"thematiqueContrainte": {"contraintes": found}}), encoding="utf-8")
+        import_diagnostic(self.window, context, person, path)
+        self._rest()
+        self._record(person, "barriers")
 
     def interviews(self) -> None:
         """Note what passed and what is to come, then go through all that can be done with it."""
@@ -338,6 +353,7 @@ def run(files: Path) -> dict[str, Any]:
     day.interviews()
     day.directory()
     day.files()
+    day.diagnostic()
     day.menus()
     day.trouble()
     day.go_back()

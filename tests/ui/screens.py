@@ -20,11 +20,13 @@ from caseflow.domain.errors import StorageTrouble
 from caseflow.domain.person import FactKind
 from caseflow.domain.referral import SentHow
 from caseflow.domain.scheme import Scheme
+from caseflow.exchange.diagnostics import read_diagnostic
 from caseflow.services.pathways import StepDraft
 from caseflow.services.people import PersonDraft
 from caseflow.settings import Folders, Settings
 from caseflow.ui import editors, errors
 from caseflow.ui.administration.backups import BackupsTab
+from caseflow.ui.administration.lexicon import LexiconTab
 from caseflow.ui.administration.page import AdministrationPage
 from caseflow.ui.administration.rules import RulesTab
 from caseflow.ui.administration.staff import StaffTab
@@ -32,6 +34,7 @@ from caseflow.ui.barriers.barrier_dialog import BarrierDialog
 from caseflow.ui.barriers.barriers_tab import BarriersTab
 from caseflow.ui.barriers.goal_dialog import ask_goal
 from caseflow.ui.barriers.lift_dialog import LiftDialog
+from caseflow.ui.barriers.proposals_dialog import DiagnosticDialog
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.exchange.import_page import ImportPage
@@ -55,6 +58,7 @@ from caseflow.ui.welcome.window import WelcomeWindow
 from tests.services.referring import partner
 from tests.ui.recruitment_screens import RECRUITMENT_SCREENS
 
+DIAGNOSTICS = Path(__file__).parents[1] / "data" / "diagnostics"
 LIST = """Nom;Prénom;Né(e) le;Téléphone;Ville;Prescripteur
 DIALLO;Ibrahima;03/02/1990;0639982345;Aix-en-Provence;Mission locale
 BENALI;Amina;12/03/1985;612345678;Marseille;
@@ -341,7 +345,20 @@ def appointment_dialog(stage: Stage) -> QWidget:
     return AppointmentDialog.ask_about(stage.parent, stage.context, stage.follower)
 
 
+def diagnostic(stage: Stage, *, has_any: bool) -> QWidget:
+    """What a diagnostic proposes: each kind of remark, what is sensitive, needs; or nothing new."""
+    proposals = stage.context.desk.proposals
+    if has_any:
+        for year in (2023, 2026):
+            proposals.stage(stage.person, read_diagnostic(DIAGNOSTICS / f"france_travail_{year}.json"))
+    lines = proposals.of_person(stage.person) if has_any else ()
+    return DiagnosticDialog(stage.parent, stage.context, lines, told="14")
+
+
 SCREENS: dict[str, Make] = {
+    "diagnostic": partial(diagnostic, has_any=True),
+    "diagnostic, nothing new": partial(diagnostic, has_any=False),
+    "lexicon": lambda stage: LexiconTab(stage.context),
     "window": partial(filled, MainWindow),
     "home": partial(filled, HomePage),
     "home, empty": lambda stage: HomePage(stage.context),

@@ -9,6 +9,7 @@ from typing_extensions import override
 from caseflow.domain.barrier import Theme
 from caseflow.domain.labels import label
 from caseflow.domain.lexicon import LexiconKind
+from caseflow.domain.shipped_words import shipped_words
 from caseflow.domain.wording import RiskFamily
 from caseflow.i18n import N_, _
 from caseflow.services.lexicon import LexiconRow
@@ -58,12 +59,17 @@ class LexiconModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         row = self._rows[index.row()]
-        return (row.expression, family_label(member_of(row)), row.advice, state_of(row))[index.column()]
+        return (row.expression, family_label(member_of(row)), advice_of(row), state_of(row))[index.column()]
 
 
 def member_of(row: LexiconRow) -> Theme | RiskFamily:
     """Return the theme or the family of a row."""
     return Theme(row.family) if row.kind is LexiconKind.BARRIER else RiskFamily(row.family)
+
+
+def advice_of(row: LexiconRow) -> str:
+    """Return what is said of a word, its own advice or that of its family."""
+    return row.advice or (shipped_words().advices[RiskFamily(row.family)] if row.kind is LexiconKind.RISK else "")
 
 
 def family_label(member: Theme | RiskFamily) -> str:

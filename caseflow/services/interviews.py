@@ -10,6 +10,7 @@ from sqlalchemy import select
 from caseflow.domain.errors import Conflict, Invalid
 from caseflow.domain.interview import Appointment, AppointmentStatus, Interview, InterviewPerson, Medium
 from caseflow.domain.labels import label
+from caseflow.domain.nir import nir_places
 from caseflow.domain.person import Person
 from caseflow.domain.referral import Referral
 from caseflow.i18n import _
@@ -196,8 +197,13 @@ def check_contact(values: Mapping[str, Any], today: date) -> None:
     """Refuse fields of a contact, or of an appointment, that cannot be.
 
     Raises:
-        Invalid: it is to come, or lasts no time.
+        Invalid: it is to come, lasts no time, or a note holds a NIR, which has no place in CaseFlow.
     """
+    for name in ("note", "private_note"):
+        if nir_places(values.get(name) or ""):
+            raise Invalid(
+                name, _("This note holds a social security number: take it out, or write “NIR” in its place.")
+            )
     if values.get("held_on", date.min) > today:
         raise Invalid("held_on", _("It is to come: give an appointment instead."))
     minutes = values.get("minutes")

@@ -19,11 +19,11 @@ from caseflow.ui.widgets.band import Band
 MASK = "•••"
 _ALWAYS = frozenset(
     "discretion lock quit palette back forward home people resources reports exchange administration next_tab"
-    " previous_tab close_tab next_pane previous_pane refresh undo redo backup training shortcuts help help_contents explain news"
-    " about".split()
+    " previous_tab close_tab next_pane previous_pane refresh undo redo backup training shortcuts help"
+    " help_contents explain news about".split()
 )
 _ON_A_RECORD = frozenset(
-    "save new preview summary next_part previous_part part_summary part_pathway part_contacts next_result"
+    "save new quick_log preview summary next_part previous_part part_summary part_pathway part_contacts next_result"
     " previous_result refer part_referrals add_step edit_step begin_step complete_step abandon_step"
     " reopen_step remove_step".split()
 )

@@ -38,6 +38,7 @@ SCREENS: dict[str, str] = {
     "ResourcesPage": "ressources",
     "ServiceDialog": "ressources",
     "ServicePicker": "ressources",
+    "ReportsPage": "rapports",
     "HistoryTab": "historique",
     "HistoryPage": "historique",
     "ExchangePage": "importer",

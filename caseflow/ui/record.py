@@ -21,8 +21,9 @@ from caseflow.ui.errors import show_error
 RECORD_KINDS = frozenset(
     {
         "appointment", "barrier", "barrier_goal", "barrier_level", "barrier_proposal", "interview", "interview_person",
-        "referral", "contact_point", "counsellor", "enrolment", "enrolment_suspension", "iae_pass", "iae_pass_prolongation",
-        "iae_pass_suspension", "mrs_result", "person", "referent_assignment", "rule_setting", "situation_fact", "step",
+        "referral", "contact_point", "counsellor", "enrolment", "enrolment_suspension", "iae_pass",
+        "iae_pass_prolongation", "iae_pass_suspension", "mrs_result", "person", "referent_assignment", "rule_setting",
+        "situation_fact", "step",
     }
 )  # fmt: skip
 """The kinds of entities that a record shows: it is read again when one of them changes."""
@@ -98,6 +99,30 @@ class RecordTab(QWidget):
         """Open a message about an error."""
         show_error(self, error)
 
+
+class RecordFoot(QWidget):
+    """A form docked under the tabs of a record, which stay in sight."""
+
+    form: ClassVar[str] = ""
+    """The name of its drafts."""
+
+    closed = Signal()
+    """It is saved, or left with its draft: it may go out of sight."""
+
+    def begin(self) -> None:
+        """Open on what was typed and not saved, or afresh; or only take the keyboard if it is open."""
+
+    def leave(self) -> None:
+        """Close without saving; the draft stays."""
+
+    def save(self) -> None:
+        """Save, as its button does."""
+
+    def set_discreet(self, is_on: bool, /) -> None:
+        """Leave out what is not for the eyes of anyone, or show it again."""
+
+
+FootFactory: TypeAlias = Callable[[Context, UUID], RecordFoot]
 
 TabFactory: TypeAlias = Callable[[Context, UUID], RecordTab]
 TabFactories: TypeAlias = Sequence[TabFactory]

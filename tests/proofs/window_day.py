@@ -31,6 +31,7 @@ from caseflow.ui.palette.panel import Palette
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
 from caseflow.ui.record import RecordTab
+from caseflow.ui.reports.page import ReportsPage
 from caseflow.ui.resources.page import ResourcesPage
 from caseflow.ui.resources.import_dialog import ImportDialog
 from caseflow.ui.resources.import_dialog import export as export_directory_of
@@ -174,6 +175,20 @@ class Day:
             page._view.selectRow(0)
             self._preview("service.pdf")
             page._deeds.edit.trigger()
+            self._rest()
+
+    def _reports(self) -> None:
+        """Count needs, look at each table, print and write them."""
+        self._section("reports")
+        page = self.window.workspace.current_page()
+        assert isinstance(page, ReportsPage)
+        for row in range(page._list.count()):
+            page._list.setCurrentRow(row)
+            self._rest()
+        self._preview("besoins.pdf")
+        query = page._query_to_hand_on()
+        if query is not None:
+            page.write_workbook(query, str(self._files / "besoins.xlsx"))
             self._rest()
 
     def directory(self) -> None:

@@ -11,6 +11,7 @@ from caseflow.services.checks import check_rules
 from caseflow.services.contact_lines import AppointmentLine, InterviewLine
 from caseflow.services.desk import Desk
 from caseflow.services.people import PersonDraft
+from caseflow.services.people_list import PeopleColumn, PeopleQuery
 from tests.conftest import TODAY
 
 
@@ -66,6 +67,27 @@ def test_nothing_to_come_is_noted_as_done_and_no_duration_is_absurd(desk: Desk, 
     with pytest.raises(Invalid):
         desk.interviews.plan(amina, TODAY, minutes=2000)
     assert desk.interviews.contacts(amina).total == 0
+
+
+def test_a_social_security_number_is_kept_in_no_note(desk: Desk, amina: UUID) -> None:
+    for name in ("note", "private_note"):
+        with pytest.raises(Invalid) as refused:
+            desk.interviews.note([amina], TODAY, **{name: "Son numéro est le 2 85 03 78 006 048 45, carte reçue."})
+        assert refused.value.field == name
+        assert "85" not in refused.value.message
+    assert desk.interviews.contacts(amina).total == 0
+
+
+def test_the_list_shows_and_sorts_by_the_last_contact(desk: Desk, amina: UUID, luc: UUID) -> None:
+    never = desk.people.create(PersonDraft(last_name="Diallo"))
+    desk.interviews.note([amina, luc], date(2026, 10, 5))
+    came = desk.interviews.plan(luc, date(2026, 11, 9), 600)
+    desk.interviews.plan(amina, date(2026, 11, 10), 600)  # nobody said that she came
+    desk.interviews.settle(came, AppointmentStatus.HONOURED)
+    query = PeopleQuery(TODAY, sort=PeopleColumn.LAST_CONTACT)
+    assert desk.people.ids(query) == [amina, luc, never]
+    rows = desk.people.rows([amina, luc, never], TODAY)
+    assert [row.last_contact for row in rows] == [date(2026, 10, 5), date(2026, 11, 9), None]
 
 
 def test_moving_an_appointment_counts_and_keeps_its_key(desk: Desk, amina: UUID) -> None:

@@ -225,6 +225,16 @@ def resources_empty(stage: Stage) -> QWidget:
     return ResourcesPage(stage.context)
 
 
+def reports(stage: Stage, *, people: int = 80) -> QWidget:
+    """Show the needs of a caseload, or of nobody."""
+    from caseflow.ui.reports.page import ReportsPage
+    from tests.services.needy import fill_needs
+
+    if people:
+        fill_needs(stage.context.desk, people)
+    return ReportsPage(stage.context)
+
+
 def service_dialog(stage: Stage) -> QWidget:
     from caseflow.ui.resources.service_dialog import ServiceDialog
     from tests.ui.partners import add_garage
@@ -393,6 +403,8 @@ SCREENS: dict[str, Make] = {
     "service": service_dialog,
     "service picker": service_picker,
     **RECRUITMENT_SCREENS,
+    "reports": reports,
+    "reports, empty": partial(reports, people=0),
     "exchange": lambda stage: ExchangePage(stage.context),
     "import: file": partial(import_at, 0),
     "import: sheet": partial(import_at, 1),

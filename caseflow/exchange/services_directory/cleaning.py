@@ -39,16 +39,16 @@ def _tidied(name: str, value: object) -> object:
 
 def text_of(value: object, digits: int = 0) -> str:
     """Return a value as text, its lines as ours are; a whole number without decimals, with its leading zeros."""
-    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
-        return ""
-    if isinstance(value, (int, float)):
+    if isinstance(value, str):
+        if len(value) <= LONGEST and value.isprintable():  # most are: nothing to clean
+            return value.strip()
+        text = writable(value[: 2 * LONGEST])
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
         if isinstance(value, float) and not math.isfinite(value):
             return ""
         return str(int(value) if value == int(value) else value).zfill(digits)
-    if isinstance(value, date):
-        return value.isoformat()
-    text = writable(str(value)) if len(str(value)) < 2 * LONGEST else writable(str(value)[: 2 * LONGEST])
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 def listed(value: object) -> list[str]:

@@ -1,6 +1,7 @@
 """Which field of the national schema is which of ours, and how each is written in a cell."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from caseflow.i18n import fold
 
@@ -108,6 +109,7 @@ _ALSO = {
 KNOWN = frozenset(STRUCTURE_FIELDS) | frozenset(SERVICE_FIELDS) | LISTS | TOLD_OF_SERVICES | frozenset(_ALSO)
 
 
+@lru_cache(maxsize=1_000)
 def field_named(heading: str) -> str:
     """Return the field that a heading names: « Code postal » is `code_postal`; an unknown one is as it is written."""
     name = "_".join(fold(heading).replace("-", " ").replace("_", " ").split())

@@ -29,6 +29,7 @@ _MONTH_DAYS = 30.44
 class RecordHeader(QWidget):
     """Sensitive publics stay masked until they are asked for, and are masked again at each opening."""
 
+    interview_wanted = Signal()
     step_wanted = Signal()
     print_wanted = Signal()
     sheet_wanted = Signal()
@@ -77,6 +78,8 @@ class RecordHeader(QWidget):
 
     def _create(self) -> None:
         self._name, self._who, self._support = ElidedLabel("…"), ElidedLabel(), ElidedLabel()
+        self._interview = QPushButton(icons.icon("plus"), _("Interview"))
+        self._interview.setToolTip(tip(_("Note an interview"), "quick_log"))
         self._add = QPushButton(icons.icon("plus"), _("Add a step"))
         self._add.setToolTip(tip(_("Add a step"), "new"))
         self._print = QPushButton(icons.icon("print"), _("Preview and print"))
@@ -96,7 +99,7 @@ class RecordHeader(QWidget):
         top, middle, low, last = (QHBoxLayout() for _row in range(4))
         top.addWidget(self._name)
         top.addStretch(1)
-        for button in (self._add, self._print, self._sheet):
+        for button in (self._interview, self._add, self._print, self._sheet):
             top.addWidget(button)
         middle.addWidget(self._who)
         middle.addLayout(self._contacts)
@@ -115,6 +118,7 @@ class RecordHeader(QWidget):
             column.addLayout(row)
 
     def _connect(self) -> None:
+        self._interview.clicked.connect(self.interview_wanted)
         self._add.clicked.connect(self.step_wanted)
         self._print.clicked.connect(self.print_wanted)
         self._sheet.clicked.connect(self.sheet_wanted)

@@ -18,16 +18,18 @@ from caseflow.services.drafts import DraftOf
 from caseflow.ui.actions import Act, Acting
 from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
+from caseflow.ui.people.record_dock import RecordDock
 from caseflow.ui.people.record_header import RecordHeader
-from caseflow.ui.record import RECORD_KINDS, RecordTab, RecordView, TabFactories, read_record
+from caseflow.ui.record import RECORD_KINDS, FootFactory, RecordTab, RecordView, TabFactories, read_record
 from caseflow.ui.widgets.empty_state import EmptyState
 
 
 class RecordPage(QWidget):
     """Its tabs are given to it: they live in several folders, that do not know each other."""
 
-    def __init__(self, context: Context, person_id: UUID, tabs: TabFactories) -> None:
+    def __init__(self, context: Context, person_id: UUID, tabs: TabFactories, foot: FootFactory | None = None) -> None:
         super().__init__()
+        self._make_foot = foot
         self._context = context
         self._person_id = person_id
         self._resumed: DraftOf | None = None
@@ -54,6 +56,7 @@ class RecordPage(QWidget):
     def set_discreet(self, is_on: bool) -> None:
         """Show name and pathway alone while somebody else looks."""
         self._header.set_discreet(is_on)
+        self._dock.set_discreet(is_on)
         for page in self._made:
             self._veil(page, is_on)
 
@@ -75,6 +78,7 @@ class RecordPage(QWidget):
         """Return what the commands of the window do with this record; what belongs to a tab brings it to the front."""
         acts = {
             "new": Act(self._on_new_wanted),
+            "quick_log": Act(self._dock.open),
             "next_part": Act(partial(self._turn, 1)),
             "previous_part": Act(partial(self._turn, -1)),
             **{f"part_{page.key}": Act(partial(self.show_tab, page.key)) for page in self._all_tabs()},
@@ -83,7 +87,13 @@ class RecordPage(QWidget):
             if isinstance(page, Acting):
                 for key, act in page.acts().items():
                     acts[key] = replace(act, do=partial(self._act_in, page.key, act))
+        if self._dock.foot is not None and self._dock.has_keyboard():
+            acts["save"] = Act(self._dock.foot.save)
         return acts
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts among which one goes with a key, besides the page."""
+        return [self._dock.foot] if self._dock.foot is not None else []
 
     def resume(self, draft: DraftOf) -> None:
         """Open the form of a draft again, as soon as the record is read."""
@@ -98,6 +108,7 @@ class RecordPage(QWidget):
     def _create(self) -> None:
         self._header = RecordHeader(self._context)
         self._tabs = QTabWidget()
+        self._dock = RecordDock(self._context, self._person_id, self._tabs, self._make_foot)
         self._record = QWidget()
         self._waiting = QWidget()
         self._trouble = EmptyState("error", "", "")
@@ -117,12 +128,13 @@ class RecordPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(self._tabs, 1)
+        column.addWidget(self._dock, 1)
 
     def _connect(self) -> None:
         self._context.changes.changed.connect(self._on_changed)
         self._context.discretion.changed.connect(self.set_discreet)
         self._header.step_wanted.connect(self._on_step_wanted)
+        self._header.interview_wanted.connect(self._dock.open)
         self._header.print_wanted.connect(self._on_print_wanted)
         self._header.sheet_wanted.connect(self._on_sheet_wanted)
         self._header.flag_followed.connect(self._on_flag_followed)
@@ -186,6 +198,9 @@ class RecordPage(QWidget):
             self._open_form(draft)
 
     def _open_form(self, draft: DraftOf) -> None:
+        if draft.form == "quick_log":
+            self._dock.open()
+            return
         page = next((page for page in self._made if page.resume(draft)), None)
         if page is None:
             self._context.navigator.show_message(_("This form can no longer be filled in: the record changed since."))

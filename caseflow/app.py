@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from caseflow import APPLICATION_NAME, __version__, i18n, logs, settings
 from caseflow.ui import errors, icons, theme
+from caseflow.ui.collecting import collect_from
 from caseflow.ui.instance import Instance
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.focus_ring import FocusRing
@@ -110,6 +111,7 @@ class Program:
         """Show the first window; False when another one was raised instead."""
         if not self._instance.take():
             return False
+        collect_from(self._instance)
         self._application.aboutToQuit.connect(self.end)
         self._application.setQuitOnLastWindowClosed(True)
         self._instance.raised.connect(self._on_raised)

@@ -1,5 +1,6 @@
 """What the tests share: a store on a real encrypted file, a fixed clock, one application offscreen."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,9 @@ from caseflow.store import database
 from caseflow.store.journal import Author
 from caseflow.store.search import INDEXES
 from caseflow.store.store import Store
+from caseflow.ui.collecting import collect_due
 
+gc.disable()  # a thread of the background that frees a widget takes the program down: as in the window, see below
 TODAY = date(2026, 11, 23)
 KEY = bytes(range(32))
 AUTHOR = Author("Claire Martin", "test-workplace")
@@ -29,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """How many times to try: the first figure at each change, the second before a release (`make proof`)."""
     return lambda ci, release: release if request.config.getoption("--proof") else ci
+
+
+@pytest.fixture(autouse=True)
+def collections_between_tests() -> Iterator[None]:
+    """Makes the collections that are due from the thread of the tests, which is the window's."""
+    yield
+    collect_due()
 
 
 class FakeClock:

@@ -43,14 +43,14 @@ def rows_of(store: Store) -> dict[str, dict[UUID, tuple[object, ...]]]:
 
 def test_the_same_seed_gives_the_same_store_and_another_seed_another(filled: Callable[..., Store]) -> None:
     first, again, other = (rows_of(filled(name, 30, seed)) for name, seed in (("a", 1), ("b", 1), ("c", 2)))
-    for table in ("person", "step", "enrolment", "situation_fact", "contact_point"):
+    for table in ("person", "step", "enrolment", "situation_fact", "contact_point", "barrier", "interview", "referral"):
         assert first[table] == again[table]
         assert first[table] != other[table]
 
 
 def test_a_larger_store_begins_with_the_same_people(filled: Callable[..., Store]) -> None:
     small, large = rows_of(filled("small", 20)), rows_of(filled("large", 60))
-    for table in ("person", "step", "enrolment", "iae_pass", "mrs_result"):
+    for table in ("person", "step", "enrolment", "iae_pass", "mrs_result", "barrier", "referral", "appointment"):
         assert small[table].items() <= large[table].items()
 
 

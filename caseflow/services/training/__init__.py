@@ -1,4 +1,4 @@
-"""The training store: invented but lifelike people and careers; same seed, same store, whatever the size.
+"""The training store: invented but lifelike people, careers and support; same seed, same store, whatever the size.
 
 Person number n is the same in a store of 70 as in one of 50,000: each is drawn with a chance of its own.
 """
@@ -13,11 +13,13 @@ from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAs
 from caseflow.domain.iae import IaePass, PassSuspension
 from caseflow.domain.pathway import MrsResult, Step
 from caseflow.domain.person import ContactPoint, Person, SituationFact
+from caseflow.domain.resource import Service
 from caseflow.i18n import _, fold
 from caseflow.services.training.careers import Biographer
-from caseflow.services.training.chance import Chance, Rows, words
+from caseflow.services.training.chance import Chance, Row, Rows, words
 from caseflow.services.training.directory import invent_directory
 from caseflow.services.training.people import Portraitist
+from caseflow.services.training.support import SUPPORT, invent_support
 from caseflow.store.store import Store
 
 LOT = 1_000
@@ -40,6 +42,7 @@ _ORDER = (
     PassSuspension,
     Step,
     MrsResult,
+    *SUPPORT,
 )
 
 
@@ -50,7 +53,8 @@ def fill(
     lists = words()
     portraitist = Portraitist(lists, on)
     biographer = Biographer(lists, on, _write_staff(store, seed, lists["counsellors"]))
-    _write_directory(store, seed, on)
+    services = _write_directory(store, seed, on)
+    stays = 0
     for start in range(0, people, LOT):
         rows: Rows = {kind: [] for kind in _ORDER}
         for number in range(start, min(start + LOT, people)):
@@ -58,16 +62,20 @@ def fill(
             person = portraitist.invent(chance, number, rows)
             if chance.happens(_ENROLLED):
                 biographer.invent(chance, person, rows)
+        invent_support(rows, services, stays, seed, on)
+        stays += len(rows[Enrolment])
         with store.writing(_("Training data added")) as writing:
             for kind in _ORDER:
                 writing.insert_rows(kind, rows[kind])
         progress(min(start + LOT, people), people)
 
 
-def _write_directory(store: Store, seed: int, on: date) -> None:
+def _write_directory(store: Store, seed: int, on: date) -> list[Row]:
+    invented = invent_directory(_SERVICES, seed, on)
     with store.writing(_("Training data added")) as writing:
-        for kind, rows in invent_directory(_SERVICES, seed, on).items():
+        for kind, rows in invented.items():
             writing.insert_rows(kind, rows)
+    return invented[Service]
 
 
 def _write_staff(store: Store, seed: int, listed: list[str]) -> list[UUID]:

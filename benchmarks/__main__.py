@@ -58,7 +58,7 @@ def measure(people: int, given: argparse.Namespace) -> list[Result]:
 def _filled(people: int) -> Result:
     from benchmarks.measure import once
 
-    return Result("make the training store", people, once(lambda: stage.make(people)), at_most=people * 2.4)
+    return Result("make the training store", people, once(lambda: stage.make(people)), at_most=people * 6)
 
 
 def show(results: list[Result]) -> None:

@@ -39,6 +39,7 @@ _ANSWERS = (
     (ReferralState.NO_FOLLOW_UP, 7),
     (ReferralState.EXPIRED, 15),
 )
+_FUNDERS = ("Métropole", "France Travail", "Département")
 _CLOSED_DAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
 
 
@@ -131,9 +132,7 @@ class _Companion:
                 "is_priority": is_first,
                 "impact": chance.choice(list(Impact)) if chance.happens(0.6) else None,
                 "since": noted - timedelta(days=30 * chance.randint(1, 40)) if chance.happens(0.4) else None,
-                "funder": chance.choice(("Métropole", "France Travail", "Département"))
-                if is_plain and chance.happens(0.4)
-                else None,
+                "funder": chance.choice(_FUNDERS) if is_plain and chance.happens(0.4) else None,
                 "lifted_on": lifted if is_lifted else None,
                 "lifted_how": chance.choice(actions) if is_lifted and is_plain else None,
                 "lifted_by_id": service_id if is_lifted else None,

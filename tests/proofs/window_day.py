@@ -70,6 +70,8 @@ class Day:
         self.hands = Hands(files, words, self._is_idle)
         self.hands.leaves |= frozenset(_(words).replace("&", "") for words in OUTSIDE)
         self._files = files
+        self._rows = ROWS.format(**CANARIES)
+        (files / "caseload.csv").write_text(self._rows.replace("\t", ";"), encoding="cp1252")
 
     @property
     def window(self) -> MainWindow:
@@ -210,14 +212,12 @@ class Day:
 
     def files(self) -> None:
         """Bring people in from a file, then from rows copied in a spreadsheet."""
-        rows = ROWS.format(**CANARIES)
-        (self._files / "caseload.csv").write_text(rows.replace("\t", ";"), encoding="cp1252")
         self._section("exchange")
         self._section("administration")
         self._section("home")
         self._do("import")
         self._wizard()
-        QGuiApplication.clipboard().setText(rows)
+        QGuiApplication.clipboard().setText(self._rows)
         self._do("paste")
         self._wizard(REVIEW)
         QGuiApplication.clipboard().clear()

@@ -2,7 +2,7 @@
 
 Run once for each released version, from the root of the project, then commit what it wrote and never change it:
 
-    .venv/bin/python -m tests.store.kept_store tests/data/stores/v4
+    .venv/bin/python -m tests.store.kept_store tests/data/stores/v5
 """
 
 import sys
@@ -10,14 +10,33 @@ from datetime import date
 from pathlib import Path
 
 from caseflow.domain.barrier import Barrier, BarrierGoal, BarrierLevel, BarrierProposal, GoalKind, Theme
+from caseflow.domain.candidacy import (
+    Answer,
+    Candidacy,
+    CandidacySource,
+    CandidacyState,
+    CriterionAnswer,
+    Disclosure,
+    KeptCheck,
+)
 from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ExitKind, ReferentAssignment
 from caseflow.domain.iae import IaePass, PassSuspension
 from caseflow.domain.interview import Appointment, Interview, InterviewPerson, Medium
 from caseflow.domain.lexicon import LexiconEntry, LexiconKind
 from caseflow.domain.list_view import ListView
+from caseflow.domain.meeting import Meeting, MeetingKind, Seat, SeatStatus
 from caseflow.domain.pathway import MrsResult, MrsStage, Step, StepOutcome, StepState
 from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind, Person, SituationFact
+from caseflow.domain.recruitment import (
+    CandidateFile,
+    Criterion,
+    Invitation,
+    Prescriber,
+    Recruitment,
+    RecruitmentJob,
+    RecruitmentMethod,
+)
 from caseflow.domain.referral import Referral, ReferralState, SentHow
 from caseflow.domain.resource import Service, Structure
 from caseflow.domain.scheme import Scheme
@@ -77,6 +96,7 @@ def _fill(writing: Writing) -> None:
     writing.session.flush()
     _add_details(writing, amina, stay, left, counsellor)
     _add_support(writing, amina)
+    _add_recruitment(writing, amina)
     writing.add(PassSuspension(pass_id=pass_iae.id, since=date(2025, 6, 1), until=date(2025, 6, 30)))
     writing.add(MrsResult(step_id=mrs.id, stage=MrsStage.EXERCISES, held_on=date(2026, 2, 3), is_passed=True))
 
@@ -148,6 +168,42 @@ def _add_support(writing: Writing, amina: Person) -> None:
     )
     writing.add(Appointment(person_id=amina.id, held_on=date(2026, 12, 21), at_minute=600, purpose="Point d’étape"))
     writing.add(LexiconEntry(kind=LexiconKind.BARRIER, expression="trottinette", family="mobility"))
+
+
+def _add_recruitment(writing: Writing, amina: Person) -> None:
+    warehouse = writing.add(Recruitment(code="R-0001", title="Entrepôt de Rousset", method=RecruitmentMethod.MRS))
+    sender = writing.add(Prescriber(name="Mission locale d’Aubagne", mail_domains='["ml.example"]'))
+    writing.session.flush()
+    whole = {"recruitment_id": warehouse.id}
+    job = writing.add(RecruitmentJob(**whole, title="Préparation de commandes", rome="N1103", posts=20))
+    question = writing.add(Criterion(**whole, question="Accepte le travail de nuit"))
+    writing.add(Invitation(**whole, prescriber_id=sender.id, quota=15, deadline=date(2026, 11, 30)))
+    received = writing.add(
+        CandidateFile(**whole, name="candidats.xlsx", received_on=date(2026, 11, 20), prescriber_id=sender.id, rows=1)
+    )
+    meeting = writing.add(
+        Meeting(**whole, kind=MeetingKind.EXERCISES, held_on=date(2026, 12, 8), at_minute=540, seats=12)
+    )
+    writing.add(Disclosure(**whole, on_day=date(2026, 11, 21), recipient="Entrepôt", purpose="Entretiens", people=1))
+    writing.session.flush()
+    candidacy = writing.add(
+        Candidacy(
+            **whole,
+            person_id=amina.id,
+            received_on=date(2026, 11, 20),
+            job_id=job.id,
+            state=CandidacyState.REGISTERED,
+            state_since=date(2026, 11, 21),
+        )
+    )
+    writing.session.flush()
+    one = {"candidacy_id": candidacy.id}
+    writing.add(
+        CandidacySource(**one, received_on=date(2026, 11, 20), prescriber_id=sender.id, file_id=received.id, line=2)
+    )
+    writing.add(CriterionAnswer(**one, criterion_id=question.id, answer=Answer.YES))
+    writing.add(KeptCheck(**one, months=3, due_on=date(2027, 3, 15)))
+    writing.add(Seat(**one, meeting_id=meeting.id, status=SeatStatus.INVITED, invited_on=date(2026, 11, 21)))
 
 
 def _correct(store: Store) -> None:

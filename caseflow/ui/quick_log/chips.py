@@ -1,7 +1,6 @@
 """What the quick form makes its rows of: small buttons that stay down, in a line that wraps."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -16,7 +15,7 @@ def chip(words: str, clicked: Callable[[bool], object], *, checkable: bool = Tru
     button = QPushButton(words.replace("&", "&&"))
     button.setCheckable(checkable)
     button.setAutoDefault(False)
-    button.clicked.connect(partial(_tell, clicked))
+    button.clicked.connect(lambda is_down: clicked(is_down))  # PySide tells a `partial` nothing
     return button
 
 
@@ -42,7 +41,3 @@ class ChipRow(QWidget):
         self.flow.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
-
-
-def _tell(clicked: Callable[[bool], object], is_down: bool = False) -> None:
-    clicked(is_down)

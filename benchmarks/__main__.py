@@ -6,13 +6,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import chart, importing, pauses, printing, reading, stage, starting
+from benchmarks import chart, counting, importing, pauses, printing, reading, stage, starting
 from benchmarks.measure import Result
 from caseflow import i18n
 
 RESULTS = Path(__file__).parent / "results" / "last.json"
 CHART = Path(__file__).parents[1] / "docs" / "benchmarks.svg"
-ROWS = ("start", "read", "print", "import", "pause")
+ROWS = ("start", "read", "count", "print", "import", "pause")
 
 
 def main() -> None:
@@ -46,6 +46,8 @@ def measure(people: int, given: argparse.Namespace) -> list[Result]:
     with stage.desk_on(stage.store_path(people)) as desk:
         if "read" in wanted:
             results += reading.measure(desk, people)
+        if "count" in wanted:
+            results += counting.measure(desk, people)
         if "print" in wanted:
             results += printing.measure(desk, people)
     if "import" in wanted:

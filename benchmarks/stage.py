@@ -25,12 +25,12 @@ def store_path(people: int) -> Path:
 
 
 def make(people: int) -> None:
-    """Make the store of that many people anew."""
+    """Make the store of that many people anew, with a directory of 20,000 services for 50,000 people."""
     path = store_path(people)
     shutil.rmtree(path.parent, ignore_errors=True)
     path.parent.mkdir(parents=True)
     store = opening.create_training_store(path, "Mesures", wall)
-    training.fill(store, people, 1, ON)
+    training.fill(store, people, 1, ON, services=max(training.SERVICES, people * 2 // 5))
     store.close()
 
 

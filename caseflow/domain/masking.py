@@ -20,6 +20,7 @@ help. Rounding does, in part (`rounded`): the totals move only where the new per
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 STEP = 5
@@ -153,20 +154,23 @@ class _Hiding:
             self._safe.update(found)
 
     def _cheapest(self, figure: Figure, room: float) -> list[Figure] | None:
+        moves = [
+            (sum(self._price(Figure(line, column)) for line, column, _sign in move), move)
+            for move in self._moves(figure)
+            if self._room(move) >= room
+        ]
         best, least = None, float("inf")
-        for move in self._moves(figure):
-            if self._room(move) < room:
-                continue
-            cost = self._cost(move, figure, least)
-            if cost is not None:
+        for cells, move in sorted(moves, key=itemgetter(0)):
+            if cells >= least:
+                break
+            cost = self._cost(move, figure)
+            if cost is not None and cost < least:
                 best, least = move, cost
-                if not cost:
-                    break
         return self._counts.changed(best) if best else None
 
     def _roomiest(self, figure: Figure) -> list[Figure] | None:
         """Return what to hide in a table too thin for the room wanted: the next best."""
-        rooms = (self._room(move) for move in self._moves(figure) if self._cost(move, figure, float("inf")) is not None)
+        rooms = (self._room(move) for move in self._moves(figure) if self._cost(move, figure) is not None)
         room = max(rooms, default=0)
         return self._cheapest(figure, max(room, _LEAST_ROOM)) if room else None
 
@@ -192,18 +196,12 @@ class _Hiding:
         down = min(cells[line][column] for line, column, sign in move if sign > 0)
         return down + min((cells[line][column] for line, column, sign in move if sign < 0), default=float("inf"))
 
-    def _cost(self, move: _Move, figure: Figure, least: float) -> float | None:
+    def _cost(self, move: _Move, figure: Figure) -> float | None:
         """Return how much more must be hidden for a move; None where that is too much, or the figure stays as it is."""
-        cost = 0.0
-        for line, column, _sign in move:
-            cost += self._price(Figure(line, column))
-            if cost >= least:
-                return None
         changed = self._counts.changed(move)
         if figure not in changed or (self._keeps_columns and any(each.line is None for each in changed)):
             return None
-        cost = sum(map(self._price, changed))
-        return cost if cost < least else None
+        return sum(map(self._price, changed))
 
     def _price(self, figure: Figure) -> float:
         """Return what is lost by hiding a figure: more for a total; a zero tells its reader something."""

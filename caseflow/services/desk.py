@@ -153,7 +153,7 @@ class Desk:
         """Count needs and what answers them."""
         from caseflow.services.needs import Needs
 
-        return Needs(self.store, self.rules.rules)
+        return Needs(self.store, self.rules.rules, self.resources.index)
 
     @cached_property
     def recruitments(self) -> "Recruitments":

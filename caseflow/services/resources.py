@@ -36,7 +36,7 @@ class Resources:
         """Return the services looked for, in the order asked: all of them, or the first of the very same list."""
         with self._store.reading() as session:
             cursor = cursor_in(session)
-            index = self._known(cursor)
+            index = self.index(cursor)
             seen = observed(session, index.ids) if query.order == "answer" else None
             bits = resource_query.found(index, cursor, query)
         return [index.ids[place] for place in resource_query.in_order(index, bits, query, seen)[:limit]]
@@ -54,25 +54,33 @@ class Resources:
         with self._store.reading() as session:
             cursor = cursor_in(session)
             # Rows are read in the window's thread: the directory as it was a moment ago does, to count distances from.
-            index = self._index[1] if self._index else self._known(cursor)
+            index = self._index[1] if self._index else self.index(cursor)
             origin = resource_query.middle_of(index, near)
             return read_rows(cursor, ids, observed(session, ids, on), origin, index.communes)
+
+    def index(self, cursor: Any) -> Index:
+        """Return the directory as bits, as it is now: read again if a service changed."""
+        with self._lock:
+            version = self._version
+            if self._index is None or self._index[0] != version:
+                self._index = version, read_index(cursor)
+            return self._index[1]
 
     def facets(self, query: ServiceQuery) -> Facets:
         """Count what each value of each filter would leave, with all the other filters on."""
         with self._store.reading_rows() as cursor:
-            return resource_query.facets(self._known(cursor), cursor, query)
+            return resource_query.facets(self.index(cursor), cursor, query)
 
     def count(self, *, with_closed: bool = True) -> int:
         """Count the services of the directory."""
         with self._store.reading_rows() as cursor:
-            index = self._known(cursor)
+            index = self.index(cursor)
         return len(index.ids) if with_closed else index.is_open.bit_count()
 
     def in_the_way(self, query: ServiceQuery) -> str | None:
         """Name the filter that leaves nothing: the field of the query without which most would be found."""
         with self._store.reading_rows() as cursor:
-            return resource_query.in_the_way(self._known(cursor), cursor, query)
+            return resource_query.in_the_way(self.index(cursor), cursor, query)
 
     def nearest(self, themes: Sequence[Theme], person_id: UUID, limit: int = 3) -> tuple[ServiceRow, ...]:
         """Return the services for some themes open to where a person lives, nearest first, then who answers best.
@@ -83,7 +91,7 @@ class Resources:
         query = replace(self.for_person(person_id), themes=tuple(themes), order="distance")
         with self._store.reading() as session:
             cursor = cursor_in(session)
-            index = self._known(cursor)
+            index = self.index(cursor)
             bits = resource_query.found(index, cursor, query)
             places = resource_query.in_order(index, bits, query)[: max(limit * 8, 50)]
             ids = [index.ids[place] for place in places]
@@ -152,14 +160,6 @@ class Resources:
         """Return the names of the structures of the directory, each once, in order."""
         with self._store.reading() as session:
             return resource_writing.structure_names(session)
-
-    def _known(self, cursor: Any) -> Index:
-        """Return the directory as it is now, read again if a service changed."""
-        with self._lock:
-            version = self._version
-            if self._index is None or self._index[0] != version:
-                self._index = version, read_index(cursor)
-            return self._index[1]
 
     def _on_change(self, change: Change) -> None:
         if "service" in change.kinds:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from benchmarks import chart, importing, measure, printing, reading, stage
+from benchmarks import chart, counting, importing, measure, printing, reading, stage
 from benchmarks.__main__ import keep, show
 from benchmarks.measure import Result, Timing
 
@@ -20,7 +20,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
         patch.setattr(measure, "MOST_RUNS", 1)
         stage.make(PEOPLE)
         with stage.desk_on(stage.store_path(PEOPLE)) as desk:
-            found = [*reading.measure(desk, PEOPLE), *printing.measure(desk, PEOPLE, sheets=2)]
+            found = [*reading.measure(desk, PEOPLE), *counting.measure(desk, PEOPLE)]
+            found += printing.measure(desk, PEOPLE, sheets=2)
         return [*found, *importing.measure(PEOPLE, 12)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from caseflow.domain.counsellor import Agency
 from caseflow.domain.rules import Rules
@@ -10,7 +11,7 @@ from caseflow.services.needs.masker import Masker
 from caseflow.services.needs.model import NeedsQuery, NeedsReport, Release
 from caseflow.services.needs.questions import read_figures
 from caseflow.services.needs.tables import every_table
-from caseflow.services.resource_index import read_index
+from caseflow.services.resource_index import Index
 from caseflow.store.prepared import Things
 from caseflow.store.store import Store
 
@@ -22,9 +23,11 @@ _THRESHOLDS = {Release.SHARED: "statistics.smallest", Release.PUBLISHED: "statis
 class Needs:
     """The figures of needs."""
 
-    def __init__(self, store: Store, rules: Callable[[], Rules]) -> None:
+    def __init__(self, store: Store, rules: Callable[[], Rules], index: Callable[[Any], Index]) -> None:
+        """Count in a store, by its rules; `index` tells the directory as a cursor sees it."""
         self._store = store
         self._rules = rules
+        self._index = index
 
     def report(self, query: NeedsQuery, on: date) -> NeedsReport:
         """Count the needs of a period, seen from a day. It reads the whole store: not for the window's thread."""
@@ -35,7 +38,7 @@ class Needs:
         masker = Masker(threshold, query.release)
         with self._store.reading_rows() as cursor:
             figures = read_figures(cursor, query, rules)
-            index = read_index(cursor)
+            index = self._index(cursor)
             missing = unanswered(index, cursor, figures.open) if index.is_open else ()
             agency = _AGENCY.first(cursor) or Agency()
         return NeedsReport(

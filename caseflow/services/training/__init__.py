@@ -28,7 +28,7 @@ LOT = 1_000
 _ENROLLED = 0.94
 """The share of people who were referred to the PLIE; the others are first contacts."""
 
-_SERVICES = 60
+SERVICES = 60
 """How many services of partners a training store knows."""
 
 _ORDER = (
@@ -47,13 +47,18 @@ _ORDER = (
 
 
 def fill(
-    store: Store, people: int, seed: int, on: date, progress: Callable[[int, int], None] = lambda _done, _total: None
+    store: Store,
+    people: int,
+    seed: int,
+    on: date,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    services: int = SERVICES,
 ) -> None:
     """Fill an empty store with invented people, as seen on a day; tell how many are done of how many."""
     lists = words()
     portraitist = Portraitist(lists, on)
     biographer = Biographer(lists, on, _write_staff(store, seed, lists["counsellors"]))
-    services = _write_directory(store, seed, on)
+    known = _write_directory(store, services, seed, on)
     stays = 0
     for start in range(0, people, LOT):
         rows: Rows = {kind: [] for kind in _ORDER}
@@ -62,7 +67,7 @@ def fill(
             person = portraitist.invent(chance, number, rows)
             if chance.happens(_ENROLLED):
                 biographer.invent(chance, person, rows)
-        invent_support(rows, services, stays, seed, on)
+        invent_support(rows, known, stays, seed, on)
         stays += len(rows[Enrolment])
         with store.writing(_("Training data added")) as writing:
             for kind in _ORDER:
@@ -70,8 +75,8 @@ def fill(
         progress(min(start + LOT, people), people)
 
 
-def _write_directory(store: Store, seed: int, on: date) -> list[Row]:
-    invented = invent_directory(_SERVICES, seed, on)
+def _write_directory(store: Store, services: int, seed: int, on: date) -> list[Row]:
+    invented = invent_directory(services, seed, on)
     with store.writing(_("Training data added")) as writing:
         for kind, rows in invented.items():
             writing.insert_rows(kind, rows)

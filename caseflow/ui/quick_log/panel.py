@@ -119,7 +119,7 @@ class QuickPanel(RecordFoot):
         self.save_button = QPushButton(icons.icon("save"), _("Save the interview"))
         self.close_button = QToolButton()
         self.trouble = Trouble(context, self.save, self._text)
-        self._head, self._inside, self._foot = QWidget(), QWidget(), QWidget()
+        self._head, self._inside, self._foot, self._boxes = (QWidget() for _each in range(4))
         self._slot = SlotEditor("slot", self.next)
         self._editors = self._make_editors()
         self._drafting = Drafting(self, context, {each.name: each for each in self._editors})
@@ -177,6 +177,7 @@ class QuickPanel(RecordFoot):
         for widget in (self.hint, self.chips, self.resources, self.next):
             inside.addWidget(widget)
         boxes = FlowRow(theme.SPACE_M)
+        self._boxes.setLayout(boxes)
         for box in (self._show_private_button, self.honours, self.consent, self.prints):
             boxes.addWidget(box)
         foot = QVBoxLayout(self._foot)
@@ -184,7 +185,7 @@ class QuickPanel(RecordFoot):
         foot.setSpacing(theme.SPACE_XS)
         foot.addWidget(self.trouble)
         last = QHBoxLayout()
-        last.addLayout(boxes, 1)
+        last.addWidget(self._boxes, 1)
         last.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addLayout(last)
 
@@ -265,6 +266,8 @@ class QuickPanel(RecordFoot):
 
     def _show_private(self) -> None:
         is_hidden = self._show_private_button.isHidden()
+        if is_hidden and self.private.hasFocus():
+            self.note.setFocus()
         self.private.setVisible(self._show_private_button.isChecked() and not is_hidden)
 
     def _tell_kept(self) -> None:

@@ -8,7 +8,10 @@ from caseflow.ui import theme
 
 
 class FlowRow(QLayout):
-    """Lays what it holds from left to right; hidden controls take no room."""
+    """Lays what it holds from left to right; hidden controls take no room.
+
+    It is the layout of a widget, never part of another layout: PySide would forget what it holds.
+    """
 
     def __init__(self, spacing: int = theme.SPACE_XS) -> None:
         super().__init__()

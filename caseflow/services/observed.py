@@ -1,15 +1,18 @@
 """What is observed of partners' services: how often and how fast they answer, from our own referrals alone."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, String, case, column, func, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.referral import Referral, ReferralState
+from caseflow.store.prepared import Prepared, cursor_in, given
 
 
 @dataclass(frozen=True)
@@ -31,37 +34,38 @@ def observed(session: Session, service_ids: Collection[UUID], on: date | None = 
     One question for them all. Seen from a day, a referral past its last day counts as left without answer even if
     nobody closed it.
     """
-    wanted = set(service_ids)
-    found = session.execute(observed_query(service_ids if len(wanted) <= _NAMED else None, on))
+    wanted = {key.hex: key for key in service_ids}
+    is_few = len(wanted) <= _NAMED
+    values = {"named": json.dumps([*wanted])} if is_few else {}
     return {
-        row.service_id: Observed(row.sent, row.answered, row.rate, _whole(row.median_days))
-        for row in found
-        if row.service_id in wanted
+        wanted[key]: Observed(sent, answered, rate, _whole(days))
+        for key, sent, answered, rate, days in _question(are_named=is_few).ask(
+            cursor_in(session), on=on.isoformat() if on else None, **values
+        )
+        if key in wanted
     }
 
 
-def observed_query(service_ids: Collection[UUID] | None = None, on: date | None = None) -> Select[*tuple[Any, ...]]:
-    """Return the question, a line for each service: its key, `sent`, `answered`, `rate` and `median_days`.
-
-    Without keys it is about every service: what services are sorted by.
-    """
-    one = _each_sent(service_ids, on).subquery()
+@cache
+def _question(*, are_named: bool) -> Prepared:
+    """Return the question, a line for each service; unless they are named, it is about every service."""
+    one = _each_sent(are_named=are_named).subquery()
     middle = one.c.rank.in_(((one.c.answered + 1) // 2, one.c.answered // 2 + 1))
     settled = func.sum(one.c.is_settled)
-    return select(
+    query = select(
         one.c.service_id,
-        func.count().label("sent"),
-        func.max(one.c.answered).label("answered"),
-        (func.max(one.c.answered) * 1.0 / func.nullif(settled, 0)).label("rate"),
-        func.avg(case((middle, one.c.days))).label("median_days"),
-    ).group_by(one.c.service_id)
+        func.count(),
+        func.max(one.c.answered),
+        func.max(one.c.answered) * 1.0 / func.nullif(settled, 0),
+        func.avg(case((middle, one.c.days))),
+    )
+    return Prepared(query.group_by(one.c.service_id))
 
 
-def _each_sent(service_ids: Collection[UUID] | None, on: date | None) -> Select[*tuple[Any, ...]]:
+def _each_sent(*, are_named: bool) -> Select[*tuple[Any, ...]]:
     """Return each referral sent: the days it waited, its rank among those answered, whether it is settled."""
-    is_settled = Referral.answered_on.is_not(None) | Referral.state.in_(_LEFT_WITHOUT_ANSWER)
-    if on is not None:
-        is_settled |= Referral.expires_on < on
+    is_over = Referral.state.in_(_LEFT_WITHOUT_ANSWER) | (Referral.expires_on < given("on"))
+    is_settled = Referral.answered_on.is_not(None) | is_over
     days = func.julianday(Referral.answered_on) - func.julianday(Referral.sent_on)
     query = select(
         Referral.service_id,
@@ -70,7 +74,8 @@ def _each_sent(service_ids: Collection[UUID] | None, on: date | None) -> Select[
         func.row_number().over(partition_by=Referral.service_id, order_by=(days.is_(None), days)).label("rank"),
         func.count(days).over(partition_by=Referral.service_id).label("answered"),
     ).where(Referral.sent_on.is_not(None))
-    return query if service_ids is None else query.where(Referral.service_id.in_(service_ids))
+    named = select(column("value", String)).select_from(func.json_each(given("named")).table_valued("value"))
+    return query.where(Referral.service_id.in_(named)) if are_named else query
 
 
 _NAMED = 500

@@ -80,10 +80,11 @@ class Index:
         words = [f" {word}" for word in words_of(typed)]
         if not words:
             return [*found]
-        in_name = {place for place in found if all(word in self.names[place] for word in words)}
-        in_both = {place for place in found if place not in in_name and all(w in self.full_names[place] for w in words)}
-        elsewhere = (place for place in found if place not in in_name and place not in in_both)
-        return [*sorted(in_name), *sorted(in_both), *elsewhere]
+        in_name = _with_all(words, self.names, found)
+        left = sorted(set(found).difference(in_name))
+        in_both = _with_all(words, self.full_names, left)
+        elsewhere = sorted(set(left).difference(in_both))
+        return [*sorted(in_name), *in_both, *elsewhere]
 
     def distance(self, place: int, origin: Point) -> float | None:
         """Return how far a service is, in kilometres as the crow flies; None where nobody knows."""
@@ -118,6 +119,13 @@ def read_index(cursor: Any) -> Index:
         points=tuple(point_of(row[6], row[7], row[8], communes) for row in rows),
         communes=communes,
     )
+
+
+def _with_all(words: Iterable[str], names: Sequence[str], places: Sequence[int]) -> Sequence[int]:
+    """Return the places, in the order given, in whose name all the words are."""
+    for word in words:
+        places = [place for place in places if word in names[place]]
+    return places
 
 
 def as_bits(places: Iterable[int], count: int) -> Bits:

@@ -106,22 +106,8 @@ def _line(result: dict[str, Any]) -> str:
 
 
 def _take(desk: Desk, recruitment_id: UUID, path: Path) -> "FileReport":
-    from caseflow.exchange.caseloads import read_caseload
-    from caseflow.exchange.mappings import Mapping, fingerprint
-    from caseflow.exchange.recognition import recognise_table
-    from caseflow.exchange.tables import read_table
-    from caseflow.services.candidates import Intake, ReceivedFile
-    from caseflow.services.candidates.senders import sender_of
+    from caseflow.exchange.candidate_lists import read_list
+    from caseflow.services.candidates import Intake
 
-    table = read_table(path, name=path.name)
-    print_of_headings = fingerprint(table.headings)
-    remembered = desk.caseloads.mapping(print_of_headings)
-    mapping = Mapping.from_json(remembered.columns, table.headings) if remembered else recognise_table(table)
-    received = ReceivedFile(
-        name=path.name,
-        rows=read_caseload(table, mapping, on=today()).rows,
-        sender=sender_of(desk.store, path.name, print_of_headings),
-        fingerprint=print_of_headings,
-        columns=mapping.to_json(table.headings),
-    )
+    received = read_list(path, desk, today()).received()
     return Intake(desk.store, desk.caseloads).take(recruitment_id, received, today())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from caseflow.exchange.words import heading_words
+from caseflow.i18n import _
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class Mapping:
         pairs = cast("dict[str, object]", known)
         names = enumerate(_distinct(headings))
         return cls({column: str(pairs[name]) for column, name in names if name in pairs})
+
+
+def missing_columns(mapping: Mapping) -> str:
+    """Say which column an import cannot do without; empty when there is none missing."""
+    keys = set(mapping.columns.values())
+    if keys & {"full_name", "first_last_name"} or {"last_name", "first_name"} <= keys:
+        return ""
+    return _("Say which columns hold the last name and the first name.")
 
 
 def fingerprint(headings: Sequence[str]) -> str:

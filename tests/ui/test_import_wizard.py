@@ -26,8 +26,8 @@ from caseflow.services.people_list import PeopleQuery, Scope
 from caseflow.ui.context import Context
 from caseflow.ui.exchange.import_page import MAPPING, REPORT, REVIEW, SHEET, SOURCE, ImportPage
 from caseflow.ui.exchange.review_model import OUTCOME, STATUS, ReviewModel
-from caseflow.ui.exchange.source_step import DropZone
 from caseflow.ui.navigation import ImportSource
+from caseflow.ui.widgets.drop_zone import DropZone
 from tests.conftest import TODAY
 
 LINES = """Liste du PLIE;;;;

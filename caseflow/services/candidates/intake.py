@@ -17,7 +17,7 @@ from caseflow.domain.base import new_id
 from caseflow.domain.candidacy import Candidacy, CandidacySource
 from caseflow.domain.duplicate import Level
 from caseflow.domain.recruitment import CandidateFile, Recruitment
-from caseflow.i18n import _
+from caseflow.i18n import _, fold
 from caseflow.services.caseloads.incoming import IncomingPerson
 from caseflow.services.caseloads.report import Mended, Rejection
 from caseflow.services.caseloads.service import Caseloads, Progress, RememberedMapping
@@ -38,6 +38,15 @@ class ReceivedFile:
     """Of its headings."""
     columns: str = field(default="", repr=False)
     """How its columns were understood, to be remembered for the sender’s next list."""
+    line_senders: Mapping[int, str] = field(default_factory=dict[int, str], repr=False)
+    """Who sent each line, where the list itself says so and no sender is given."""
+    completes: UUID | None = None
+    """The list, taken in before, of which these are lines that were corrected since."""
+
+
+def mapping_key(fingerprint: str, sender: str) -> str:
+    """Return under what the columns of a sender’s lists are remembered: two senders may use the same headings."""
+    return f"{fingerprint}:{fold(sender.strip())}"
 
 
 @dataclass(frozen=True)
@@ -93,20 +102,21 @@ class Intake:
         def also(writing: Writing, people: Mapping[int, UUID]) -> None:
             _credit(writing, recruitment_id, received, _with_twins(people, twins), on, len(staging.rows))
 
-        remember = {received.fingerprint: RememberedMapping(received.columns, received.sender)}
+        understood = RememberedMapping(received.columns, received.sender)
+        keys = (received.fingerprint, mapping_key(received.fingerprint, received.sender))
         report = self._caseloads.apply(
             staging,
             decisions,
             label=_("List of candidates taken in"),
             progress=progress,
-            remember=remember if received.fingerprint and received.columns else None,
+            remember=dict.fromkeys(keys, understood) if received.fingerprint and received.columns else None,
             also=also,
         )
         counts = Counter(row.status for row in staging.rows)
         possible = counts[RowStatus.POSSIBLE] - len(twins)
         return FileReport(
             name=received.name,
-            sender=received.sender,
+            sender=received.sender or ", ".join(sorted({*filter(None, received.line_senders.values())})),
             rows=report.rows,
             created=report.created,
             known=counts[RowStatus.UPDATE] + counts[RowStatus.IDENTICAL],
@@ -156,7 +166,55 @@ def _credit(
 ) -> None:
     """Write the candidacies, and by whom each came in: a prescriber is credited once for each."""
     writing.get(Recruitment, recruitment_id)
-    sender = prescriber_named(writing, received.sender).id if received.sender.strip() else None
+    senders = _Senders(writing, received)
+    file_id = _kept(writing, recruitment_id, received, senders.of_all, on, (lines, lines - len(people)))
+    candidacies = _candidacies(writing, recruitment_id, people, on)
+    credited = _credited(writing, recruitment_id)
+    sources: list[dict[str, Any]] = []
+    for line, person_id in people.items():
+        candidacy_id, sender = candidacies[person_id], senders.of(line)
+        if (candidacy_id, sender) not in credited:
+            credited.add((candidacy_id, sender))
+            sources.append(
+                {
+                    "candidacy_id": candidacy_id,
+                    "prescriber_id": sender,
+                    "file_id": file_id,
+                    "line": line if file_id else None,
+                    "received_on": on,
+                }
+            )
+    writing.insert_rows(CandidacySource, sources)
+
+
+class _Senders:
+    """Who sent each line: the sender of the list, else whom the line names."""
+
+    def __init__(self, writing: Writing, received: ReceivedFile) -> None:
+        self._lines = {} if received.sender.strip() else received.line_senders
+        names = {name for name in (received.sender.strip(), *self._lines.values()) if name}
+        self._ids = {name: prescriber_named(writing, name).id for name in sorted(names)}
+        self.of_all = self._ids.get(received.sender.strip())
+
+    def of(self, line: int) -> UUID | None:
+        return self.of_all or self._ids.get(self._lines.get(line, ""))
+
+
+def _kept(
+    writing: Writing,
+    recruitment_id: UUID,
+    received: ReceivedFile,
+    sender: UUID | None,
+    on: date,
+    counts: tuple[int, int],
+) -> UUID | None:
+    """Keep that a list came in, with its counts of lines and of lines to correct; what has no name is no list."""
+    if received.completes is not None:
+        kept = writing.get(CandidateFile, received.completes)
+        kept.rejected = max(0, kept.rejected - (counts[0] - counts[1]))
+        return kept.id
+    if not received.name:
+        return None
     kept = writing.add(
         CandidateFile(
             recruitment_id=recruitment_id,
@@ -164,28 +222,12 @@ def _credit(
             received_on=on,
             prescriber_id=sender,
             fingerprint=received.fingerprint,
-            rows=lines,
-            rejected=lines - len(people),
+            rows=counts[0],
+            rejected=counts[1],
         )
     )
     writing.session.flush()
-    candidacies = _candidacies(writing, recruitment_id, people, on)
-    credited = _credited(writing, recruitment_id)
-    sources: list[dict[str, Any]] = []
-    for line, person_id in people.items():
-        candidacy_id = candidacies[person_id]
-        if (candidacy_id, sender) not in credited:
-            credited.add((candidacy_id, sender))
-            sources.append(
-                {
-                    "candidacy_id": candidacy_id,
-                    "prescriber_id": sender,
-                    "file_id": kept.id,
-                    "line": line,
-                    "received_on": on,
-                }
-            )
-    writing.insert_rows(CandidacySource, sources)
+    return kept.id
 
 
 def _candidacies(writing: Writing, recruitment_id: UUID, people: Mapping[int, UUID], on: date) -> dict[UUID, UUID]:

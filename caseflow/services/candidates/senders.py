@@ -8,8 +8,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from caseflow.domain.recruitment import Prescriber
-from caseflow.domain.reference import ImportMapping
+from caseflow.domain.recruitment import CandidateFile, Prescriber
 from caseflow.i18n import fold
 from caseflow.store.store import Store
 
@@ -54,8 +53,13 @@ def _by_name(prescribers: Sequence[Prescriber], file_name: str) -> list[str]:
 
 
 def _by_headings(session: Session, fingerprint: str) -> list[str]:
-    query = select(ImportMapping.sender).where(ImportMapping.fingerprint == fingerprint, ImportMapping.sender != "")
-    return list(session.scalars(query))
+    """Return all who sent such headings before: what several send, the template for instance, tells nobody."""
+    query = (
+        select(Prescriber.name)
+        .join(CandidateFile, CandidateFile.prescriber_id == Prescriber.id)
+        .where(CandidateFile.fingerprint == fingerprint, CandidateFile.fingerprint != "", Prescriber.is_active)
+    )
+    return list(session.scalars(query.distinct()))
 
 
 def _listed(text: str) -> set[str]:

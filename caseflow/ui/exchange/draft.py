@@ -123,11 +123,3 @@ def incoming(row: StagedRow) -> IncomingRow:
     if not isinstance(row.incoming, IncomingRow):
         raise TypeError
     return row.incoming
-
-
-def missing_columns(mapping: Mapping) -> str:
-    """Say which column an import cannot do without; empty when there is none missing."""
-    keys = set(mapping.columns.values())
-    if keys & {"full_name", "first_last_name"} or {"last_name", "first_name"} <= keys:
-        return ""
-    return _("Say which columns hold the last name and the first name.")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import CaseFlowError
-from caseflow.exchange.mappings import Mapping
+from caseflow.exchange.mappings import Mapping, missing_columns
 from caseflow.exchange.refused import write_refused
 from caseflow.i18n import N_, _, ngettext
 from caseflow.reports.file_names import safe_file_name
@@ -26,13 +26,11 @@ from caseflow.ui.exchange.draft import (
     ReadFile,
     incoming,
     judge_file,
-    missing_columns,
     read_source,
     remembered,
     still_hold,
     typed,
 )
-from caseflow.ui.exchange.mapping_step import MappingStep
 from caseflow.ui.exchange.report_step import ReportStep
 from caseflow.ui.exchange.review_step import ReviewStep
 from caseflow.ui.exchange.sheet_step import SheetStep
@@ -40,6 +38,7 @@ from caseflow.ui.exchange.source_step import SourceStep
 from caseflow.ui.key_names import with_key
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.tasks import Job, Progress
+from caseflow.ui.widgets.column_mapping import ColumnMapping
 from caseflow.ui.widgets.tab_order import tab_as_read
 from caseflow.ui.widgets.working import Working
 
@@ -60,7 +59,7 @@ class ImportPage(QWidget):
         self._step = SOURCE
         self._source = SourceStep()
         self._sheet = SheetStep()
-        self._mapping = MappingStep()
+        self._mapping = ColumnMapping()
         self._review = ReviewStep()
         self._report = ReportStep()
         self._working = Working()
@@ -184,7 +183,7 @@ class ImportPage(QWidget):
         self._draft.table, self._draft.mapping = read.table, read.mapping
         self._draft.is_remembered = read.is_remembered
         self._sheet.show_draft(self._draft)
-        self._mapping.show_draft(self._draft)
+        self._mapping.show_table(read.table, read.mapping, is_remembered=read.is_remembered)
         self._show_step(SHEET)
 
     def _on_sheet_chosen(self, sheet: str) -> None:

@@ -13,7 +13,7 @@ from caseflow.i18n import N_, _
 from caseflow.services.caseloads import Choice, Decision, RowStatus, StagedRow
 from caseflow.ui import icons, theme
 from caseflow.ui.exchange.draft import ImportDraft, incoming
-from caseflow.ui.exchange.sheet_step import column_name
+from caseflow.ui.widgets.column_mapping import column_name
 
 STATUS_WORDS = {
     RowStatus.NEW: N_("New"),

@@ -12,6 +12,7 @@ from caseflow.i18n import _, ngettext
 from caseflow.ui import theme
 from caseflow.ui.exchange.draft import ImportDraft
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.column_mapping import column_name
 
 _LINES = 12
 _LAST_HEADING = 200
@@ -101,22 +102,6 @@ class SheetStep(QWidget):
 
     def _on_sheet_chosen(self) -> None:
         self.sheet_chosen.emit(self._sheets.value() or "")
-
-
-def column_name(table: Table, column: int) -> str:
-    """Return the heading of a column on one line, or its letter when it has none."""
-    heading = " ".join(table.headings[column].split())
-    return heading or _("Column {letter}").format(letter=letter_of(column))
-
-
-def letter_of(column: int) -> str:
-    """Return the letter of a column as spreadsheets write it: A, B… Z, AA."""
-    letters = ""
-    place = column + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 class LinesModel(QAbstractTableModel):

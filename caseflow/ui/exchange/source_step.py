@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
 from caseflow.ui.navigation import ImportSource
-
-_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+from caseflow.ui.widgets.drop_zone import DropZone, list_filters
 
 
 class SourceStep(QWidget):
@@ -23,7 +21,7 @@ class SourceStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._zone = DropZone()
+        self._zone = DropZone(_("Drop the file you work with today"))
         self._choose = QPushButton(icons.icon("folder"), _("Choose a file…"))
         self._paste = QPushButton(icons.icon("copy"), _("Paste copied cells"))
         self._error = theme.quiet("")
@@ -73,9 +71,7 @@ class SourceStep(QWidget):
         dialog = QFileDialog(self, _("Choose a caseload file"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = " ".join(f"*{suffix}" for suffix in _SUFFIXES)
-        known = _("Spreadsheets and text files ({patterns})").format(patterns=patterns)
-        dialog.setNameFilters([known, _("All files (*)")])
+        dialog.setNameFilters(list_filters())
         dialog.filesSelected.connect(self._on_files_selected)
         dialog.open()
 
@@ -88,65 +84,3 @@ class SourceStep(QWidget):
             self.source_chosen.emit(ImportSource(text=text))
         else:
             self.show_error(_("There is nothing to paste: copy the cells in your spreadsheet first, with headings."))
-
-
-class DropZone(QWidget):
-    """A frame with dashes that takes the files dropped on it."""
-
-    dropped = Signal(object)
-    """The `Path` of each file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self._is_over = False
-        self.setAcceptDrops(True)
-        self._arrange()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            self._set_over(is_over=True)
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_over(is_over=False)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._set_over(is_over=False)
-        paths = dropped_files(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = theme.accent(self.palette()) if self._is_over else theme.muted(self.palette())
-        painter.setPen(QPen(ink, 2 if self._is_over else 1.2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), theme.RADIUS, theme.RADIUS)
-        painter.end()
-
-    def _arrange(self) -> None:
-        picture = QLabel()
-        picture.setPixmap(icons.icon("import", theme.muted(self.palette())).pixmap(48, 48))
-        title = theme.title(_("Drop the file you work with today"), 1.25)
-        for label in (picture, title):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addStretch(1)
-        self.column.addWidget(picture)
-        self.column.addWidget(title)
-        self.column.addSpacing(theme.SPACE_M)
-
-    def _set_over(self, *, is_over: bool) -> None:
-        self._is_over = is_over
-        self.update()
-
-
-def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the files of this computer that are being dropped; no folder is one."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]

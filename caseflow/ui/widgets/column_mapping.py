@@ -1,4 +1,4 @@
-"""Third step of an import: what each column of the file is, with three of its values to judge by."""
+"""Say what each column of a file is, with three of its values to judge by."""
 
 from functools import partial
 
@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from caseflow.exchange.columns import columns_by_key
-from caseflow.exchange.mappings import Mapping
+from caseflow.exchange.mappings import Mapping, missing_columns
 from caseflow.exchange.tables import Table, cell_text
 from caseflow.i18n import _
 from caseflow.services.caseloads import WITHOUT_PLACE
 from caseflow.ui import theme
-from caseflow.ui.exchange.draft import ImportDraft, missing_columns
-from caseflow.ui.exchange.sheet_step import column_name
 from caseflow.ui.widgets.choice_field import ChoiceField
 
 _OFFERED = tuple(key for key in columns_by_key() if key not in WITHOUT_PLACE)
@@ -20,7 +18,7 @@ _SAMPLES = 3
 _SAMPLE_LETTERS = 22
 
 
-class MappingStep(QWidget):
+class ColumnMapping(QWidget):
     """One line per column: its heading, sample values, the field it fills."""
 
     mapping_changed = Signal(object)
@@ -37,17 +35,15 @@ class MappingStep(QWidget):
         self._table: Table | None = None
         self._arrange()
 
-    def show_draft(self, draft: ImportDraft) -> None:
-        """Show the columns of the file that was read, as they are understood."""
-        if draft.table is None:
-            return
-        self._mapping = draft.mapping
-        if draft.table is not self._table:
-            self._table = draft.table
-            self._area.setWidget(self._grid(draft.table))
+    def show_table(self, table: Table, mapping: Mapping, *, is_remembered: bool) -> None:
+        """Show the columns of a table that was read, as they are understood."""
+        self._mapping = mapping
+        if table is not self._table:
+            self._table = table
+            self._area.setWidget(self._grid(table))
         self._told.setText(
             _("These headings were met before: the columns are understood as last time.")
-            if draft.is_remembered
+            if is_remembered
             else _("CaseFlow recognised these columns by their headings. Correct what is wrong; it will remember.")
         )
         self._show_mapping()
@@ -149,3 +145,19 @@ def _samples(table: Table, column: int) -> str:
         if len(found) == _SAMPLES:
             break
     return "  ·  ".join(found)
+
+
+def column_name(table: Table, column: int) -> str:
+    """Return the heading of a column on one line, or its letter when it has none."""
+    heading = " ".join(table.headings[column].split())
+    return heading or _("Column {letter}").format(letter=letter_of(column))
+
+
+def letter_of(column: int) -> str:
+    """Return the letter of a column as spreadsheets write it: A, B… Z, AA."""
+    letters = ""
+    place = column + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

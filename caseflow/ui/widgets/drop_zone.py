@@ -1,0 +1,80 @@
+"""A place to drop files on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseflow.i18n import _
+from caseflow.ui import icons, theme
+
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+
+
+def list_filters() -> list[str]:
+    """Return what a dialog offers to choose a list of people with."""
+    patterns = " ".join(f"*{suffix}" for suffix in _SUFFIXES)
+    return [_("Spreadsheets and text files ({patterns})").format(patterns=patterns), _("All files (*)")]
+
+
+class DropZone(QWidget):
+    """A frame with dashes that takes the files dropped on it."""
+
+    dropped = Signal(object)
+    """The `Path` of each file."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self._is_over = False
+        self.setAcceptDrops(True)
+        self._arrange(title)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            self._set_over(is_over=True)
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._set_over(is_over=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_over(is_over=False)
+        paths = dropped_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = theme.accent(self.palette()) if self._is_over else theme.muted(self.palette())
+        painter.setPen(QPen(ink, 2 if self._is_over else 1.2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), theme.RADIUS, theme.RADIUS)
+        painter.end()
+
+    def _arrange(self, title: str) -> None:
+        picture = QLabel()
+        picture.setPixmap(icons.icon("import", theme.muted(self.palette())).pixmap(48, 48))
+        for label in (picture, words := theme.title(title, 1.25)):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addStretch(1)
+        self.column.addWidget(picture)
+        self.column.addWidget(words)
+        self.column.addSpacing(theme.SPACE_M)
+
+    def _set_over(self, *, is_over: bool) -> None:
+        self._is_over = is_over
+        self.update()
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that are being dropped; no folder is one."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]

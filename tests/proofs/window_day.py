@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit,
 from shiboken6 import isValid
 
 from caseflow import app, i18n, logs, settings, ui
+from caseflow.domain.barrier import Theme
 from caseflow.domain.person import Person
 from caseflow.domain.referral import SentHow
 from caseflow.i18n import _
+from caseflow.services.needs.periods import Span
 from caseflow.services.people_list import PeopleQuery, Scope
 from caseflow.store import keys
 from caseflow.ui import errors
@@ -32,9 +34,9 @@ from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
 from caseflow.ui.record import RecordTab
 from caseflow.ui.reports.page import ReportsPage
-from caseflow.ui.resources.page import ResourcesPage
 from caseflow.ui.resources.import_dialog import ImportDialog
 from caseflow.ui.resources.import_dialog import export as export_directory_of
+from caseflow.ui.resources.page import ResourcesPage
 from caseflow.ui.sections import SECTIONS
 from caseflow.ui.welcome.window import WelcomeWindow
 from caseflow.ui.widgets.date_field import DateField
@@ -179,19 +181,25 @@ class Day:
             page._deeds.edit.trigger()
             self._rest()
 
-    def _reports(self) -> None:
+    def reports(self) -> None:
         """Count needs, look at each table, print and write them."""
+        context = self.window._context
+        person = context.desk.people.ids(PeopleQuery(on=context.today(), scope=Scope.ALL))[0]
+        context.desk.barriers.note(person, Theme.MOBILITY, context.today(), situation=CANARIES["note"])
         self._section("reports")
         page = self.window.workspace.current_page()
         assert isinstance(page, ReportsPage)
+        page._bar._span.set_value(Span.TWELVE_MONTHS)  # the days were typed over, then cleared
+        page._bar._on_span_chosen()
+        self.hands.settle()
         for row in range(page._list.count()):
             page._list.setCurrentRow(row)
             self._rest()
         self._preview("besoins.pdf")
         query = page._query_to_hand_on()
-        if query is not None:
-            page.write_workbook(query, str(self._files / "besoins.xlsx"))
-            self._rest()
+        assert query is not None
+        page.write_workbook(query, str(self._files / "besoins.xlsx"))
+        self._rest()
 
     def directory(self) -> None:
         """Bring a directory of partners in, with a row that is refused, and hand it out."""
@@ -366,6 +374,7 @@ def run(files: Path) -> dict[str, Any]:
     day.people()
     day.referrals()
     day.interviews()
+    day.reports()
     day.directory()
     day.files()
     day.diagnostic()

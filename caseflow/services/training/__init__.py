@@ -19,6 +19,7 @@ from caseflow.services.training.careers import Biographer
 from caseflow.services.training.chance import Chance, Row, Rows, words
 from caseflow.services.training.directory import invent_directory
 from caseflow.services.training.people import Portraitist
+from caseflow.services.training.recruitment import RECRUITMENT, invent_recruitment
 from caseflow.services.training.support import SUPPORT, invent_support
 from caseflow.store.store import Store
 
@@ -30,6 +31,10 @@ _ENROLLED = 0.94
 
 SERVICES = 60
 """How many services of partners a training store knows."""
+
+_SENT = 3
+"""One person in so many is sent to the recruitment, of the first lot."""
+_MOST_SENT = 180
 
 _ORDER = (
     Person,
@@ -72,7 +77,17 @@ def fill(
         with store.writing(_("Training data added")) as writing:
             for kind in _ORDER:
                 writing.insert_rows(kind, rows[kind])
+        if start == 0:
+            _write_recruitment(store, rows[Person], seed, on)
         progress(min(start + LOT, people), people)
+
+
+def _write_recruitment(store: Store, people: list[Row], seed: int, on: date) -> None:
+    sent = [row["id"] for row in people[::_SENT] if row.get("archived_on") is None][:_MOST_SENT]
+    invented = invent_recruitment(sent, seed, on)
+    with store.writing(_("Training data added")) as writing:
+        for kind in RECRUITMENT:
+            writing.insert_rows(kind, invented[kind])
 
 
 def _write_directory(store: Store, services: int, seed: int, on: date) -> list[Row]:

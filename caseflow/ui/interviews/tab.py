@@ -38,7 +38,7 @@ class ContactsTab(RecordTab):
     """It reads its own data, when it is shown and when something changes."""
 
     key: ClassVar[str] = "contacts"
-    title: ClassVar[str] = N_("Contacts")
+    title: ClassVar[str] = N_("Meetings and calls")
     adds: ClassVar[bool] = True
     is_for_all_eyes: ClassVar[bool] = True
 

@@ -137,8 +137,8 @@ class SummaryTab(RecordTab):
         columns.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         columns.setSpacing(theme.SPACE_M)
         for stretch, widgets in (
-            (3, (self._since, self._flags, self._timeline, self._barriers, self._next)),
-            (2, (self._contacts, self._project, self._situation)),
+            (3, (self._since, self._flags, self._timeline, self._barriers)),
+            (2, (self._next, self._contacts, self._project, self._situation)),
         ):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE_S)

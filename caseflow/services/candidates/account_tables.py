@@ -1,0 +1,303 @@
+"""Set the candidates of a recruitment in tables: small numbers, and what would let them be worked out, are masked."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from statistics import median
+from uuid import UUID
+
+from caseflow.domain.candidacy import CandidacyState, KeptCheck
+from caseflow.domain.labels import label
+from caseflow.domain.masking import Figure, Masked
+from caseflow.domain.priority import PUBLIC_LABELS, PublicKind
+from caseflow.domain.recruitment import RecruitmentJob
+from caseflow.i18n import _, sort_key
+from caseflow.services.candidates.applicants import ORDER, Applicant
+from caseflow.services.candidates.board import KEPT_MONTHS
+from caseflow.services.needs.masker import Masker, shown
+from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Value
+from caseflow.services.needs.places import places, territory_names
+
+_SENSITIVE = frozenset({PublicKind.RQTH, PublicKind.AAH})
+"""Publics that speak of health: masked even for the team."""
+
+
+class AccountTables:
+    """Makes each table from the same candidates."""
+
+    def __init__(self, applicants: Sequence[Applicant], masker: Masker) -> None:
+        self._applicants = applicants
+        self._masker = masker
+
+    def every(self, jobs: Sequence[RecruitmentJob], checks: Sequence[KeptCheck], on: date) -> tuple[NeedsTable, ...]:
+        """Return every table that has something to say."""
+        made = (
+            self.funnel(),
+            self.delays(),
+            self.jobs(jobs),
+            self.by_prescriber(),
+            self.by_commune(),
+            self.by_territory(),
+            self.by_public(),
+            self.reasons(),
+            self.kept(checks, on),
+        )
+        return tuple(table for table in made if table.lines)
+
+    def funnel(self) -> NeedsTable:
+        """Say how many came at least as far as each state."""
+        counts = [sum(each.reached(state) for each in self._applicants) for state in ORDER]
+        told = [*_apart(counts, 1 if self._masker.is_internal else self._masker.threshold)]
+        total = told[0]
+        lines = [
+            NeedsLine((label(state), value, _share(value, total))) for state, value in zip(ORDER, told, strict=True)
+        ]
+        return NeedsTable(
+            "funnel",
+            _("From the list to the job"),
+            _("People who came at least that far, whether or not they stopped there."),
+            (_("State"), _("People"), _("Share")),
+            tuple(lines) if self._applicants else (),
+            drawn=(1,),
+            is_percent=frozenset({2}),
+        )
+
+    def delays(self) -> NeedsTable:
+        """Say how long people waited, half of them less."""
+        waits = (
+            (_("From the list to the first meeting"), [(each.received_on, each.met_on) for each in self._applicants]),
+            (_("From the list to the job"), [(each.received_on, each.hired_on) for each in self._applicants]),
+            (_("From the first meeting to the job"), [(each.met_on, each.hired_on) for each in self._applicants]),
+        )
+        found = [(words, [(end - start).days for start, end in pairs if start and end]) for words, pairs in waits]
+        return NeedsTable(
+            "delays",
+            _("Delays"),
+            _("In days; half of the people waited less than the median."),
+            (_("Delay"), _("People"), _("Median days")),
+            tuple(
+                NeedsLine((words, self._masker.people(len(days)), self._median(days))) for words, days in found if days
+            ),
+        )
+
+    def jobs(self, jobs: Sequence[RecruitmentJob]) -> NeedsTable:
+        """Set the people hired beside the posts."""
+        hired = Counter(each.job_id for each in self._applicants if each.is_hired)
+        wanted: list[tuple[UUID | None, str, int]] = [(job.id, job.title, job.posts) for job in jobs]
+        if hired[None]:
+            wanted.append((None, _("Job not told"), 0))
+        masked = self._masker.masked([[hired[job]] for job, _title, _posts in wanted]) if wanted else None
+        return NeedsTable(
+            "jobs",
+            _("Posts filled"),
+            "",
+            (_("Job"), _("Posts"), _("People hired")),
+            tuple(
+                NeedsLine((title, posts or None, shown(masked[Figure(line, 0)])))
+                for line, (_job, title, posts) in enumerate(wanted)
+            )
+            if masked
+            else (),
+        )
+
+    def by_prescriber(self) -> NeedsTable:
+        """Say what became of the people each prescriber sent; whoever was sent by several counts for each."""
+        names = {name for each in self._applicants for name in each.prescribers}
+        groups = [(name, self._where(lambda each, name=name: name in each.prescribers)) for name in names]
+        alone = self._where(lambda each: not each.prescribers)
+        groups.sort(key=lambda group: sort_key(group[0]))
+        if alone:
+            groups.append((_("Nobody: own files"), alone))
+        return self._results(
+            "prescribers",
+            _("By prescriber"),
+            _("Somebody sent by several prescribers counts for each of them."),
+            _("Prescriber"),
+            groups,
+        )
+
+    def by_commune(self) -> NeedsTable:
+        """Say whence people came; communes with few of them are told together."""
+        lived = Counter(each.insee for each in self._applicants)
+        least = 1 if self._masker.is_internal else self._masker.threshold
+        groups = [
+            (place.name, self._where(lambda each, place=place: each.insee in place.communes))
+            for place in places(lived, least)
+        ]
+        return self._results("communes", _("By commune"), "", _("Commune"), groups)
+
+    def by_territory(self) -> NeedsTable:
+        """Say from which territory people came."""
+        lived = Counter(each.insee for each in self._applicants)
+        of_place = {insee: place.territory for place in places(lived, 1) for insee in place.communes}
+        groups = [
+            (name, self._where(lambda each, number=number: of_place[each.insee] == number))
+            for number, name in enumerate(territory_names())
+        ]
+        found = [group for group in groups if group[1]]
+        return self._results("territories", _("By territory"), "", _("Territory"), found)
+
+    def by_public(self) -> NeedsTable:
+        """Say what weight each priority public has among those sent, met and hired, and all of them together."""
+        kinds = [kind for kind in PublicKind if any(kind in each.publics for each in self._applicants)]
+        lines = [self._weight(_(PUBLIC_LABELS[kind]), kind) for kind in kinds]
+        if lines:
+            lines.append(self._weight(_("At least one priority public"), None))
+        return NeedsTable(
+            "publics",
+            _("Weight of priority publics"),
+            _("On the day they were sent. Somebody may belong to several publics: these lines are not to be added up."),
+            (
+                _("Public"),
+                _("People hired"),
+                _("Met, not hired"),
+                _("Not met"),
+                _("Together"),
+                _("Share of those sent"),
+                _("Share of those hired"),
+            ),
+            tuple(lines),
+            is_percent=frozenset({5, 6}),
+        )
+
+    def reasons(self) -> NeedsTable:
+        """Say why people left."""
+        counts = Counter(each.reason for each in self._applicants if each.reason is not None)
+        found = counts.most_common()
+        masked = self._masker.masked([[count] for _reason, count in found]) if found else None
+        return NeedsTable(
+            "reasons",
+            _("Why people left"),
+            "",
+            (_("Reason"), _("People")),
+            tuple(NeedsLine((label(reason), shown(masked[Figure(line, 0)]))) for line, (reason, _n) in enumerate(found))
+            if masked
+            else (),
+            drawn=(1,),
+        )
+
+    def kept(self, checks: Sequence[KeptCheck], on: date) -> NeedsTable:
+        """Say how many were still in the job after 1, 3 and 6 months, among those for whom the day has come."""
+        lines = list[NeedsLine]()
+        for months in KEPT_MONTHS:
+            due = [check.is_kept for check in checks if check.months == months and check.due_on <= on]
+            if not due:
+                continue
+            masked = self._masker.masked([[due.count(value)] for value in (True, False, None)])
+            yes, no, unknown = (masked[Figure(line, 0)] for line in range(3))
+            words = _("After {count} months").format(count=months) if months > 1 else _("After one month")
+            lines.append(NeedsLine((words, shown(yes), shown(no), shown(unknown), _rate(yes, no))))
+        return NeedsTable(
+            "kept",
+            _("Still in the job"),
+            _("Among the people hired long enough ago. Share: among those whose situation is known."),
+            (_("When"), _("Still there"), _("No longer"), _("Not known yet"), _("Share")),
+            tuple(lines),
+            is_percent=frozenset({4}),
+        )
+
+    # What they are made of -------------------------------------------------------------------------------------
+
+    def _where(self, belongs: Callable[[Applicant], bool]) -> list[Applicant]:
+        return [each for each in self._applicants if belongs(each)]
+
+    def _results(
+        self, key: str, title: str, note: str, head: str, groups: Sequence[tuple[str, Sequence[Applicant]]]
+    ) -> NeedsTable:
+        masked = self._masker.masked([_cells(members) for _name, members in groups]) if groups else None
+        return NeedsTable(
+            key,
+            title,
+            note,
+            (
+                head,
+                _("People hired"),
+                _("Met, not hired"),
+                _("Not met"),
+                _("Together"),
+                _("Median days to the job"),
+            ),
+            tuple(
+                NeedsLine(
+                    (
+                        name,
+                        *(shown(masked[Figure(line, column)]) for column in (0, 1, 2, None)),
+                        self._masker.delay(masked, line, _median(_days_to_job(members))),
+                    )
+                )
+                for line, (name, members) in enumerate(groups)
+            )
+            if masked
+            else (),
+        )
+
+    def _weight(self, words: str, kind: PublicKind | None) -> NeedsLine:
+        """Mask those of a public and those who are not, together: one would give the other away."""
+
+        def belongs(each: Applicant) -> bool:
+            return kind in each.publics if kind else bool(each.publics)
+
+        inside, outside = self._where(belongs), self._where(lambda each: not belongs(each))
+        masked = self._masker.masked([_cells(inside), _cells(outside)], always=kind in _SENSITIVE)
+        return NeedsLine(
+            (
+                words,
+                *(shown(masked[Figure(0, column)]) for column in (0, 1, 2, None)),
+                _weight(masked, None),
+                _weight(masked, 0),
+            ),
+            is_total=kind is None,
+        )
+
+    def _median(self, days: Sequence[int]) -> Value:
+        enough = self._masker.is_internal or len(days) >= self._masker.threshold
+        return _median(days) if enough else HIDDEN
+
+
+def _apart(counts: Sequence[int], threshold: int) -> Iterable[Value]:
+    """Return the figures of a funnel that may be told: two that are told differ by nobody, or by enough people.
+
+    The first and the last are told first: how many came, how many were hired.
+    """
+    told = dict[int, int]()
+    for place in (0, len(counts) - 1, *range(1, len(counts) - 1)):
+        count = counts[place]
+        gaps = [abs(count - each) for each in told.values()]
+        if all(gap == 0 or gap >= threshold for gap in (count, *gaps)):
+            told[place] = count
+    return [told.get(place, HIDDEN) for place in range(len(counts))]
+
+
+def _cells(members: Sequence[Applicant]) -> list[int]:
+    """Count those hired, those met and not hired, those not met."""
+    hired = sum(each.is_hired for each in members)
+    met = sum(each.reached(CandidacyState.ATTENDED) and not each.is_hired for each in members)
+    return [hired, met, len(members) - hired - met]
+
+
+def _days_to_job(members: Sequence[Applicant]) -> list[int]:
+    return [(each.hired_on - each.received_on).days for each in members if each.hired_on]
+
+
+def _median(days: Sequence[int]) -> int | None:
+    return int(median(days) + 0.5) if days else None
+
+
+def _share(value: Value, total: Value) -> Value:
+    if not isinstance(value, int) or not isinstance(total, int):
+        return HIDDEN
+    return round(100 * value / total) if total else None
+
+
+def _weight(masked: Masked, column: int | None) -> Value:
+    """Return the share of those inside a public in a column."""
+    inside, whole = masked[Figure(0, column)], masked[Figure(None, column)]
+    if inside is None or whole is None:
+        return HIDDEN
+    return round(100 * inside / whole) if whole else None
+
+
+def _rate(yes: int | None, no: int | None) -> Value:
+    if yes is None or no is None:
+        return HIDDEN
+    return round(100 * yes / (yes + no)) if yes + no else None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from caseflow.domain.candidacy import (
@@ -96,12 +96,10 @@ class Listing:
         rules = self._rules()
         level = _level()
         with self._store.reading() as session:
-            counted = (
-                select(Candidacy.id, level)
-                .where(Candidacy.recruitment_id == recruitment_id, Candidacy.state.not_in(ENDED))
-                .execution_options(yield_per=1_000)
+            counted: Select[UUID, str] = select(Candidacy.id, level).where(
+                Candidacy.recruitment_id == recruitment_id, Candidacy.state.not_in(ENDED)
             )
-            levels = {key: Readiness(found) for key, found in session.execute(counted).tuples()}
+            levels = {key: Readiness(found) for key, found in session.execute(counted)}
             publics, weighing = _publics(session, recruitment_id, rules, on)
             found = session.execute(_filtered(recruitment_id, query, level)).all()
         states = {row[0]: row[1] for row in found}
@@ -170,7 +168,7 @@ def _level() -> ColumnElement[str]:
     )
 
 
-def _filtered(recruitment_id: UUID, query: CandidateQuery, level: ColumnElement[str]) -> Any:
+def _filtered(recruitment_id: UUID, query: CandidateQuery, level: ColumnElement[str]) -> Select[UUID, CandidacyState]:
     wanted = select(Candidacy.id, Candidacy.state).join(Person, Person.id == Candidacy.person_id)
     wanted = wanted.where(Candidacy.recruitment_id == recruitment_id)
     if not query.with_ended:

@@ -1,6 +1,7 @@
 """The stages of a recruitment, in order; a new one is one line."""
 
 from caseflow.ui.recruitments.need_stage import NeedStage
+from caseflow.ui.recruitments.sorting_stage import SortingStage
 from caseflow.ui.recruitments.stage import StageFactories
 
-STAGES: StageFactories = (NeedStage,)
+STAGES: StageFactories = (NeedStage, SortingStage)

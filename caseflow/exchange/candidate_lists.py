@@ -2,13 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from caseflow.exchange.caseloads import Caseload, read_caseload
+from caseflow.domain.errors import Invalid
+from caseflow.exchange.caseloads import Caseload, read_caseload, read_row
+from caseflow.exchange.columns import columns_by_key
 from caseflow.exchange.mappings import Mapping, fingerprint, missing_columns
+from caseflow.exchange.readings import ReadContext
 from caseflow.exchange.recognition import recognise_table
+from caseflow.exchange.rows import Row
 from caseflow.exchange.tables import Table, read_pasted, read_table
 from caseflow.services.candidates import ReceivedFile
 from caseflow.services.candidates.intake import mapping_key
@@ -143,3 +149,21 @@ def _address(table: Table, mapping: Mapping) -> str:
         if row.cells[column]
     )
     return cells.most_common(1)[0][0] if cells else ""
+
+
+_ENTRY = ("last_name", "first_name", "birth_date", "phones", "commune")
+"""What is asked of somebody on the phone."""
+
+
+def entry_of(values: AnyMapping[str, Any], sender: str, on: date) -> ReceivedFile:
+    """Return one candidate told on the phone, as a list of one line that has no name.
+
+    Raises:
+        Invalid: a value is missing or cannot be read.
+    """
+    headings = [columns_by_key()[key].title for key in _ENTRY]
+    cells = tuple(values[key] for key in _ENTRY)
+    row = read_row(Row(1, cells), Mapping(dict(enumerate(_ENTRY))), headings, ReadContext(on))
+    for problem in row.problems:
+        raise Invalid(problem.key, problem.reason)
+    return ReceivedFile("", (row,), sender)

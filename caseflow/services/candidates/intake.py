@@ -5,8 +5,8 @@ only may be is a person of its own until somebody judges the pair (see `pairs`).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,6 +65,23 @@ class FileReport:
     repairs: tuple[Mended, ...]
     action_id: UUID | None = None
     """What one undo takes back."""
+    file_id: UUID | None = None
+    """What is kept of the list."""
+
+    def completed(self, more: "FileReport", lines: Collection[int]) -> "FileReport":
+        """Return the report once some of its lines, corrected since, were taken in as `more` tells."""
+        return replace(
+            self,
+            created=self.created + more.created,
+            known=self.known + more.known,
+            duplicates={level: count + more.duplicates[level] for level, count in self.duplicates.items()},
+            rejected=(*(each for each in self.rejected if each.row not in lines), *more.rejected),
+        )
+
+    @property
+    def lines_to_correct(self) -> frozenset[int]:
+        """Return the lines that could not be taken."""
+        return frozenset(each.row for each in self.rejected)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as `--json` writes it."""
@@ -99,8 +116,10 @@ class Intake:
         staging = self._caseloads.stage(received.rows, on, progress)
         decisions, twins = _decided(staging)
 
+        kept: list[UUID | None] = []
+
         def also(writing: Writing, people: Mapping[int, UUID]) -> None:
-            _credit(writing, recruitment_id, received, _with_twins(people, twins), on, len(staging.rows))
+            kept.append(_credit(writing, recruitment_id, received, _with_twins(people, twins), on, len(staging.rows)))
 
         understood = RememberedMapping(received.columns, received.sender)
         keys = (received.fingerprint, mapping_key(received.fingerprint, received.sender))
@@ -124,6 +143,7 @@ class Intake:
             rejected=report.rejected,
             repairs=report.repairs,
             action_id=report.action_id,
+            file_id=kept[0],
         )
 
 
@@ -163,8 +183,8 @@ def _with_twins(people: Mapping[int, UUID], twins: Mapping[int, int]) -> dict[in
 
 def _credit(
     writing: Writing, recruitment_id: UUID, received: ReceivedFile, people: Mapping[int, UUID], on: date, lines: int
-) -> None:
-    """Write the candidacies, and by whom each came in: a prescriber is credited once for each."""
+) -> UUID | None:
+    """Write the candidacies, and by whom each came in, once for each prescriber; return what is kept of the list."""
     writing.get(Recruitment, recruitment_id)
     senders = _Senders(writing, received)
     file_id = _kept(writing, recruitment_id, received, senders.of_all, on, (lines, lines - len(people)))
@@ -185,6 +205,7 @@ def _credit(
                 }
             )
     writing.insert_rows(CandidacySource, sources)
+    return file_id
 
 
 class _Senders:

@@ -1,0 +1,121 @@
+"""The lists of a recruitment as the stage shows them: being read, waiting for an answer, taken in, still expected."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from caseflow.exchange.candidate_lists import CandidateList
+from caseflow.i18n import _, current, ngettext
+from caseflow.services.candidates import FileReport
+from caseflow.services.candidates.received import ReceivedList
+from caseflow.services.recruitment_views import InvitationView
+
+
+def headings() -> tuple[str, ...]:
+    """Return the headings of the table."""
+    return (
+        _("Prescriber"), _("Expected"), _("List"), _("Received on"), _("Lines"), _("New"), _("Known"),
+        _("Duplicates"), _("To correct"), _("Repairs"), _("State"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A list that came in since the page was opened, and how far it is; what was read of it stays in memory only."""
+
+    source: Path | str = field(repr=False)
+    key: UUID = field(default_factory=uuid4)
+    read: CandidateList | None = None
+    report: FileReport | None = None
+    error: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the list is called."""
+        return self.source.name if isinstance(self.source, Path) else _("Pasted cells")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether it was read, and somebody has to say who sent it or what its columns are."""
+        return self.read is not None and self.report is None and not self.error
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    cells: tuple[str, ...]
+    arrival: Arrival | None = None
+    kept: ReceivedList | None = None
+
+    @property
+    def key(self) -> UUID | None:
+        """Return what the line is found again by."""
+        return self.arrival.key if self.arrival else self.kept.id if self.kept else None
+
+
+def lines_of(
+    arrivals: Sequence[Arrival], kept: Sequence[ReceivedList], invited: Sequence[InvitationView], today: date
+) -> list[Line]:
+    """Return what is under way, then the lists taken in, then the prescribers whose list is still expected."""
+    by_id = {each.report.file_id: each for each in arrivals if each.report}
+    expected = {each.name: _expected(each) for each in invited}
+    under_way = [_under_way(each, expected) for each in arrivals if each.report is None]
+    taken = [_taken(each, by_id.get(each.id), expected) for each in kept]
+    silent = [_silent(each, today) for each in invited if not each.sent]
+    return [*under_way, *taken, *silent]
+
+
+def with_report(arrival: Arrival, more: FileReport, lines: Sequence[int]) -> Arrival:
+    """Return a list some lines of which were corrected and taken in."""
+    report = arrival.report
+    return arrival if report is None else replace(arrival, report=report.completed(more, lines))
+
+
+def _expected(invited: InvitationView) -> str:
+    quota = _("{sent} of {quota}").format(sent=invited.sent, quota=invited.quota) if invited.quota else ""
+    until = _("until {day}").format(day=current().date(invited.deadline)) if invited.deadline else ""
+    return " · ".join(part for part in (quota, until) if part)
+
+
+def _under_way(arrival: Arrival, expected: Mapping[str, str]) -> Line:
+    read = arrival.read
+    sender = read.sender if read else ""
+    rows = str(len(read.caseload.rows)) if read else ""
+    if arrival.error:
+        state = f"✕ {arrival.error}"
+    elif read is None:
+        state = _("Being read…")
+    else:
+        state = _("⚠ Columns to confirm") if sender or read.names_senders else _("⚠ Sender to confirm")
+    return Line((sender, expected.get(sender, ""), arrival.name, "", rows, "", "", "", "", "", state), arrival)
+
+
+def _taken(kept: ReceivedList, arrival: Arrival | None, expected: Mapping[str, str]) -> Line:
+    report = arrival.report if arrival else None
+    if report is None:
+        counted = ("", "", "", str(kept.rejected or ""), "")
+    else:
+        certain, possible = report.duplicates["certain"], report.duplicates["possible"]
+        doubles = _("{certain} certain, {possible} to check").format(certain=certain, possible=possible)
+        counted = (
+            str(report.created),
+            str(report.known),
+            doubles if certain or possible else "",
+            str(kept.rejected or ""),
+            str(len(report.repairs) or ""),
+        )
+    sender = kept.sender or (report.sender if report else "") or _("As each line says")
+    credited = ngettext("✔ {count} person credited", "✔ {count} people credited", kept.credited)
+    day = current().date(kept.received_on)
+    state = credited.format(count=kept.credited)
+    cells = (sender, expected.get(sender, ""), kept.name, day, str(kept.rows), *counted, state)
+    return Line(cells, arrival, kept)
+
+
+def _silent(invited: InvitationView, today: date) -> Line:
+    is_late = invited.deadline is not None and invited.deadline < today
+    state = _("⚠ Expected, the deadline is past") if is_late else _("Expected")
+    return Line((invited.name, _expected(invited), "", "", "", "", "", "", "", "", state))

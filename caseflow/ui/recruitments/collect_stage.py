@@ -1,0 +1,423 @@
+"""The second stage: the lists of the prescribers come in, each on its own, and none holds up the others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+from typing_extensions import override
+
+from caseflow.domain.errors import CaseFlowError
+from caseflow.i18n import N_, _, ngettext
+from caseflow.services.drafts import DraftOf
+from caseflow.services.recruitment_views import RecruitmentView
+from caseflow.ui import icons, theme
+from caseflow.ui.context import Context
+from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.tasks import Progress
+from caseflow.ui.widgets.drop_zone import DropZone, list_filters
+from caseflow.ui.widgets.room import give_headings_room
+from caseflow.ui.widgets.working import Working
+
+if TYPE_CHECKING:
+    from caseflow.exchange.caseloads import IncomingRow
+    from caseflow.exchange.mappings import Mapping
+    from caseflow.services.candidates import FileReport, ReceivedFile
+    from caseflow.services.candidates.received import ReceivedList
+    from caseflow.ui.recruitments.collect_lines import Arrival, Line
+
+_COLUMNS = 11
+
+
+@dataclass
+class _Shown:
+    """What the table is made of; what came in since the page was opened is kept in memory only."""
+
+    arrivals: list["Arrival"] = field(default_factory=list["Arrival"])
+    kept: tuple["ReceivedList", ...] = ()
+    lines: list["Line"] = field(default_factory=list["Line"])
+
+
+class CollectStage(Stage):
+    """A place to drop lists, a line per list and per prescriber, and what can be done with each."""
+
+    key: ClassVar[str] = "collect"
+    title: ClassVar[str] = N_("Collection")
+    adds: ClassVar[bool] = True
+
+    def __init__(self, context: Context, recruitment_id: UUID) -> None:
+        super().__init__(context, recruitment_id)
+        self._view: RecruitmentView | None = None
+        self._shown = _Shown()
+        self._zone = DropZone(_("Drop here the lists of the prescribers, all at once"))
+        self._working = Working()
+        self._top = QStackedWidget()
+        self._table = QTableWidget(0, _COLUMNS)
+        self._empty = theme.quiet(_("No list received. Send the template to the prescribers."))
+        self._buttons: dict[str, QPushButton] = {}
+        self._arrange()
+        self._show_buttons()
+
+    @override
+    def show_recruitment(self, view: RecruitmentView) -> None:
+        self._view = view
+        self._read_kept()
+
+    @override
+    def count(self, view: RecruitmentView, /) -> int | None:
+        return view.files or None
+
+    @override
+    def add_new(self) -> None:
+        self._on_phone()
+
+    @override
+    def resume(self, draft: DraftOf) -> bool:
+        from caseflow.ui.recruitments.collect_forms import OWN_FORM, PHONE_FORM
+
+        openers = {PHONE_FORM: self._on_phone, OWN_FORM: self._on_own}
+        if draft.about_id != self.recruitment_id or draft.form not in openers:
+            return False
+        openers[draft.form]()
+        return True
+
+    def take(self, sources: Sequence[Path | str]) -> None:
+        """Take lists in, one after the other: files, or cells that were pasted."""
+        from caseflow.ui.recruitments.collect_lines import Arrival
+
+        self._shown.arrivals += [Arrival(each) for each in sources]
+        self._show_lines()
+        if not self._is_busy():
+            self._go_on()
+
+    def _arrange(self) -> None:
+        self._zone.column.addLayout(
+            self._row(
+                ("choose", "folder", _("Choose lists…"), self._on_choose),
+                ("paste", "copy", _("Paste copied cells"), self._on_paste),
+                ("phone", "plus", _("Entry by phone…"), self._on_phone),
+                ("own", "people", _("From our caseload…"), self._on_own),
+                ("template", "export", _("Template for prescribers…"), self._on_template),
+            )
+        )
+        self._zone.column.addStretch(1)
+        for widget in (self._zone, self._working):
+            self._top.addWidget(widget)
+        self._top.setMaximumHeight(190)
+        self._zone.dropped.connect(self.take)
+        self._arrange_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
+        column.setSpacing(theme.SPACE_M)
+        column.addWidget(self._top)
+        column.addWidget(self._empty)
+        column.addWidget(self._table, 1)
+        column.addLayout(
+            self._row(
+                ("confirm", "check", _("Confirm…"), self._on_confirm),
+                ("correct", "edit", _("Correct the lines…"), self._on_correct),
+                ("refused", "export", _("Save the lines left out…"), self._on_refused),
+                ("undo", "undo", _("Undo this import"), self._on_undo),
+                ("forget", "close", _("Set aside"), self._on_forget),
+            )
+        )
+
+    def _arrange_table(self) -> None:
+        from caseflow.ui.recruitments.collect_lines import headings
+
+        self._table.setAccessibleName(_("Lists received"))
+        self._table.setHorizontalHeaderLabels(list(headings()))
+        self._table.verticalHeader().hide()
+        self._table.setTabKeyNavigation(False)
+        self._table.setWordWrap(False)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.horizontalHeader().setStretchLastSection(True)
+        give_headings_room(self._table.horizontalHeader())
+        self._table.itemSelectionChanged.connect(self._show_buttons)
+
+    def _row(self, *buttons: tuple[str, str, str, Callable[[], None]]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for key, icon, words, do in buttons:
+            button = QPushButton(icons.icon(icon), words)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            self._buttons[key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _read_kept(self) -> None:
+        from caseflow.services.candidates.received import ReceivedLists
+
+        work = partial(ReceivedLists(self.context.desk.store).of, self.recruitment_id)
+        self.context.tasks.run(self, work, self._on_kept_read, only_latest="lists")
+
+    def _on_kept_read(self, kept: tuple["ReceivedList", ...]) -> None:
+        self._shown.kept = kept
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        from caseflow.ui.recruitments.collect_lines import lines_of
+
+        chosen = self._chosen()
+        invited = self._view.invitations if self._view else ()
+        lines = lines_of(self._shown.arrivals, self._shown.kept, invited, self.context.today())
+        self._shown.lines = lines
+        self._table.setRowCount(len(lines))
+        for place, line in enumerate(lines):
+            for column, words in enumerate(line.cells):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self._table.setItem(place, column, item)
+        self._table.resizeColumnsToContents()
+        self._empty.setVisible(not self._shown.kept and not self._shown.arrivals)
+        key = chosen.key if chosen else None
+        found = next((place for place, line in enumerate(lines) if key is not None and line.key == key), None)
+        waiting = next((place for place, each in enumerate(lines) if each.arrival and each.arrival.is_waiting), None)
+        place = found if found is not None else waiting
+        if place is not None:
+            self._table.selectRow(place)
+        self._show_buttons()
+
+    def _chosen(self) -> "Line | None":
+        places = self._table.selectionModel().selectedRows()
+        return self._shown.lines[places[0].row()] if places and places[0].row() < len(self._shown.lines) else None
+
+    def _show_buttons(self) -> None:
+        line = self._chosen()
+        arrival = line.arrival if line else None
+        report = arrival.report if arrival else None
+        can = {
+            "confirm": arrival is not None and arrival.is_waiting,
+            "correct": report is not None and bool(report.rejected or report.repairs),
+            "refused": report is not None and bool(report.rejected),
+            "undo": line is not None and line.kept is not None,
+            "forget": arrival is not None and (arrival.is_waiting or bool(arrival.error)),
+        }
+        for key, is_possible in can.items():
+            self._buttons[key].setEnabled(is_possible and not self._is_busy())
+
+    def _is_busy(self) -> bool:
+        return self._top.currentWidget() is self._working
+
+    @staticmethod
+    def _is_queued(arrival: "Arrival") -> bool:
+        return arrival.read is None and not arrival.error
+
+    def _replace(self, arrival: "Arrival") -> None:
+        arrivals = self._shown.arrivals
+        self._shown.arrivals = [arrival if each.key == arrival.key else each for each in arrivals]
+        self._show_lines()
+
+    def _go_on(self) -> None:
+        """Read the next list that was dropped."""
+        arrival = next((each for each in self._shown.arrivals if self._is_queued(each)), None)
+        if arrival is None:
+            self._top.setCurrentWidget(self._zone)
+            self._show_buttons()
+            return
+        desk, on, recruitment_id = self.context.desk, self.context.today(), self.recruitment_id
+
+        def work(progress: Progress) -> "Arrival":
+            from caseflow.exchange.candidate_lists import read_list
+            from caseflow.services.candidates import Intake
+
+            read = read_list(arrival.source, desk, on, cancel=lambda: progress.is_cancelled)
+            progress(0, 0)
+            intake = Intake(desk.store, desk.caseloads)
+            report = intake.take(recruitment_id, read.received(), on, progress) if read.is_sure else None
+            return replace(arrival, read=read, report=report)
+
+        self._run(_("Reading “{file}”").format(file=arrival.name), arrival, work)
+
+    def _run(self, label: str, arrival: "Arrival", work: Callable[[Progress], "Arrival"]) -> None:
+        job = self.context.tasks.run_long(
+            self,
+            label,
+            work,
+            self._on_arrived,
+            failed=partial(self._on_failed, arrival),
+            cancelled=self._on_cancelled,
+        )
+        self._working.show_job(label, job)
+        self._top.setCurrentWidget(self._working)
+        self._show_buttons()
+
+    def _on_arrived(self, arrival: "Arrival") -> None:
+        self._replace(arrival)
+        self._go_on()
+
+    def _on_failed(self, arrival: "Arrival", error: Exception) -> None:
+        if isinstance(error, CaseFlowError):
+            self._replace(replace(arrival, error=error.message))
+        else:
+            self._replace(replace(arrival, error=_("This list could not be read.")))
+            self.tell(error)
+        self._go_on()
+
+    def _on_cancelled(self) -> None:
+        """Leave what is taken in, and forget what still waits to be read."""
+        self._shown.arrivals = [each for each in self._shown.arrivals if not self._is_queued(each)]
+        self._show_lines()
+        self._go_on()
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, _("Choose lists of candidates"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(list_filters())
+        dialog.filesSelected.connect(lambda chosen: self.take([Path(each) for each in chosen]))
+        dialog.open()
+
+    def _on_paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.take([text])
+        else:
+            words = _("There is nothing to paste: copy the cells in your spreadsheet first, with headings.")
+            self.context.navigator.show_message(words)
+
+    def _names(self) -> list[str]:
+        return [each.name for each in self._view.invitations] if self._view else []
+
+    def _on_phone(self) -> None:
+        from caseflow.ui.recruitments.collect_forms import ask_phone_entry
+
+        ask_phone_entry(self, self.context, self.recruitment_id, self._names())
+
+    def _on_own(self) -> None:
+        from caseflow.ui.recruitments.collect_forms import OWN_FORM, OwnCandidatesDialog
+
+        dialog = OwnCandidatesDialog(self, self.context, self.recruitment_id)
+        dialog.open_on(DraftOf(OWN_FORM, self.recruitment_id), {})
+
+    def _on_template(self) -> None:
+        code = self._view.code if self._view else ""
+        name = _("List of candidates {code}").format(code=code)
+        self._ask_where(_("Save the template"), name, self._write_template)
+
+    def _write_template(self, path: Path) -> None:
+        from caseflow.exchange.candidate_template import write_template
+
+        self._write_file(path, partial(write_template, path, self._names()))
+
+    def _on_refused(self) -> None:
+        line = self._chosen()
+        if line and line.arrival:
+            name = _("{file} to correct").format(file=Path(line.arrival.name).stem)
+            self._ask_where(_("Save the lines left out"), name, partial(self._write_refused, line.arrival))
+
+    def _write_refused(self, arrival: "Arrival", path: Path) -> None:
+        from caseflow.exchange.refused import write_refused
+
+        if arrival.read is None or arrival.report is None:
+            return
+        wanted = arrival.report.lines_to_correct
+        caseload = arrival.read.caseload
+        rows = [row for row in caseload.rows if row.number in wanted]
+        self._write_file(path, partial(write_refused, path, caseload, rows))
+
+    def _ask_where(self, title: str, name: str, then: Callable[[Path], None]) -> None:
+        from caseflow.reports.file_names import safe_file_name
+
+        dialog = QFileDialog(self, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(safe_file_name(name, ".xlsx"))
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.open()
+
+    def _write_file(self, path: Path, work: Callable[[], None]) -> None:
+        told = _("Written to {file}.").format(file=path.name)
+        self.write(work, lambda _none: self.context.navigator.show_message(told), failed=self.tell)
+
+    def _on_confirm(self) -> None:
+        from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog
+
+        line = self._chosen()
+        if line and line.arrival and line.arrival.read:
+            confirmed = partial(self._take_confirmed, line.arrival)
+            ConfirmListDialog(self, line.arrival.read, self._names(), confirmed).open()
+
+    def _take_confirmed(self, arrival: "Arrival", mapping: "Mapping", sender: str) -> None:
+        on, read = self.context.today(), arrival.read
+        if read is None:
+            return
+
+        def work(progress: Progress) -> "Arrival":
+            understood = read.understood(mapping, sender, on)
+            return replace(arrival, read=understood, report=self._take_in(understood.received(), progress))
+
+        self._run(_("Taking “{file}” in").format(file=arrival.name), arrival, work)
+
+    def _take_in(self, received: "ReceivedFile", progress: Progress) -> "FileReport":
+        from caseflow.services.candidates import Intake
+
+        desk = self.context.desk
+        return Intake(desk.store, desk.caseloads).take(self.recruitment_id, received, self.context.today(), progress)
+
+    def _on_correct(self) -> None:
+        from caseflow.ui.recruitments.collect_dialogs import CorrectListDialog
+
+        line = self._chosen()
+        arrival = line.arrival if line else None
+        if arrival and arrival.read and arrival.report:
+            report = arrival.report
+            corrected = partial(self._take_corrected, arrival)
+            CorrectListDialog(self, arrival.read, report.lines_to_correct, report.repairs, corrected).open()
+
+    def _take_corrected(self, arrival: "Arrival", rows: "list[IncomingRow]") -> None:
+        from caseflow.ui.recruitments.collect_lines import with_report
+
+        read, report = arrival.read, arrival.report
+        if read is None or report is None or not rows:
+            return
+        received = replace(read.received(), rows=rows, completes=report.file_id)
+
+        def work(progress: Progress) -> "Arrival":
+            more = self._take_in(received, progress)
+            return with_report(arrival, more, [row.number for row in rows])
+
+        self._run(_("Taking “{file}” in").format(file=arrival.name), arrival, work)
+
+    def _on_undo(self) -> None:
+        from caseflow.services.candidates.received import ReceivedLists
+
+        line = self._chosen()
+        if line is None or line.kept is None:
+            return
+        if line.arrival:
+            self._shown.arrivals = [each for each in self._shown.arrivals if each.key != line.arrival.key]
+        lists, file_id = ReceivedLists(self.context.desk.store), line.kept.id
+        self.write(partial(lists.take_back, file_id), self._on_undone, failed=self.tell)
+
+    def _on_undone(self, kept: tuple[str, ...]) -> None:
+        words = _("The import was taken back")
+        if kept:
+            count = ngettext("{count} change stays", "{count} changes stay", len(kept)).format(count=len(kept))
+            words = f"{words} · {count}"
+        self.context.navigator.show_message(words)
+
+    def _on_forget(self) -> None:
+        line = self._chosen()
+        if line and line.arrival:
+            self._shown.arrivals = [each for each in self._shown.arrivals if each.key != line.arrival.key]
+            self._show_lines()

@@ -11,7 +11,7 @@ from caseflow.reports.parts import boxed, figure, heading, ruled_table, space, t
 from caseflow.reports.styles import Styles, styles
 from caseflow.services.needs import words
 from caseflow.services.needs.charts import chart
-from caseflow.services.needs.model import NeedsReport, NeedsTable
+from caseflow.services.needs.model import UNANSWERED, NeedsReport, NeedsTable
 
 SIZE = 9.5
 MOST_LINES = 60
@@ -41,6 +41,9 @@ def _story(report: NeedsReport, catalog: Catalog) -> Iterator[Flowable]:
     yield text(_people(report, catalog), look.at(11, is_bold=True))
     yield space(6)
     yield boxed([text(words.masking_note(report, catalog), look.body)], WIDTH, pad=4)
+    if not report.is_empty and UNANSWERED not in {table.key for table in report.tables}:
+        yield heading(catalog.gettext("Needs without an answer"), look, before=14)
+        yield text(words.nothing_missing(report, catalog), look.body)
     for table in report.tables:
         if not table.is_wide:
             yield from _part(table, catalog, look)
@@ -83,7 +86,7 @@ def _table(table: NeedsTable, catalog: Catalog, look: Styles) -> Flowable:
         ]
         for line in table.lines[:MOST_LINES]
     ]
-    return ruled_table(
+    made = ruled_table(
         table.head,
         rows,
         [WIDTH * share for share in (*shares, *[rest] * numbers)],
@@ -91,3 +94,5 @@ def _table(table: NeedsTable, catalog: Catalog, look: Styles) -> Flowable:
         pad=1,
         centred=range(table.words, len(table.head)),
     )
+    made.setStyle([("NOSPLIT", (0, -2), (-1, -1))])  # a total alone on a page says nothing
+    return made

@@ -1,6 +1,7 @@
 """The report on needs, on paper and as a workbook, tells what may be told and not a number more."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -73,3 +74,14 @@ def test_numbers_are_numbers_in_the_workbook(desk: Desk) -> None:
 def test_an_empty_report_is_a_page_that_says_so_little(store: Store) -> None:
     pages = page_texts(render(counted(Desk(store), Release.SHARED), FRENCH))
     assert len(pages) == 1
+
+
+def test_a_paper_on_which_no_need_is_left_without_an_answer_says_so_and_one_without_a_directory_why(
+    desk: Desk,
+) -> None:
+    told = counted(desk, Release.SHARED)
+    kept = tuple(table for table in told.tables if table.key != "unanswered")
+    assert "au moins un service" not in "".join(page_texts(render(told, FRENCH)))
+    for has_directory, words in ((True, "au moins un service"), (False, "Le répertoire des partenaires est vide")):
+        report = replace(told, tables=kept, has_directory=has_directory)
+        assert words in page_texts(render(report, FRENCH))[0].replace("\n", " ")

@@ -47,6 +47,8 @@ class Secret(Enum):
 
 
 HIDDEN = Secret.HIDDEN
+UNANSWERED = "unanswered"
+"""The table of needs without an answer."""
 Value: TypeAlias = int | str | Secret | None
 """A count, a word, a hidden figure, or nothing to be said."""
 

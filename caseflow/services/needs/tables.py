@@ -17,7 +17,7 @@ from caseflow.domain.priority import BADGES, PublicKind
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, sort_key
 from caseflow.services.needs.masker import Masker, shown
-from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Secret
+from caseflow.services.needs.model import HIDDEN, UNANSWERED, NeedsLine, NeedsTable, Secret
 from caseflow.services.needs.places import Place, places, territory_names
 from caseflow.services.needs.questions import PUBLICS, Figures, Moves
 from caseflow.services.needs.referral_tables import referrals, services
@@ -76,7 +76,7 @@ class _Tables:
         ]
         found.sort(key=lambda each: (-_size(each[0]), label(each[2]), sort_key(each[1].name)))
         return NeedsTable(
-            "unanswered",
+            UNANSWERED,
             _("Needs without an answer"),
             _("People with an open barrier, where no service of the directory for that theme takes them in."),
             (_("Theme"), _("Commune"), _("Territory"), _("People")),

@@ -51,6 +51,15 @@ def masking_note(report: NeedsReport, catalog: Catalog) -> str:
     return note
 
 
+def nothing_missing(report: NeedsReport, catalog: Catalog) -> str:
+    """Say why no need is told as left without an answer."""
+    if not report.has_directory:
+        return catalog.gettext(
+            "The directory of partners is empty: nothing can be said yet of what is missing. Import it first."
+        )
+    return catalog.gettext("Every need known has at least one service that takes people in where they live.")
+
+
 def sources(catalog: Catalog) -> str:
     """Say where the figures come from."""
     return catalog.gettext(

@@ -20,14 +20,14 @@ from typing_extensions import override
 
 from caseflow.i18n import _, current
 from caseflow.services.needs import words
-from caseflow.services.needs.model import NeedsQuery, NeedsReport, Release
+from caseflow.services.needs.model import UNANSWERED, NeedsQuery, NeedsReport, Release
 from caseflow.store.files import write_whole
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.reports.needs_query_bar import NeedsQueryBar
 from caseflow.ui.reports.papers import make_pdf, make_workbook, report_file_name, to_hand_on
-from caseflow.ui.reports.table_pane import UNANSWERED, TablePane
+from caseflow.ui.reports.table_pane import TablePane
 from caseflow.ui.widgets.empty_state import EmptyState
 
 KINDS = frozenset({"barrier", "referral", "service", "person", "situation_fact", "enrolment", "rule_setting"})

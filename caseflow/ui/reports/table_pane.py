@@ -17,13 +17,11 @@ from PySide6.QtWidgets import (
 
 from caseflow.i18n import _, current
 from caseflow.services.needs.charts import chart
-from caseflow.services.needs.model import NeedsReport, NeedsTable
-from caseflow.services.needs.words import cells_shown
+from caseflow.services.needs.model import UNANSWERED, NeedsReport, NeedsTable
+from caseflow.services.needs.words import cells_shown, nothing_missing
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.widgets.drawing_view import DrawingView
-
-UNANSWERED = "unanswered"
 
 
 class TablePane(QScrollArea):
@@ -103,10 +101,8 @@ class TablePane(QScrollArea):
 
 
 def _advice(report: NeedsReport, table: NeedsTable | None) -> str:
-    if not report.has_directory:
-        return _("The directory of partners is empty: nothing can be said yet of what is missing. Import it first.")
-    if table is None:
-        return _("Every need known has at least one service that takes people in where they live.")
+    if table is None or not report.has_directory:
+        return nothing_missing(report, current())
     return _(
         "What to do: look for a partner who would come there or widen its area, add the service that was forgotten to"
         " the directory, or bring the need to the committee."

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from caseflow.i18n import _, current
+from caseflow.services.meeting_views import MeetingPaper, SeatLine
 from caseflow.services.referral_paper import ReferralPaper
 
 _LONGEST_SUBJECT = 200
@@ -54,6 +55,28 @@ def referral_letter(paper: ReferralPaper, *, is_reminder: bool) -> Letter:
         _signature(paper),
     )
     return Letter(paper.partner_email, subject.format(**named), "\n\n".join(filter(None, paragraphs)) + "\n")
+
+
+def convocation_letter(paper: MeetingPaper, line: SeatLine) -> Letter:
+    """Compose the message that invites somebody to a session; the convocation is attached."""
+    day = current().long_date(paper.meeting.held_on)
+    paragraphs = (
+        _("Hello,"),
+        _("We invite you on {day}: see the convocation attached.").format(day=session_words(paper, line) or day),
+        _("You cannot come? Tell us: we will find another day."),
+        _("Kind regards,"),
+        "\n".join(filter(None, (paper.contact.who, paper.contact.phone))),
+    )
+    subject = _("Convocation of {date}").format(date=current().date(paper.meeting.held_on))
+    return Letter(line.email, subject, "\n\n".join(paragraphs) + "\n")
+
+
+def session_words(paper: MeetingPaper, line: SeatLine) -> str:
+    """Say in a few words when somebody is expected, and where."""
+    start = line.slot_minute if line.slot_minute is not None else paper.meeting.at_minute
+    hour = _("at {hour}").format(hour=current().hour(start)) if start is not None else ""
+    when = " ".join(filter(None, (current().long_date(paper.meeting.held_on), hour)))
+    return ", ".join(filter(None, (when, paper.meeting.place)))
 
 
 def draft(letter: Letter, pdf: bytes, file_name: str) -> bytes:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from caseflow.domain.candidacy import Candidacy, CandidacySource, CandidacyState, Readiness
+from caseflow.domain.candidacy import CallResult, Candidacy, CandidacySource, CandidacyState, Readiness
 from caseflow.domain.errors import Invalid
 from caseflow.domain.meeting import Meeting, MeetingKind, Seat, SeatStatus
 from caseflow.domain.recruitment import Invitation, Recruitment
@@ -28,6 +28,9 @@ _STATE_AFTER = {
 }
 """The column of those who came."""
 
+_WHEN = ("held_on", "at_minute", "minutes")
+"""What a calendar shows of a session: changed, it is another version of the same."""
+
 _RANKS = (Readiness.READY, Readiness.TO_PREPARE, Readiness.TO_COMPLETE)
 """Who is seated first; those to reorient are not invited."""
 
@@ -40,6 +43,8 @@ class Placement:
     meeting_id: UUID | None
     slot_minute: int | None = None
     reason: str = ""
+    may_wait: bool = False
+    """Nothing but a seat is missing."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,7 @@ class Meetings:
         Raises:
             Invalid: it has no seat, or no time.
         """
-        for name, words in (
-            ("seats", _("A session has one seat at least.")),
-            ("slot_minutes", _("A slot takes time.")),
-        ):
-            value = details.get(name)
-            if value is not None and value < 1:
-                raise Invalid(name, words)
+        _check(details)
         with self._store.writing(_("Session planned")) as writing:
             writing.get(Recruitment, recruitment_id)
             return writing.add(Meeting(recruitment_id=recruitment_id, kind=kind, held_on=on, **details)).id
@@ -85,6 +84,28 @@ class Meetings:
                 meeting.held_on, meeting.at_minute = on, at_minute
                 meeting.sequence += 1
 
+    def edit(self, meeting_id: UUID, **changes: Any) -> None:
+        """Change fields of a session; another day, hour or length makes its calendars follow.
+
+        Raises:
+            Invalid: it would have no seat, or no time.
+        """
+        _check(changes)
+        with self._store.writing(_("Session changed")) as writing:
+            meeting = writing.get(Meeting, meeting_id)
+            is_moved = any(getattr(meeting, name) != changes.get(name, getattr(meeting, name)) for name in _WHEN)
+            for name, value in changes.items():
+                setattr(meeting, name, value)
+            meeting.sequence += is_moved
+
+    def remove(self, meeting_id: UUID) -> None:
+        """Take a session away with its seats; the candidates stay where they are."""
+        with self._store.writing(_("Session removed")) as writing:
+            for seat in writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)).all():
+                writing.delete(seat)
+            writing.session.flush()
+            writing.delete(writing.get(Meeting, meeting_id))
+
     def distribute(self, meeting_ids: Sequence[UUID], candidacy_ids: Iterable[UUID] | None = None) -> Distribution:
         """Say who would sit where; nothing is written.
 
@@ -95,14 +116,20 @@ class Meetings:
             hall = _hall(session, meeting_ids, None if candidacy_ids is None else set(candidacy_ids))
         return _shared_out(hall)
 
-    def invite(self, distribution: Distribution, on: date) -> int:
-        """Invite those who have a seat in a distribution, as one action; return how many were."""
+    def invite(self, distribution: Distribution, on: date, *, wait_for: UUID | None = None) -> int:
+        """Invite those who have a seat in a distribution, as one action; return how many were.
+
+        Those who only lack a seat wait for the session `wait_for`, in the order of the distribution.
+        """
         placements = distribution.seated
         label = ngettext("{count} person invited", "{count} people invited", len(placements))
         with self._store.writing(label.format(count=len(placements))) as writing:
             for each in placements:
                 if each.meeting_id is not None:
                     _seat(writing, each.meeting_id, each.candidacy_id, SeatStatus.INVITED, on, each.slot_minute)
+            if wait_for is not None:
+                for rank, each in enumerate(each for each in distribution.placements if each.may_wait):
+                    _wait(writing, wait_for, each.candidacy_id, rank)
         return len(placements)
 
     def walk_in(self, meeting_id: UUID, candidacy_id: UUID, on: date) -> None:
@@ -131,6 +158,32 @@ class Meetings:
                     came.append(seat.candidacy_id)
             _advance(writing, meeting, came, on)
 
+    def mark(self, meeting_id: UUID, candidacy_ids: Iterable[UUID], status: SeatStatus, on: date) -> None:
+        """Correct what became of some invitations."""
+        wanted = set(candidacy_ids)
+        with self._store.writing(_("Attendance noted")) as writing:
+            for seat in writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)):
+                if seat.candidacy_id in wanted:
+                    seat.status = status
+            if status in _CAME:
+                _advance(writing, writing.get(Meeting, meeting_id), wanted, on)
+
+    def note_result(self, seat_id: UUID, result: str | None, *, is_passed: bool | None) -> None:
+        """Note what exercises or an interview showed."""
+        with self._store.writing(_("Result of a session")) as writing:
+            seat = writing.get(Seat, seat_id)
+            seat.result, seat.is_passed = result, is_passed
+
+    def call_back_absent(self, meeting_id: UUID) -> int:
+        """Have those who did not come, and did not say so, called back; return how many they are."""
+        with self._store.writing(_("Absent people to call back")) as writing:
+            query = select(Seat.candidacy_id).where(Seat.meeting_id == meeting_id, Seat.status == SeatStatus.ABSENT)
+            candidates = [writing.get(Candidacy, each) for each in writing.session.scalars(query).all()]
+            called = [each for each in candidates if each.is_alive]
+            for each in called:
+                each.call_result = CallResult.CALL_BACK
+        return len(called)
+
     def give_up(self, meeting_id: UUID, candidacy_id: UUID, on: date) -> UUID | None:
         """Free a seat; the first of the waiting list takes it. Returns that candidacy."""
         with self._store.writing(_("Seat given up")) as writing:
@@ -143,8 +196,20 @@ class Meetings:
             )
             if not waiting:
                 return None
-            waiting[0].status, waiting[0].invited_on = SeatStatus.INVITED, on
+            freed = next((seat.slot_minute for seat in seats if seat.candidacy_id == candidacy_id), None)
+            _seat(writing, meeting_id, waiting[0].candidacy_id, SeatStatus.INVITED, on, freed)
             return waiting[0].candidacy_id
+
+
+def _check(details: Mapping[str, Any]) -> None:
+    for name, words in (
+        ("seats", _("A session has one seat at least.")),
+        ("slot_minutes", _("A slot takes time.")),
+        ("minutes", _("A session takes time.")),
+    ):
+        value = details.get(name)
+        if value is not None and value < 1:
+            raise Invalid(name, words)
 
 
 def _free(meeting: Meeting, session: Session) -> list[int | None]:
@@ -212,7 +277,7 @@ def _shared_out(hall: _Hall) -> Distribution:
         meeting = next((one for one in hall.meetings if left[one.id]), None)
         hindrance = _hindrance(hall, each, given[sender])
         if hindrance or meeting is None:
-            placements.append(Placement(each.id, None, reason=hindrance or _("No seat left.")))
+            placements.append(Placement(each.id, None, reason=hindrance or _("No seat left."), may_wait=not hindrance))
         else:
             given[sender] += 1
             placements.append(Placement(each.id, meeting.id, left[meeting.id].pop(0)))
@@ -247,6 +312,14 @@ def _seat(
     if candidacy.state in (CandidacyState.RECEIVED, CandidacyState.CONTACTED):
         candidacy.move(CandidacyState.REGISTERED, on)
     writing.session.flush()
+
+
+def _wait(writing: Writing, meeting_id: UUID, candidacy_id: UUID, rank: int) -> None:
+    query = select(Seat).where(Seat.meeting_id == meeting_id, Seat.candidacy_id == candidacy_id)
+    seat = writing.session.scalars(query).one_or_none() or writing.add(
+        Seat(meeting_id=meeting_id, candidacy_id=candidacy_id)
+    )
+    seat.status, seat.rank = SeatStatus.WAITING, rank
 
 
 def _advance(writing: Writing, meeting: Meeting, came: Iterable[UUID], on: date) -> None:

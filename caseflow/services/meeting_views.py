@@ -1,0 +1,230 @@
+"""The sessions of a recruitment as they are shown and printed: who is invited, how to reach them, what became of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.candidacy import Candidacy, CandidacySource
+from caseflow.domain.civility import Civility
+from caseflow.domain.contact import shown_phone
+from caseflow.domain.counsellor import Agency, Counsellor
+from caseflow.domain.meeting import Meeting, MeetingKind, MeetingMode, Seat, SeatStatus
+from caseflow.domain.person import ContactKind, ContactPoint, Person
+from caseflow.domain.recruitment import Prescriber, Recruitment
+from caseflow.services.summaries import AgencyBlock, ContactLine
+from caseflow.store.store import Store, get
+
+EXPECTED = frozenset({SeatStatus.INVITED, SeatStatus.PRESENT, SeatStatus.ABSENT})
+"""Who is on the sheet to sign and receives a convocation."""
+_HELD = EXPECTED | {SeatStatus.WALKED_IN}
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One candidate at one session."""
+
+    id: UUID
+    candidacy_id: UUID
+    person_id: UUID
+    last_name: str
+    first_name: str
+    civility: Civility | None
+    address: tuple[str, ...] = field(repr=False)
+    phone: str = field(repr=False)
+    email: str = field(repr=False)
+    prescriber: str
+    slot_minute: int | None
+    status: SeatStatus
+    result: str
+    is_passed: bool | None
+
+    @property
+    def name(self) -> str:
+        """Return the name as lists show it."""
+        return f"{self.last_name.upper()} {self.first_name}".strip()
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """One session with those who have something to do with it, in the order of their hour and name."""
+
+    id: UUID
+    kind: MeetingKind
+    held_on: date
+    at_minute: int | None
+    minutes: int
+    slot_minutes: int | None
+    mode: MeetingMode
+    place: str
+    bring: str
+    facilitator: str
+    seats: int | None
+    sequence: int
+    lines: tuple[SeatLine, ...]
+
+    @property
+    def taken(self) -> int:
+        """Return how many seats are held."""
+        return sum(line.status in _HELD for line in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many wait for a seat."""
+        return sum(line.status is SeatStatus.WAITING for line in self.lines)
+
+    @property
+    def expected(self) -> tuple[SeatLine, ...]:
+        """Return those who are invited."""
+        return tuple(line for line in self.lines if line.status in EXPECTED)
+
+
+@dataclass(frozen=True)
+class CandidateName:
+    """A candidate who may still be chosen."""
+
+    candidacy_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """The sessions of a recruitment, and the names of all its candidates."""
+
+    meetings: tuple[MeetingView, ...]
+    candidates: tuple[CandidateName, ...]
+
+
+@dataclass(frozen=True)
+class MeetingPaper:
+    """A session as its papers show it: plain words, no key of the store but those of calendars."""
+
+    meeting: MeetingView
+    recruitment: str
+    employer: str
+    transport: str
+    agency: AgencyBlock
+    contact: ContactLine
+    printed_on: date
+
+
+def read_sessions(store: Store, recruitment_id: UUID) -> Sessions:
+    """Read the sessions of a recruitment, the next first."""
+    with store.reading() as session:
+        lines = _lines(session, recruitment_id)
+        query = select(Meeting).where(Meeting.recruitment_id == recruitment_id)
+        meetings = session.scalars(query.order_by(Meeting.held_on, Meeting.at_minute, Meeting.id)).all()
+        names = session.execute(
+            select(Candidacy.id, Person.last_name, Person.first_name)
+            .join(Person, Person.id == Candidacy.person_id)
+            .where(Candidacy.recruitment_id == recruitment_id)
+            .order_by(Person.sort_name, Candidacy.id)
+        )
+        return Sessions(
+            tuple(_view(each, lines.get(each.id, [])) for each in meetings),
+            tuple(CandidateName(row[0], f"{row[1].upper()} {row[2]}".strip()) for row in names),
+        )
+
+
+def read_paper(store: Store, meeting_id: UUID, on: date) -> MeetingPaper:
+    """Read what the papers of a session say, as of a day.
+
+    Raises:
+        Missing: the session is no longer there.
+    """
+    with store.reading() as session:
+        meeting = get(session, Meeting, meeting_id)
+        recruitment = get(session, Recruitment, meeting.recruitment_id)
+        agency = session.scalars(select(Agency).limit(1)).first() or Agency()
+        who = session.get(Counsellor, recruitment.counsellor_id) if recruitment.counsellor_id else None
+        contact = ContactLine("", who.name if who else agency.name, (who and who.phone) or agency.phone, agency.email)
+        return MeetingPaper(
+            meeting=_view(meeting, _lines(session, recruitment.id).get(meeting_id, [])),
+            recruitment=recruitment.title,
+            employer=recruitment.employer,
+            transport=recruitment.transport or "",
+            agency=AgencyBlock(agency.name, agency.address, agency.phone, agency.email, agency.data_protection_contact),
+            contact=contact,
+            printed_on=on,
+        )
+
+
+def _view(meeting: Meeting, lines: list[SeatLine]) -> MeetingView:
+    return MeetingView(
+        id=meeting.id,
+        kind=meeting.kind,
+        held_on=meeting.held_on,
+        at_minute=meeting.at_minute,
+        minutes=meeting.minutes,
+        slot_minutes=meeting.slot_minutes,
+        mode=meeting.mode,
+        place=meeting.place or "",
+        bring=meeting.bring or "",
+        facilitator=meeting.facilitator or "",
+        seats=meeting.seats,
+        sequence=meeting.sequence,
+        lines=tuple(sorted(lines, key=lambda line: line.slot_minute or 0)),
+    )
+
+
+def _lines(session: Session, recruitment_id: UUID) -> dict[UUID, list[SeatLine]]:
+    """Return the seats of each session, by name."""
+    query = (
+        select(Seat, Person)
+        .join(Candidacy, Candidacy.id == Seat.candidacy_id)
+        .join(Person, Person.id == Candidacy.person_id)
+        .where(Candidacy.recruitment_id == recruitment_id)
+        .order_by(Person.sort_name, Seat.id)
+    )
+    phones = _contacts(session, recruitment_id, ContactKind.PHONE)
+    emails = _contacts(session, recruitment_id, ContactKind.EMAIL)
+    senders = _senders(session, recruitment_id)
+    found: dict[UUID, list[SeatLine]] = {}
+    for seat, person in session.execute(query).tuples():
+        line = SeatLine(
+            id=seat.id,
+            candidacy_id=seat.candidacy_id,
+            person_id=person.id,
+            last_name=person.last_name,
+            first_name=person.first_name,
+            civility=person.civility,
+            address=_address(person),
+            phone=shown_phone(phones.get(person.id, "")),
+            email=emails.get(person.id, ""),
+            prescriber=senders.get(seat.candidacy_id, ""),
+            slot_minute=seat.slot_minute,
+            status=seat.status,
+            result=seat.result or "",
+            is_passed=seat.is_passed,
+        )
+        found.setdefault(seat.meeting_id, []).append(line)
+    return found
+
+
+def _contacts(session: Session, recruitment_id: UUID, kind: ContactKind) -> dict[UUID, str]:
+    """Return the first valid number, or address, of each candidate."""
+    query = (
+        select(ContactPoint.person_id, ContactPoint.value)
+        .join(Candidacy, Candidacy.person_id == ContactPoint.person_id)
+        .where(Candidacy.recruitment_id == recruitment_id, ContactPoint.kind == kind, ContactPoint.is_valid)
+        .order_by(ContactPoint.rank.desc(), ContactPoint.id.desc())
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _senders(session: Session, recruitment_id: UUID) -> dict[UUID, str]:
+    query = (
+        select(CandidacySource.candidacy_id, Prescriber.name)
+        .join(Prescriber, Prescriber.id == CandidacySource.prescriber_id)
+        .join(Candidacy, Candidacy.id == CandidacySource.candidacy_id)
+        .where(Candidacy.recruitment_id == recruitment_id)
+        .order_by(CandidacySource.received_on.desc(), CandidacySource.id.desc())
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _address(person: Person) -> tuple[str, ...]:
+    town = " ".join(part for part in (person.post_code, person.commune) if part)
+    return tuple(part for part in (person.address_line, person.address_extra, town) if part)

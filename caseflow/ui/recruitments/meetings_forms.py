@@ -1,0 +1,120 @@
+"""The forms of the stage of sessions: a session, somebody who came uninvited, a result, a preparation."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from caseflow.domain.errors import Invalid
+from caseflow.domain.labels import label
+from caseflow.domain.meeting import MeetingKind, MeetingMode
+from caseflow.domain.scheme import Scheme
+from caseflow.i18n import _
+from caseflow.services.candidates.board import PREPARATIONS, Board
+from caseflow.services.drafts import DraftOf
+from caseflow.services.meeting_views import CandidateName, MeetingView, SeatLine
+from caseflow.services.meetings import Meetings
+from caseflow.ui import editors
+from caseflow.ui.context import Context
+from caseflow.ui.editors import Field
+from caseflow.ui.form_dialog import FormDialog
+
+_USUAL = {
+    "kind": MeetingKind.INFORMATION,
+    "mode": MeetingMode.ON_SITE,
+    "at_minute": 9 * 60,
+    "minutes": 120,
+    "seats": 20,
+}
+
+
+def ask_meeting(parent: QWidget, context: Context, recruitment_id: UUID, meeting: MeetingView | None) -> FormDialog:
+    """Plan a session, or change one."""
+    fields = (
+        Field(_("Kind"), editors.choice("kind", MeetingKind, label, none_label=None)),
+        Field(_("Day"), editors.day("held_on", context.today)),
+        Field(_("Hour"), editors.time("at_minute")),
+        Field(_("Length, in minutes"), editors.number("minutes", 720)),
+        Field(_("Seats"), editors.number("seats", 5_000), _("Empty: as many as wanted.")),
+        Field(_("Minutes for each person"), editors.number("slot_minutes", 720), _("For slots; empty: all at once.")),
+        Field(_("How"), editors.choice("mode", MeetingMode, label, none_label=None)),
+        Field(_("Place"), editors.text("place")),
+        Field(_("To bring"), editors.text("bring")),
+        Field(_("Facilitator"), editors.text("facilitator")),
+    )
+    save = partial(_save_meeting, context, recruitment_id, meeting.id if meeting else None)
+    title, button = (_("Plan a session"), _("Plan")) if meeting is None else (_("Change the session"), _("Save"))
+    values = dict(_USUAL) if meeting is None else {name: getattr(meeting, name) for name in _names(fields)}
+    about = DraftOf("meeting", meeting.id if meeting else recruitment_id)
+    return FormDialog.ask(parent, context, title, fields, button, save, draft=about, values=values)
+
+
+def ask_walk_in(parent: QWidget, context: Context, meeting: MeetingView, others: tuple[CandidateName, ...]) -> None:
+    """Note somebody who came without being invited."""
+    names = {each.candidacy_id: each.name for each in others}
+    fields = (Field(_("Candidate"), editors.choice("candidacy_id", names, names.__getitem__, none_label=None)),)
+    title, draft = _("Came without invitation"), DraftOf("walk_in", meeting.id)
+    FormDialog.ask(parent, context, title, fields, _("Add"), partial(_save_walk_in, context, meeting.id), draft=draft)
+
+
+def ask_result(parent: QWidget, context: Context, line: SeatLine) -> None:
+    """Note what exercises or an interview showed."""
+    said = {True: _("Passed"), False: _("Not passed")}
+    fields = (
+        Field(_("Result"), editors.choice("is_passed", said, said.__getitem__, none_label=_("Not known yet"))),
+        Field(_("In a few words"), editors.text("result")),
+    )
+    title = _("Result of {name}").format(name=line.name)
+    values = {"is_passed": line.is_passed, "result": line.result}
+    save = partial(_save_result, context, line.id)
+    FormDialog.ask(
+        parent, context, title, fields, _("Save"), save, draft=DraftOf("seat_result", line.id), values=values
+    )
+
+
+def ask_preparation(parent: QWidget, context: Context, line: SeatLine) -> None:
+    """Make what prepares the hire a step of the person’s pathway."""
+    schemes = [each for each in Scheme if each in PREPARATIONS]
+    fields = (
+        Field(_("Scheme"), editors.choice("scheme", schemes, label, none_label=None)),
+        Field(_("Starts on"), editors.day("start", context.today)),
+        Field(_("Ends on"), editors.day("end", context.today)),
+        Field(_("Title"), editors.text("title")),
+    )
+    title = _("Preparation of {name}").format(name=line.name)
+    save = partial(_save_preparation, context, line.candidacy_id)
+    draft = DraftOf("preparation", line.id)
+    FormDialog.ask(
+        parent, context, title, fields, _("Add to the pathway"), save, draft=draft, values={"scheme": Scheme.MRS}
+    )
+
+
+def _names(fields: tuple[Field, ...]) -> list[str]:
+    return [field.editor.name for field in fields]
+
+
+def _save_meeting(context: Context, recruitment_id: UUID, meeting_id: UUID | None, values: dict[str, Any]) -> UUID:
+    if values["held_on"] is None:
+        raise Invalid("held_on", _("Say on which day."))
+    details: dict[str, Any] = {**values, "minutes": values["minutes"] if values["minutes"] is not None else 120}
+    meetings = Meetings(context.desk.store)
+    if meeting_id is not None:
+        meetings.edit(meeting_id, **details)
+        return meeting_id
+    return meetings.plan(recruitment_id, details.pop("kind"), details.pop("held_on"), **details)
+
+
+def _save_walk_in(context: Context, meeting_id: UUID, values: dict[str, Any]) -> None:
+    if values["candidacy_id"] is None:
+        raise Invalid("candidacy_id", _("Choose who came."))
+    Meetings(context.desk.store).walk_in(meeting_id, values["candidacy_id"], context.today())
+
+
+def _save_result(context: Context, seat_id: UUID, values: dict[str, Any]) -> None:
+    Meetings(context.desk.store).note_result(seat_id, values["result"], is_passed=values["is_passed"])
+
+
+def _save_preparation(context: Context, candidacy_id: UUID, values: dict[str, Any]) -> UUID:
+    board = Board(context.desk.store)
+    return board.prepare(candidacy_id, values["scheme"], values["start"], values["end"], values["title"] or "")

@@ -166,10 +166,10 @@ class QuickLog:
             newcomer: the caller’s new record, in the place of `person_id`.
 
         Raises:
-            Invalid: it is to come, lasts no time, or the new record has no name.
+            Invalid: it is to come, lasts no time, a note holds a NIR, or the new record has no name.
             Missing: the person, or a service, is no longer there.
         """
-        check_contact({"held_on": entry.on, "minutes": entry.minutes}, self._store.wall().date())
+        check_contact({"held_on": entry.on, **_details(entry)}, self._store.wall().date())
         with self._store.writing(_label(entry)) as writing:
             if newcomer is not None:
                 person_id = add_person(writing, newcomer, self._store.wall().date()).id

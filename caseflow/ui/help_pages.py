@@ -30,6 +30,7 @@ SCREENS: dict[str, str] = {
     "ContactsTab": "entretiens",
     "InterviewDialog": "entretiens",
     "AppointmentDialog": "entretiens",
+    "QuickPanel": "saisie-express",
     "ImportDialog": "annuaire-import",
     "ReferralsTab": "prescrire",
     "ReferDialog": "prescrire",

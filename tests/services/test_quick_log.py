@@ -1,6 +1,7 @@
 """A conversation and all that was decided in it are one action; what is decided is tied to it, and to what weighs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -176,3 +177,11 @@ def test_a_call_shows_the_last_note_and_the_next_date(desk: Desk, amina: UUID) -
     assert card.last.note == "A rappeler le garage."
     assert card.next.held_on == LATER
     assert card.proposals
+
+
+def test_a_note_that_holds_a_social_security_number_is_refused_whole(desk: Desk, amina: UUID, full: QuickEntry) -> None:
+    for field in ("note", "private_note"):
+        with pytest.raises(Invalid) as refused:
+            desk.quick_log.save(amina, replace(full, **{field: "Son numéro : 2 85 03 13 055 001 86."}))
+        assert refused.value.field == field
+    assert counts(desk) == (0, 0, 0, 0, 0)

@@ -56,6 +56,7 @@ from caseflow.ui.referrals.person_dialog import PersonDialog
 from caseflow.ui.referrals.refer_dialog import ReferDialog
 from caseflow.ui.welcome.window import WelcomeWindow
 from tests.services.referring import partner
+from tests.ui.quick_screens import QUICK_SCREENS
 from tests.ui.recruitment_screens import RECRUITMENT_SCREENS
 
 DIAGNOSTICS = Path(__file__).parents[1] / "data" / "diagnostics"
@@ -403,6 +404,7 @@ SCREENS: dict[str, Make] = {
     "service": service_dialog,
     "service picker": service_picker,
     **RECRUITMENT_SCREENS,
+    **QUICK_SCREENS,
     "reports": reports,
     "reports, empty": partial(reports, people=0),
     "exchange": lambda stage: ExchangePage(stage.context),

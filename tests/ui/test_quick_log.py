@@ -218,6 +218,18 @@ def test_a_risky_word_is_underlined_with_its_advice_and_refuses_nothing(
     assert only(context, Interview).note == "Elle est alcoolique."
 
 
+def test_a_social_security_number_is_not_saved_until_it_is_taken_out(
+    panel: QuickPanel, context: Context, press: Press
+) -> None:
+    press("“2 85 03 13 055 001 86”", "Ctrl+Return")
+    assert counts(context)[0] == 0
+    assert "sécurité sociale" in panel.trouble.words.text()
+    assert panel.note.hasFocus()
+    panel.note.setPlainText("NIR vu.")
+    press("Ctrl+Return")
+    assert only(context, Interview).note == "NIR vu."
+
+
 def test_what_weighs_already_is_offered_resources_and_noted_once(
     context: Context,
     amina: UUID,
@@ -319,9 +331,9 @@ def test_the_private_note_is_kept_apart_and_hidden_while_somebody_looks(
     press("“Confidence”")
     context.discretion.toggle()
     assert not panel.private.isVisible()
-    assert panel.note.hasFocus()
     context.discretion.toggle()
     assert panel.private.isVisible()
+    panel.note.setFocus()
     press("Ctrl+Return")
     interview = only(context, Interview)
     assert (interview.note, interview.private_note) == (None, "Confidence")
@@ -409,7 +421,9 @@ def test_after_a_crash_the_draft_opens_in_its_form_from_the_first_page(
     panel._drafting.keep()  # as it does by itself within a second
     settle()
     window = reopened()
-    context.navigator.resume(DraftOf("quick_log", amina, amina))
+    (draft,) = context.desk.drafts.all()
+    assert draft.of == DraftOf("quick_log", amina, amina)
+    context.navigator.draft_asked.emit(draft)
     settle()
     again = panel_of(window)
     assert again.note.toPlainText() == NOTE

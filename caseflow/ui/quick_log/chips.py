@@ -15,7 +15,7 @@ def chip(words: str, clicked: Callable[[bool], object], *, checkable: bool = Tru
     button = QPushButton(words.replace("&", "&&"))
     button.setCheckable(checkable)
     button.setAutoDefault(False)
-    button.clicked.connect(lambda is_down: clicked(is_down))  # PySide tells a `partial` nothing
+    button.clicked.connect(lambda is_down: clicked(is_down))  # noqa: PLW0108 - a `partial` is told nothing
     return button
 
 

@@ -266,8 +266,6 @@ class QuickPanel(RecordFoot):
 
     def _show_private(self) -> None:
         is_hidden = self._show_private_button.isHidden()
-        if is_hidden and self.private.hasFocus():
-            self.note.setFocus()
         self.private.setVisible(self._show_private_button.isChecked() and not is_hidden)
 
     def _tell_kept(self) -> None:
@@ -320,7 +318,7 @@ class QuickPanel(RecordFoot):
             return
         if error.field == "appointment":
             self.next.day.setFocus()
-        for editor in self.details.editors():
+        for editor in self._editors:
             if editor.name == error.field:
                 editor.widget.setFocus()
 

@@ -1,7 +1,8 @@
-"""What two everyday tasks cost a person, against the same in a prepared workbook; `pytest -s` prints each row.
+"""What everyday tasks cost a person, against the same in a prepared workbook; `pytest -s` prints each row.
 
-The workbook's seconds are written out in the usability scripts, gesture by gesture: 28 to find and read somebody, 44 to
-take a sheet away. A third of that is the bar, with the mouse as without it, in large letters and in the dark.
+The workbook's seconds are written out in the usability scripts, gesture by gesture: 28 to find and read somebody, 75
+to note an interview with what came of it, 44 to take a sheet away. A third of that is the bar, with the mouse as
+without it, in large letters and in the dark.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from caseflow.domain.barrier import Theme
 from caseflow.domain.pathway import StepState
 from caseflow.domain.scheme import Scheme
 from caseflow.i18n import _
@@ -26,14 +28,18 @@ from caseflow.ui import print_run, theme
 from caseflow.ui.context import Context
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.palette.panel import Palette
+from caseflow.ui.quick_log.panel import QuickPanel
 from caseflow.ui.tasks import Progress
 from caseflow.ui.theme import Look
 from caseflow.ui.widgets.timeline_view import TimelineView
 from caseflow.ui.widgets.top_bar import TopBar
+from tests.services.referring import partner
 from tests.ui.meter import Meter
 
 Settle = Callable[[], None]
-FIND_AND_READ, TAKE_AWAY = 28.0, 44.0
+FIND_AND_READ, INTERVIEW, TAKE_AWAY = 28.0, 75.0, 44.0
+NOTE = "Voiture en panne, ne peut plus aller au chantier."
+"""Typed alike in both worlds: its letters are not counted."""
 RATIO = 1 / 3
 SECRET = "Confidence faite au référent"
 
@@ -208,6 +214,79 @@ def test_somebody_is_found_and_her_sheet_taken_away_with_the_mouse(
     meter.tell(f"T5, mouse, {look}")
     assert (meter.clicks, meter.keys, meter.homings, meter.windows) == (1, 0, 0, 0)
     assert meter.seconds() <= TAKE_AWAY * RATIO
+
+
+@pytest.fixture
+def met(window: MainWindow, context: Context, amina: UUID, settle: Settle) -> MainWindow:
+    """The window with the record of somebody in front, and a partner who answers what she will speak of."""
+    partner(context.desk, themes='["mobilite--entretenir-reparer-son-vehicule"]')
+    context.navigator.open_person(amina)
+    settle()
+    return window
+
+
+def note_on(window: MainWindow, qtbot: QtBot, settle: Settle) -> QuickPanel:
+    """Open the form, and have the note in it with what a pause brings."""
+    press_key(qtbot, "Ctrl+E")
+    settle()
+    (panel,) = [each for each in window.findChildren(QuickPanel) if each.isVisible()]
+    panel.note.setPlainText(NOTE)
+    qtbot.waitUntil(lambda: Theme.MOBILITY in panel.chips.chips())
+    settle()
+    return panel
+
+
+def four(context: Context, person: UUID) -> tuple[int, ...]:
+    """How many interviews, barriers, referrals and appointments somebody has."""
+    desk, on = context.desk, context.today()
+    contacts = desk.interviews.contacts(person)
+    barriers, referrals = desk.barriers.of_person(person, on).barriers, desk.referrals.of_person(person, on)
+    return len(contacts.past), len(barriers), len(referrals), len(contacts.ahead)
+
+
+def offered(panel: QuickPanel) -> QPushButton:
+    """The first of the resources offered."""
+    return next(each for each in panel.resources.findChildren(QPushButton) if each.isVisible())
+
+
+def test_an_interview_with_all_that_came_of_it_takes_three_clicks(
+    met: MainWindow, context: Context, amina: UUID, look: str, meter: Meter, qtbot: QtBot, settle: Settle
+) -> None:
+    meter.reset(moments=5)
+    panel = note_on(met, qtbot, settle)
+    click(panel.chips.chips()[Theme.MOBILITY], qtbot)
+    settle()
+    click(offered(panel), qtbot)
+    click(panel.save_button, qtbot)
+    settle()
+    assert four(context, amina) == (1, 1, 1, 1)
+    meter.tell(f"T2, mouse, {look}")
+    assert (meter.clicks, meter.keys, meter.windows) == (3, 1, 0)
+    assert meter.seconds() <= INTERVIEW * RATIO
+    press_key(qtbot, "Ctrl+Z")
+    settle()
+    assert four(context, amina) == (0, 0, 0, 0)
+
+
+def test_an_interview_with_all_that_came_of_it_takes_no_click_by_keys(
+    met: MainWindow, context: Context, amina: UUID, look: str, meter: Meter, qtbot: QtBot, settle: Settle
+) -> None:
+    meter.reset(moments=5)
+    panel = note_on(met, qtbot, settle)
+    press = partial(press_key, qtbot)
+    for wanted in (panel.chips.chips()[Theme.MOBILITY], lambda: offered(panel)):
+        target = wanted() if callable(wanted) else wanted
+        while QApplication.focusWidget() is not target and meter.keys < 20:
+            press("Tab")
+        press("Space")
+        settle()
+    press("Ctrl+Return")
+    settle()
+    assert four(context, amina) == (1, 1, 1, 1)
+    meter.tell(f"T2, keys, {look}")
+    assert (meter.clicks, meter.homings, meter.windows) == (0, 0, 0)
+    assert meter.keys <= 14
+    assert meter.seconds() <= INTERVIEW * RATIO
 
 
 def test_the_meter_counts_each_gesture_once(meter: Meter, qtbot: QtBot) -> None:

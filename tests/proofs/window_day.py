@@ -166,6 +166,21 @@ class Day:
             interviews.plan(person, context.today() + timedelta(days=ahead), 600, purpose=CANARIES["note"])
         self._section("home")
         self._record(person, "contacts")
+        self._quick_log(person)
+
+    def _quick_log(self, person: UUID) -> None:
+        """Note an interview under the record, leave it as a draft, take it up again and save it."""
+        self.window.open_person(person)
+        record = self.window.workspace.current_page()
+        assert isinstance(record, RecordPage)
+        for end in ("leave", "save"):
+            self._do("quick_log")
+            panel = record._dock.foot
+            assert panel is not None
+            self.hands.fill(panel, rightly=True)
+            self.hands.settle()
+            getattr(panel, end)()
+            self._rest()
 
     def _partners(self) -> None:
         """Write a partner by hand, search it, print its sheet, and press everything around it."""

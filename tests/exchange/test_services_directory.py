@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from caseflow.exchange.workbook_out import Sheet, workbook_of
 from caseflow.services.directory import Directory, IncomingDirectory
 from caseflow.store.store import Store
 from tests.conftest import TODAY
+from tests.hostile.corpus import ALL
 
 STRUCTURE = {"source": "dora", "id": "dora--s", "nom": "Garage solidaire", "date_maj": "2026-01-05"}
 SERVICE = {
@@ -314,6 +316,21 @@ def test_a_hostile_or_broken_file_is_refused_in_a_sentence(write: Write, content
         with pytest.raises(Refused) as refused:
             read_directory(write(content, name))
         assert refused.value.message.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_letters_without_their_mark_are_refused_in_a_sentence(write: Write, encoding: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_directory(write("nom;prénom\nZoé;Élève\n", "liste.csv", encoding))
+    assert refused.value.message.endswith(".")
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name.startswith("disguise")])
+def test_what_is_disguised_as_a_list_is_refused_or_every_row_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(ALL[name].make())
+    with suppress(Refused):
+        assert read_directory(path).refusals
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ class Source:
                 while stream.read(_SAMPLE):
                     pass
             except UnicodeDecodeError as error:
-                return "utf-8-sig" if self._is_json else decode(error.object)[1]
+                return "utf-8-sig" if self._is_json else _french_set(error.object)
         return "utf-8-sig"
 
     @cached_property
@@ -183,6 +183,14 @@ def _disk_told() -> Generator[None]:
         yield
     except OSError as error:
         raise StorageTrouble(_("This file cannot be read: it is missing, or open in another program.")) from error
+
+
+def _french_set(content: bytes) -> str:
+    """Return the character set that fits what is not UTF-8; refuse what is no text."""
+    try:
+        return decode(content)[1]
+    except Rejected as verdict:
+        raise Refused(sentence(verdict.code, verdict.figures)) from verdict
 
 
 def _json_row(line: int, element: Element) -> RawRow:

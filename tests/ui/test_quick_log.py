@@ -456,6 +456,8 @@ def test_the_record_stays_in_sight_and_in_use_above_the_form(
     page = record_of(window)
     write(panel, "Fait le", qtbot, settle)
     assert page.header.isVisible()
+    rows = (panel.note, panel.chips, panel.next, panel.save_button)
+    assert all(each.visibleRegion().boundingRect() == each.rect() for each in rows), "seen whole, without scrolling"
     assert panel.height() <= 0.5 * window.height()
     page.show_tab("contacts")
     context.desk.people.edit(amina, birth_name="Haddad")  # the record is read again: the form stays

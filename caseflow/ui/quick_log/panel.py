@@ -6,7 +6,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from caseflow.domain.barrier import SENSITIVE_THEMES, Theme
@@ -141,6 +150,8 @@ class QuickPanel(RecordFoot):
         for field, name in ((self.note, _("Note")), (self.private, _("Private note (never printed)"))):
             field.setMinimumHeight(field.height())
             field.setMaximumHeight(_NO_LIMIT)
+            # two lines at least, and what the rows below leave: a taller wish would push them out of sight
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             field.setAccessibleName(name)
         self.note.setPlaceholderText(_("What was said that is useful for what comes next"))
         self.private.setPlaceholderText(_("Private note: never printed, never exported"))

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
@@ -63,6 +64,27 @@ class _Tab:
     page: QWidget
 
 
+class PageStack(QStackedWidget):
+    """Asks for the room of the page in front alone: Qt asks for that of the tallest, and a list is then cut short."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room of the page in front."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else QSize()
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        """Return the height of the page in front, in pixels."""
+        page = self.currentWidget()
+        layout = page.layout() if page else None
+        return layout.minimumHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
+
+    def ask_room(self) -> None:
+        """Ask for the room of the page that has just come in front."""
+        self.updateGeometry()
+
+
 class Workspace(QWidget):
     """The first tab shows the section chosen at the left; the others are closed with Ctrl+W or their cross."""
 
@@ -85,7 +107,7 @@ class Workspace(QWidget):
             _("This page names other people. It is back as soon as you leave the mode; your work is kept."),
         )
         self._bar = QTabBar()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._arrange()
         self._bar.currentChanged.connect(self._on_tab_chosen)
         self._bar.tabMoved.connect(self._on_tab_moved)
@@ -224,6 +246,7 @@ class Workspace(QWidget):
         column.addWidget(self._bar)
         column.addWidget(scrolled(self._stack), 1)
         self._stack.addWidget(self._cover)
+        self._stack.currentChanged.connect(self._stack.ask_room)
 
     def _close_button(self, page: QWidget) -> QToolButton:
         """Make the cross of a tab, for the mouse; the keyboard has Ctrl+W."""

@@ -327,3 +327,18 @@ def test_the_command_of_the_menu_opens_the_directory(window: MainWindow, press: 
     page = window.workspace.current_page()
     assert isinstance(page, ResourcesPage)
     reach(press, page._search)
+
+
+def test_on_a_small_screen_the_list_scrolls_and_not_the_page(window: MainWindow, settle: Settle) -> None:
+    window.resize(1366, 728)
+    window.show_section("home")
+    settle()
+    window.show_section("resources")
+    settle()
+    page = window.workspace.current_page()
+    assert isinstance(page, ResourcesPage)
+    held = page.parentWidget()
+    assert held is not None
+    around = held.parentWidget()
+    assert around is not None
+    assert held.height() == around.height()

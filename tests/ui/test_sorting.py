@@ -103,7 +103,7 @@ def test_one_undo_takes_a_call_back_and_the_panel_says_so(
     qtbot.keyClick(stage._call._questions, Qt.Key.Key_N)
     settle()
     assert [each.leaving_reason for each in read(context)].count(LeavingReason.NOT_INTERESTED) == 1
-    context.desk.undo.undo()
+    context.desk.undo.undo_last()
     settle()
     qtbot.keyClick(stage._call._questions, Qt.Key.Key_PageUp)
     assert stage._call._tries.text() == "Jamais appelé"

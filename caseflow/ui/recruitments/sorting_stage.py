@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -115,6 +115,7 @@ class SortingStage(Stage):
         self._search.setAccessibleName(_("Search by name"))
         self._search.setClearButtonEnabled(True)
         self._prescriber.setAccessibleName(_("Prescriber"))
+        self._table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # by priority, no heading
         chips = FlowRow(theme.SPACE_XS)
         for level, button in self._levels.items():
             button.setCheckable(True)

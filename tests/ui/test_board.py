@@ -1,0 +1,157 @@
+"""Candidates are followed from the window: by keys, by dragging, as columns or as a table, and nothing is final."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from caseflow.domain.candidacy import Candidacy, CandidacyState, LeavingReason
+from caseflow.services.recruitments import JobDraft, RecruitmentDraft
+from caseflow.ui.context import Context
+from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.recruitments.board_stage import BoardStage
+from caseflow.ui.recruitments.board_stage_views import CardsView, ColumnFrame
+from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
+
+Settle = Callable[[], None]
+Shown = Callable[[], BoardStage]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def states(context: Context) -> list[CandidacyState]:
+    with context.desk.store.reading() as session:
+        return sorted(session.scalars(select(Candidacy.state)), key=list(CandidacyState).index)
+
+
+def column(stage: BoardStage, state: CandidacyState) -> ColumnFrame:
+    return next(each for each in stage._columns if each.state is state)
+
+
+def add(context: Context, need: UUID, person: UUID) -> UUID:
+    with context.desk.store.writing("Candidature") as writing:
+        return writing.add(Candidacy(recruitment_id=need, person_id=person, received_on=context.today())).id
+
+
+def recruitment(context: Context, code: str) -> UUID:
+    draft = RecruitmentDraft(code, code, jobs=(JobDraft("Cariste", 1),))
+    return context.desk.recruitments.create(draft, context.today())
+
+
+@pytest.fixture
+def people(add_person: Callable[..., UUID]) -> list[UUID]:
+    return [add_person() for _each in range(2)]
+
+
+@pytest.fixture
+def need(context: Context, people: list[UUID]) -> UUID:
+    made = recruitment(context, "ENTREPOT")
+    for person in people:
+        add(context, made, person)
+    return made
+
+
+@pytest.fixture
+def shown(context: Context, need: UUID, qtbot: QtBot, settle: Settle) -> Shown:
+    """Opens the page anew, as after a restart."""
+
+    def show() -> BoardStage:
+        page = RecruitmentPage(context, need)
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        settle()
+        page.show_tab("board")
+        settle()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        stage = page.stage("board")
+        assert isinstance(stage, BoardStage)
+        return stage
+
+    return show
+
+
+def test_cards_go_on_by_keys_stay_chosen_and_one_undo_takes_them_back(
+    context: Context, shown: Shown, qtbot: QtBot, settle: Settle
+) -> None:
+    cards = column(shown(), CandidacyState.RECEIVED).cards
+    cards.selectAll()
+    qtbot.keyClick(cards, Qt.Key.Key_Right, CONTROL)
+    settle()
+    again = shown()
+    assert len(column(again, CandidacyState.CONTACTED).cards.ids()) == 2
+    assert states(context) == [CandidacyState.CONTACTED] * 2
+    context.desk.undo.undo_last()
+    settle()
+    assert len(column(again, CandidacyState.RECEIVED).cards.ids()) == 2
+
+
+def test_a_card_let_go_on_a_column_goes_there_and_a_full_column_is_told(
+    context: Context, shown: Shown, settle: Settle
+) -> None:
+    stage = shown()
+    source, selected = (column(stage, each) for each in (CandidacyState.RECEIVED, CandidacyState.SELECTED))
+    source.cards.selectAll()
+    selected.cards.dropped.emit()
+    settle()
+    assert states(context) == [CandidacyState.SELECTED] * 2
+    assert selected.heading.text() == "Retenu\u00a0: 2 sur 1\nPlus de personnes que de postes"
+
+
+def test_what_comes_from_elsewhere_is_not_taken_for_a_card(context: Context, shown: Shown, settle: Settle) -> None:
+    cards: CardsView = column(shown(), CandidacyState.SELECTED).cards
+    mime = QMimeData()
+    mime.setText("BENALI")
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    cards.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+    settle()
+    assert states(context) == [CandidacyState.RECEIVED] * 2
+
+
+def test_the_table_has_the_same_people_chosen_and_lets_them_out_and_back(
+    context: Context, shown: Shown, qtbot: QtBot, settle: Settle
+) -> None:
+    stage = shown()
+    column(stage, CandidacyState.RECEIVED).cards.selectAll()
+    qtbot.mouseClick(stage._toggle, Qt.MouseButton.LeftButton)
+    assert len(stage.selected_ids()) == 2
+    stage.move_to(CandidacyState.LEFT)
+    menu = stage._move.findChild(QMenu)
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_D)
+    settle()
+    assert states(context) == [CandidacyState.LEFT] * 2
+    assert stage._model.index(0, 2).data() == "En formation"
+    qtbot.mouseClick(stage._back, Qt.MouseButton.LeftButton)
+    settle()
+    assert states(context) == [CandidacyState.RECEIVED] * 2
+
+
+def test_a_hire_is_asked_its_day_and_shows_elsewhere_where_she_was_hired(
+    context: Context, people: list[UUID], need: UUID, shown: Shown, qtbot: QtBot, settle: Settle
+) -> None:
+    drive = recruitment(context, "DRIVE")
+    other = add(context, drive, people[0])
+    stage = shown()
+    cards = column(stage, CandidacyState.RECEIVED).cards
+    cards.begin()
+    stage.move_to(CandidacyState.HIRED)
+    dialog = stage.findChild(FormDialog)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    settle()
+    assert len(column(stage, CandidacyState.HIRED).cards.ids()) == 1
+    with context.desk.store.reading() as session:
+        obsolete = session.get_one(Candidacy, other)
+        assert obsolete.leaving_reason is LeavingReason.HIRED_ELSEWHERE
+    assert stage._listing.rows([other])[0].hired_in == "ENTREPOT"
+    context.desk.undo.undo_last()
+    settle()
+    assert set(states(context)) == {CandidacyState.RECEIVED}

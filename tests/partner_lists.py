@@ -1,6 +1,6 @@
 """Ten lists of candidates in ten layouts, after those that partners send; every person in them is invented.
 
-300 lines: 228 people, 60 of them sent a second time by another partner (35 surely the same, 25 perhaps), 12 lines wrong.
+300 lines: 228 people, 60 of them sent again by another partner (35 surely the same, 25 perhaps), 12 lines wrong.
 """
 
 from collections.abc import Callable
@@ -65,7 +65,7 @@ def _own(place: int) -> int:
 
 
 def ten_lists(folder: Path) -> list[Path]:
-    """Write the lists: the template, an export of les-emplois, four layouts of known headings, four to be asked about."""
+    """Write the lists: the template, an export of les-emplois, four known layouts, four to be asked about."""
     writers: tuple[Callable[[Path, list[Line]], Path], ...] = (
         _template, _emplois, _plain, _titled, _semicolons, _tabs, _odd_csv, _odd_codes, _joined, _no_sender,
     )  # fmt: skip
@@ -91,7 +91,7 @@ def _text(path: Path, lines: list[list[str]], between: str, encoding: str) -> Pa
 def _template(folder: Path, people: list[Line]) -> Path:
     cells = {"last_name": "last", "first_name": "first", "birth_date": "born", "phones": "phone", "commune": "town"}
     lines = [
-        [PARTNERS[0] if key == "prescriber" else one.get(cells.get(key, ""), "") for key, _h in TEMPLATE_HEADINGS]
+        [one.get(cells.get(key, ""), "") if key != "prescriber" else PARTNERS[0] for key, _heading in TEMPLATE_HEADINGS]
         for one in people
     ]
     return _book(folder / "retour.xlsx", [[words for _key, words in TEMPLATE_HEADINGS], *lines])

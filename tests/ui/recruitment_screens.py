@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from caseflow.exchange.candidate_lists import CandidateList, read_list
+from caseflow.services.candidates import Intake
+from caseflow.services.caseloads.report import Mended
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft, RecruitmentDraft
+from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
+from caseflow.ui.recruitments.collect_forms import OwnCandidatesDialog
 from caseflow.ui.recruitments.new_dialog import NewRecruitmentDialog
 from caseflow.ui.recruitments.page import RecruitmentsPage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
@@ -44,9 +50,43 @@ def recruitment(stage: Stage, key: str) -> QWidget:
     return page
 
 
+def received(stage: Stage) -> UUID:
+    """A recruitment that two lists came in for, one with a line to correct."""
+    key = warehouse(stage)
+    intake = Intake(stage.context.desk.store, stage.context.desk.caseloads)
+    for name, sender in (("ml.csv", "Mission locale de Marseille"), ("ccas.csv", "CCAS d’Aubagne")):
+        intake.take(key, replace(a_list(stage).received(), name=name, sender=sender), stage.context.today())
+    return key
+
+
+def a_list(stage: Stage) -> CandidateList:
+    """A list with a column nobody knows, a line to correct and a repair."""
+    cells = "Nom\tPrénom\tDate de naissance\tTéléphone\tCACES\nBENALI\tAmina\t31/02/1990\t612345678\toui"
+    return read_list(f"{cells}\nROSSI\tLéa\t01/02/1991\t612345679\tnon", stage.context.desk, stage.context.today())
+
+
+def collected(stage: Stage) -> QWidget:
+    received(stage)
+    return recruitment(stage, "collect")
+
+
+def confirm_list(stage: Stage) -> QWidget:
+    return ConfirmListDialog(stage.parent, a_list(stage), ["Mission locale de Marseille"], lambda _map, _who: None)
+
+
+def correct_list(stage: Stage) -> QWidget:
+    mended = [Mended(2, "Téléphone", "612345678", "0612345678", "Le zéro perdu est remis.")]
+    return CorrectListDialog(stage.parent, a_list(stage), frozenset({2}), mended, lambda _rows: None)
+
+
 RECRUITMENT_SCREENS = {
     "recruitments, empty": partial(recruitments, is_empty=True),
     "new recruitment": lambda stage: NewRecruitmentDialog(stage.parent, stage.context),
     "recruitments": partial(recruitments, is_empty=False),
     "recruitment: need": partial(recruitment, key="need"),
+    "recruitment: collect, empty": partial(recruitment, key="collect"),
+    "recruitment: collect": collected,
+    "confirm a list": confirm_list,
+    "correct a list": correct_list,
+    "candidates from the caseload": lambda stage: OwnCandidatesDialog(stage.parent, stage.context, warehouse(stage)),
 }

@@ -1,8 +1,10 @@
 """Ten lists are dropped at once: known ones are in at once, others ask their one question, each is taken back alone."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -12,13 +14,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTableWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from caseflow.domain.base import Entity
 from caseflow.domain.candidacy import Candidacy, CandidacySource
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import CandidateFile, Prescriber
+from caseflow.exchange.candidate_lists import TEMPLATE_HEADINGS
 from caseflow.services.candidates import Pairs
 from caseflow.services.recruitments import InvitationDraft, RecruitmentDraft
 from caseflow.ui.context import Context
-from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog
+from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
 from caseflow.ui.recruitments.collect_stage import CollectStage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
 from caseflow.ui.widgets.drop_zone import DropZone
@@ -53,6 +57,7 @@ def drop(stage: CollectStage, paths: list[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     zone = stage.findChild(DropZone)
+    assert zone is not None
     zone.dropEvent(
         QDropEvent(
             QPointF(20, 20),
@@ -65,42 +70,47 @@ def drop(stage: CollectStage, paths: list[Path]) -> None:
 
 
 def press(stage: CollectStage, key: str, settle: Settle) -> None:
-    button = stage._buttons[key]
+    button = stage._buttons[key]  # pyright: ignore[reportPrivateUsage]
     assert button.isEnabled(), key
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
 
 
-def count(context: Context, kind: type) -> int:
+def count(context: Context, kind: type[Entity]) -> int:
     with context.desk.store.reading() as session:
-        return session.scalar(select(func.count()).select_from(kind))
+        return session.scalar(select(func.count()).select_from(kind)) or 0
 
 
 def table(stage: CollectStage) -> QTableWidget:
-    return stage._table
-
-
-def lines(stage: CollectStage) -> list[list[str]]:
-    shown = table(stage)
-    return [
-        [shown.item(row, column).text() for column in range(shown.columnCount())] for row in range(shown.rowCount())
-    ]
+    found = stage.findChild(QTableWidget)
+    assert found is not None
+    return found
 
 
 def test_ten_lists_of_ten_layouts_become_one_with_few_clicks_and_each_is_taken_back(
-    stage: CollectStage, context: Context, warehouse: UUID, tmp_path: Path, settle: Settle, qapp: QApplication
+    stage: CollectStage,
+    context: Context,
+    warehouse: UUID,
+    tmp_path: Path,
+    settle: Settle,
+    qtbot: QtBot,
+    qapp: QApplication,
 ) -> None:
     paths = ten_lists(tmp_path)
     meter = Meter(qapp)
     meter.reset(moments=10)
-    drop(stage, paths)
+    drop(stage, paths)  # the meter does not see it: one move of the mouse
+    meter.clicks += 1
+    qtbot.waitUntil(context.tasks.is_idle, timeout=60_000)  # ten parsing processes, one after the other
     settle()
     assert count(context, CandidateFile) == 6
     for _list in range(4):
         press(stage, "confirm", settle)
         dialog = stage.findChildren(ConfirmListDialog)[-1]
         if not dialog.accept_button.isEnabled():
-            QTest.keyClicks(dialog.findChild(QComboBox), "Foyer Provence")
+            sender = dialog.findChild(QComboBox)
+            assert sender is not None
+            QTest.keyClicks(sender, "Foyer Provence")
         QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
         settle()
     assert (count(context, CandidateFile), count(context, Person)) == (10, PEOPLE + POSSIBLE)
@@ -119,4 +129,52 @@ def test_ten_lists_of_ten_layouts_become_one_with_few_clicks_and_each_is_taken_b
         press(stage, "undo", settle)
         assert count(context, CandidateFile) == left
     assert (count(context, Person), count(context, Candidacy), count(context, CandidacySource)) == (0, 0, 0)
-    qapp.removeEventFilter(meter)
+    meter.setParent(None)
+
+
+def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
+    stage: CollectStage, context: Context, tmp_path: Path, settle: Settle
+) -> None:
+    path = tmp_path / "cap emploi.csv"
+    path.write_text("Nom;Prénom;Date de naissance\nBENALI;Amina;31/02/1990\nROSSI;Léa;01/02/1991", encoding="utf-8")
+    bad = tmp_path / "abime.xlsx"
+    bad.write_bytes(b"PK\x03\x04 nothing")
+    drop(stage, [bad, path])
+    settle()
+    assert count(context, Person) == 1, "the broken list holds up no other"
+    shown = table(stage)
+    place = next(row for row in range(shown.rowCount()) if (item := shown.item(row, 2)) and item.text() == path.name)
+    shown.selectRow(place)
+    press(stage, "correct", settle)
+    dialog = stage.findChildren(CorrectListDialog)[-1]
+    cells = dialog.findChildren(QTableWidget)[0]
+    item = cells.item(0, 2)
+    assert item is not None
+    item.setText("28/02/1990")
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    settle()
+    with context.desk.store.reading() as session:
+        kept = session.scalars(select(CandidateFile)).one()
+        assert (kept.rows, kept.rejected) == (2, 0)
+    assert count(context, Person) == 2
+    press(stage, "undo", settle)
+    assert (count(context, Person), count(context, CandidateFile)) == (0, 0)
+
+
+def test_the_template_keeps_zeros_and_offers_choices(stage: CollectStage, tmp_path: Path, settle: Settle) -> None:
+    path = tmp_path / "modele.xlsx"
+    stage._write_template(path)  # pyright: ignore[reportPrivateUsage]
+    settle()
+    with zipfile.ZipFile(path) as book:
+        page = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+        words = book.read("xl/sharedStrings.xml").decode()
+    offered = {str(each.get("sqref")): str(each[0].text) for each in page.iterfind(".//{*}dataValidation")}
+    assert (offered["A2:A1001"], offered["B2:B1001"]) == (f"Listes!$A$1:$A${len(PARTNERS)}", '"Mme,M."')
+    assert all(heading in words for _key, heading in TEMPLATE_HEADINGS)
+    codes = {each.get("numFmtId"): each.get("formatCode") for each in styles.iterfind(".//{*}numFmt")}
+    formats = [codes.get(each.get("numFmtId")) for each in styles.iterfind(".//{*}cellXfs/{*}xf")]
+    widths = {int(str(each.get("min"))): formats[int(str(each.get("style")))] for each in page.iterfind(".//{*}col")}
+    phone = [key for key, _heading in TEMPLATE_HEADINGS].index("phones") + 1
+    kept = max(first for first in widths if first <= phone)
+    assert widths[kept] == "@", "text"

@@ -212,7 +212,7 @@ class _Senders:
     """Who sent each line: the sender of the list, else whom the line names."""
 
     def __init__(self, writing: Writing, received: ReceivedFile) -> None:
-        self._lines = {} if received.sender.strip() else received.line_senders
+        self._lines: Mapping[int, str] = {} if received.sender.strip() else received.line_senders
         names = {name for name in (received.sender.strip(), *self._lines.values()) if name}
         self._ids = {name: prescriber_named(writing, name).id for name in sorted(names)}
         self.of_all = self._ids.get(received.sender.strip())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,30 +27,7 @@ from caseflow.ui.widgets.room import give_headings_room
 from caseflow.ui.widgets.tab_order import tab_as_read
 
 
-class _ListDialog(QDialog):
-    """A dialog about one list, with one button that says what it does; Ctrl+Enter presses it."""
-
-    def __init__(self, parent: QWidget, title: str, button: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.column = QVBoxLayout(self)
-        self.column.setSpacing(theme.SPACE_M)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.accept_button = self.buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)
-
-    def close_arranging(self) -> None:
-        """Put the buttons below the rest."""
-        self.column.addWidget(self.buttons)
-        self.accept_button.setDefault(True)
-        self.resize(760, 520)
-        tab_as_read(self)
-
-
-class ConfirmListDialog(_ListDialog):
+class ConfirmListDialog(QDialog):
     """Who sent a list, and its columns; both are remembered for the next list of that sender."""
 
     def __init__(
@@ -59,7 +37,10 @@ class ConfirmListDialog(_ListDialog):
         prescribers: Sequence[str],
         confirmed: Callable[[Mapping, str], object],
     ) -> None:
-        super().__init__(parent, _("Confirm “{file}”").format(file=read.name), _("Take the list in"))
+        super().__init__(parent)
+        self.setWindowTitle(_("Confirm “{file}”").format(file=read.name))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = self._buttons.addButton(_("Take the list in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._names_senders = read.names_senders
         self._confirmed = confirmed
         self._sender = QComboBox()
@@ -70,10 +51,12 @@ class ConfirmListDialog(_ListDialog):
         label.setBuddy(self._sender)
         self._columns = ColumnMapping()
         self._columns.show_table(read.table, read.mapping, is_remembered=read.is_known)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.SPACE_M)
         for widget in (label, self._sender):
-            self.column.addWidget(widget)
-        self.column.addWidget(self._columns, 1)
-        self.close_arranging()
+            column.addWidget(widget)
+        column.addWidget(self._columns, 1)
+        _finish(self, column, self._buttons, self.accept_button)
         self._sender.currentTextChanged.connect(self._show_button)
         self._columns.mapping_changed.connect(self._show_button)
         self.accepted.connect(self._on_accepted)
@@ -88,7 +71,7 @@ class ConfirmListDialog(_ListDialog):
         self._confirmed(self._columns.mapping(), self._sender.currentText())
 
 
-class CorrectListDialog(_ListDialog):
+class CorrectListDialog(QDialog):
     """The lines that could not be taken, to be typed anew where they are wrong; what was mended is told below."""
 
     def __init__(
@@ -99,7 +82,11 @@ class CorrectListDialog(_ListDialog):
         repairs: Sequence[Mended],
         corrected: Callable[[list[IncomingRow]], object],
     ) -> None:
-        super().__init__(parent, _("Lines of “{file}”").format(file=read.name), _("Take the corrected lines in"))
+        super().__init__(parent)
+        self.setWindowTitle(_("Lines of “{file}”").format(file=read.name))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        take = _("Take the corrected lines in")
+        self.accept_button = self._buttons.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
         self._read = read
         self._corrected = corrected
         self._rows = {row.number: row for row in read.caseload.rows if row.number in lines}
@@ -109,11 +96,12 @@ class CorrectListDialog(_ListDialog):
         self._fill()
         _fill(self._mended, [(str(each.row), each.column, each.before, each.after, each.reason) for each in repairs])
         count = _("Repaired while reading ({count})").format(count=len(repairs))
+        column = QVBoxLayout(self)
         for title, table in ((_("Lines to correct"), self._table), (count, self._mended)):
-            self.column.addWidget(theme.title(title, 1.0))
-            self.column.addWidget(table, 1)
+            column.addWidget(theme.title(title, 1.0))
+            column.addWidget(table, 1)
         self.accept_button.setEnabled(False)
-        self.close_arranging()
+        _finish(self, column, self._buttons, self.accept_button)
         self._table.itemChanged.connect(self._on_changed)
         self.accepted.connect(self._on_accepted)
 
@@ -127,7 +115,7 @@ class CorrectListDialog(_ListDialog):
         _fill(self._table, found)
         for place, (_number, column) in enumerate(self._places):
             item = self._table.item(place, 2)
-            if column >= 0:
+            if item is not None and column >= 0:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
 
     def _on_changed(self, item: QTableWidgetItem) -> None:
@@ -137,9 +125,22 @@ class CorrectListDialog(_ListDialog):
     def _on_accepted(self) -> None:
         rows = dict(self._rows)
         for place, (number, column) in enumerate(self._places):
-            if column >= 0:
-                rows[number] = self._read.caseload.corrected(rows[number], column, self._table.item(place, 2).text())
+            item = self._table.item(place, 2)
+            if item is not None and column >= 0:
+                rows[number] = self._read.caseload.corrected(rows[number], column, item.text())
         self._corrected([row for row in rows.values() if not row.needs_correction])
+
+
+def _finish(dialog: QDialog, column: QVBoxLayout, buttons: QDialogButtonBox, accept: QPushButton) -> None:
+    """Put the buttons below the rest; Ctrl+Enter presses the one that does something."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    QShortcut(QKeySequence("Ctrl+Return"), dialog, accept.click)
+    column.addWidget(buttons)
+    accept.setDefault(True)
+    dialog.resize(760, 520)
+    tab_as_read(dialog)
 
 
 def _table(name: str, headings: Sequence[str]) -> QTableWidget:

@@ -12,12 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 from typing_extensions import override
 
@@ -30,6 +30,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.drop_zone import DropZone, list_filters
+from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.room import give_headings_room
 from caseflow.ui.widgets.working import Working
 
@@ -105,7 +106,7 @@ class CollectStage(Stage):
             self._go_on()
 
     def _arrange(self) -> None:
-        self._zone.column.addLayout(
+        self._zone.column.addWidget(
             self._row(
                 ("choose", "folder", _("Choose lists…"), self._on_choose),
                 ("paste", "copy", _("Paste copied cells"), self._on_paste),
@@ -126,7 +127,7 @@ class CollectStage(Stage):
         column.addWidget(self._top)
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
-        column.addLayout(
+        column.addWidget(
             self._row(
                 ("confirm", "check", _("Confirm…"), self._on_confirm),
                 ("correct", "edit", _("Correct the lines…"), self._on_correct),
@@ -151,16 +152,16 @@ class CollectStage(Stage):
         give_headings_room(self._table.horizontalHeader())
         self._table.itemSelectionChanged.connect(self._show_buttons)
 
-    def _row(self, *buttons: tuple[str, str, str, Callable[[], None]]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
+    def _row(self, *buttons: tuple[str, str, str, Callable[[], None]]) -> QWidget:
+        held = QWidget()
+        row = FlowRow(theme.SPACE_S)
         for key, icon, words, do in buttons:
             button = QPushButton(icons.icon(icon), words)
-            button.clicked.connect(lambda _checked=False, do=do: do())
+            button.clicked.connect(partial(_pressed, do))
             self._buttons[key] = button
             row.addWidget(button)
-        row.addStretch(1)
-        return row
+        held.setLayout(row)
+        return held
 
     def _read_kept(self) -> None:
         from caseflow.services.candidates.received import ReceivedLists
@@ -282,8 +283,11 @@ class CollectStage(Stage):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(list_filters())
-        dialog.filesSelected.connect(lambda chosen: self.take([Path(each) for each in chosen]))
+        dialog.filesSelected.connect(self._on_files_chosen)
         dialog.open()
+
+    def _on_files_chosen(self, chosen: list[str]) -> None:
+        self.take([Path(each) for each in chosen])
 
     def _on_paste(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -342,7 +346,7 @@ class CollectStage(Stage):
         dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(safe_file_name(name, ".xlsx"))
-        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.fileSelected.connect(partial(_named, then))
         dialog.open()
 
     def _write_file(self, path: Path, work: Callable[[], None]) -> None:
@@ -421,3 +425,11 @@ class CollectStage(Stage):
         if line and line.arrival:
             self._shown.arrivals = [each for each in self._shown.arrivals if each.key != line.arrival.key]
             self._show_lines()
+
+
+def _pressed(do: Callable[[], None], _checked: bool = False) -> None:
+    do()
+
+
+def _named(then: Callable[[Path], None], chosen: str) -> None:
+    then(Path(chosen))

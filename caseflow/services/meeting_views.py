@@ -182,7 +182,7 @@ def _lines(session: Session, recruitment_id: UUID) -> dict[UUID, list[SeatLine]]
     emails = _contacts(session, recruitment_id, ContactKind.EMAIL)
     senders = _senders(session, recruitment_id)
     found: dict[UUID, list[SeatLine]] = {}
-    for seat, person in session.execute(query).tuples():
+    for seat, person in session.execute(query):
         line = SeatLine(
             id=seat.id,
             candidacy_id=seat.candidacy_id,

@@ -13,11 +13,13 @@ from caseflow.exchange.candidate_lists import CandidateList, read_list
 from caseflow.services.candidates import Intake
 from caseflow.services.caseloads.report import Mended
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft, RecruitmentDraft
+from caseflow.ui.recruitments.board_stage import BoardStage
 from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
 from caseflow.ui.recruitments.collect_forms import OwnCandidatesDialog
 from caseflow.ui.recruitments.new_dialog import NewRecruitmentDialog
 from caseflow.ui.recruitments.page import RecruitmentsPage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
+from caseflow.ui.recruitments.sorting_stage import SortingStage
 
 if TYPE_CHECKING:
     from tests.ui.screens import Stage
@@ -79,6 +81,28 @@ def correct_list(stage: Stage) -> QWidget:
     return CorrectListDialog(stage.parent, a_list(stage), frozenset({2}), mended, lambda _rows: None)
 
 
+def sorting(stage: Stage, *, is_calling: bool) -> QWidget:
+    received(stage)
+    page = recruitment(stage, "sorting")
+    stage.settle()
+    if is_calling:
+        found = page.findChild(SortingStage)
+        assert found is not None
+        found.list_shown.connect(found.start_calls)
+        page.show()
+        stage.settle()
+    return page
+
+
+def board(stage: Stage, *, is_table: bool) -> QWidget:
+    received(stage)
+    page = recruitment(stage, "board")
+    found = page.findChild(BoardStage)
+    assert found is not None
+    found.show_table(is_table)
+    return page
+
+
 RECRUITMENT_SCREENS = {
     "recruitments, empty": partial(recruitments, is_empty=True),
     "new recruitment": lambda stage: NewRecruitmentDialog(stage.parent, stage.context),
@@ -89,4 +113,9 @@ RECRUITMENT_SCREENS = {
     "confirm a list": confirm_list,
     "correct a list": correct_list,
     "candidates from the caseload": lambda stage: OwnCandidatesDialog(stage.parent, stage.context, warehouse(stage)),
+    "recruitment: sorting, empty": partial(recruitment, key="sorting"),
+    "recruitment: sorting": partial(sorting, is_calling=False),
+    "recruitment: calls": partial(sorting, is_calling=True),
+    "recruitment: board": partial(board, is_table=False),
+    "recruitment: table": partial(board, is_table=True),
 }

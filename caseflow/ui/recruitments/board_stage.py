@@ -75,6 +75,23 @@ class BoardStage(Stage):
             return self._table.selected_ids()
         return [key for column in self._columns for key in column.cards.selected_ids()]
 
+    def show_table(self, is_table: bool) -> None:
+        """Show the table, or the columns, with the same people chosen."""
+        self._toggle.setChecked(is_table)
+        chosen = frozenset(self.selected_ids())
+        self._stack.setCurrentIndex(int(is_table))
+        if is_table:
+            self._table.clearSelection()
+            for place in (self._model.position(key) for key in chosen):
+                if place is not None:
+                    index = self._model.index(place, 0)
+                    flag = self._table.selectionModel().SelectionFlag
+                    self._table.selectionModel().select(index, flag.Select | flag.Rows)
+        else:
+            for frame in self._columns:
+                frame.cards.set_ids(list(frame.cards.ids()), chosen.intersection(frame.cards.ids()))
+        self._on_selection()
+
     def move_to(self, state: CandidacyState) -> None:
         """Put those chosen in a column; going out asks why, being hired asks since when."""
         chosen = [key for key in self.selected_ids() if self._states.get(key) is not state]
@@ -135,7 +152,7 @@ class BoardStage(Stage):
         self._table.selection_changed.connect(self._on_selection)
         self._table.opened.connect(self._on_opened)
         self._table.sort_asked.connect(self._on_sort)
-        self._toggle.clicked.connect(self._on_toggled)
+        self._toggle.clicked.connect(self.show_table)
         self._move.clicked.connect(self._on_move_wanted)
         self._back.clicked.connect(self._on_back)
         for keys, step in (("Ctrl+Right", 1), ("Ctrl+Left", -1)):
@@ -168,21 +185,6 @@ class BoardStage(Stage):
         self._back.setEnabled(any(self._states.get(key) is CandidacyState.LEFT for key in chosen))
         words = ngettext("{count} chosen", "{count} chosen", len(chosen)).format(count=len(chosen))
         self._words.setText(words if chosen else _("Choose cards, then Ctrl+← or Ctrl+→ to move them."))
-
-    def _on_toggled(self, is_table: bool) -> None:
-        chosen = frozenset(self.selected_ids())
-        self._stack.setCurrentIndex(int(is_table))
-        if is_table:
-            self._table.clearSelection()
-            for place in (self._model.position(key) for key in chosen):
-                if place is not None:
-                    index = self._model.index(place, 0)
-                    flag = self._table.selectionModel().SelectionFlag
-                    self._table.selectionModel().select(index, flag.Select | flag.Rows)
-        else:
-            for frame in self._columns:
-                frame.cards.set_ids(list(frame.cards.ids()), chosen.intersection(frame.cards.ids()))
-        self._on_selection()
 
     def _on_turned(self, place: int, step: int) -> None:
         for other in range(place + step, len(self._columns) if step > 0 else -1, step):

@@ -48,6 +48,7 @@ class CardsView(QListView):
         self.setModel(self._rows)
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
+        self.setAlternatingRowColors(True)
         self.setSpacing(theme.SPACE_XS // 2)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -139,6 +140,8 @@ class ColumnFrame(QFrame):
         self.state = state
         self.heading = QLabel(label(state))
         self.heading.setWordWrap(True)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.heading.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # columns begin at the same height
         self.cards = CardsView(read, label(state))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS)

@@ -107,6 +107,7 @@ class SortingStage(Stage):
             _("Nobody to sort"),
             _("The candidates that prescribers send come here as soon as they are collected."),
         )
+        self._nothing.add_button(_("See the lists received"), "forward", partial(self.stage_asked.emit, "collect"))
         self._stack = QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
 

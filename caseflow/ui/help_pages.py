@@ -45,6 +45,7 @@ SCREENS: dict[str, str] = {
     "ConfirmListDialog": "recrutements",
     "CorrectListDialog": "recrutements",
     "OwnCandidatesDialog": "recrutements",
+    "DistributionDialog": "recrutements",
     "ReportsPage": "rapports",
     "HistoryTab": "historique",
     "HistoryPage": "historique",

@@ -9,13 +9,16 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from caseflow.domain.meeting import MeetingKind
 from caseflow.exchange.candidate_lists import CandidateList, read_list
 from caseflow.services.candidates import Intake
 from caseflow.services.caseloads.report import Mended
+from caseflow.services.meetings import Distribution, Meetings, Placement
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft, RecruitmentDraft
 from caseflow.ui.recruitments.board_stage import BoardStage
 from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
 from caseflow.ui.recruitments.collect_forms import OwnCandidatesDialog
+from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
 from caseflow.ui.recruitments.new_dialog import NewRecruitmentDialog
 from caseflow.ui.recruitments.page import RecruitmentsPage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
@@ -103,6 +106,25 @@ def board(stage: Stage, *, is_table: bool) -> QWidget:
     return page
 
 
+def planned(stage: Stage) -> QWidget:
+    """The page of a recruitment on its sessions, one of them planned."""
+    recruitment_id = warehouse(stage)
+    place = "Maison de l’emploi, 3 place de la Mairie, 13400 Aubagne"
+    day = stage.context.today()
+    Meetings(stage.context.desk.store).plan(
+        recruitment_id, MeetingKind.INFORMATION, day, seats=80, at_minute=540, place=place
+    )
+    return recruitment(stage, "meetings")
+
+
+def distribution(stage: Stage) -> QWidget:
+    """Who would sit where."""
+    seated, left = UUID(int=1), UUID(int=2)
+    placements = (Placement(seated, UUID(int=9), 540), Placement(left, None, reason="Plus de place.", may_wait=True))
+    names = {seated: "BENALI Amina", left: "DIALLO Ibrahima"}
+    return DistributionDialog(stage.parent, stage.context, UUID(int=9), Distribution(placements), names)
+
+
 RECRUITMENT_SCREENS = {
     "recruitments, empty": partial(recruitments, is_empty=True),
     "new recruitment": lambda stage: NewRecruitmentDialog(stage.parent, stage.context),
@@ -118,4 +140,7 @@ RECRUITMENT_SCREENS = {
     "recruitment: calls": partial(sorting, is_calling=True),
     "recruitment: board": partial(board, is_table=False),
     "recruitment: table": partial(board, is_table=True),
+    "recruitment: sessions, empty": partial(recruitment, key="meetings"),
+    "recruitment: sessions": planned,
+    "distribution of the seats": distribution,
 }

@@ -53,6 +53,8 @@ class DistributionDialog(QDialog):
     def _arrange(self) -> None:
         count, total = len(self._distribution.seated), len(self._distribution.placements)
         words = ngettext("Invite {count} person", "Invite {count} people", count).format(count=count)
+        if not count:
+            words = _("Save the waiting list")
         self._accept = self._buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
         may_wait = any(each.may_wait for each in self._distribution.placements)
         self._accept.setEnabled(bool(count) or may_wait)

@@ -34,11 +34,11 @@ class SeatsModel(RowsModel[SeatLine]):
 
 def _columns() -> tuple[Column[Any], ...]:
     return (
-        Column[SeatLine]("name", _("Name"), lambda line: line.name, 210, is_sortable=False),
-        Column[SeatLine]("status", _("Status"), lambda line: label(line.status), 150, is_sortable=False),
-        Column[SeatLine]("hour", _("Hour"), _hour, 80, is_sortable=False),
-        Column[SeatLine]("phone", _("Phone"), lambda line: line.phone, 130, is_sortable=False),
-        Column[SeatLine]("prescriber", _("Prescriber"), lambda line: line.prescriber, 170, is_sortable=False),
+        Column[SeatLine]("name", _("Name"), lambda line: line.name, 190, is_sortable=False),
+        Column[SeatLine]("status", _("Status"), lambda line: label(line.status), 120, is_sortable=False),
+        Column[SeatLine]("hour", _("Hour"), _hour, 70, is_sortable=False),
+        Column[SeatLine]("phone", _("Phone"), lambda line: line.phone, 115, is_sortable=False),
+        Column[SeatLine]("prescriber", _("Prescriber"), lambda line: line.prescriber, 140, is_sortable=False),
         Column[SeatLine]("result", _("Result"), _result, 160, is_sortable=False),
     )
 

@@ -124,7 +124,8 @@ class MeetingsStage(Stage):
     def _right(self) -> QFrame:
         card, column = _card()
         self._bar.setAccessibleName(_("Seats"))
-        self._bar.setFormat("")
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumHeight(theme.SPACE_S)
         self._told = theme.quiet("")
         buttons = QWidget()
         buttons.setLayout(FlowRow())
@@ -139,8 +140,8 @@ class MeetingsStage(Stage):
         _add(buttons, self._more)
         column.addWidget(self._told)
         column.addWidget(self._bar)
-        column.addWidget(self._table, 1)
         column.addWidget(buttons)
+        column.addWidget(self._table, 1)
         return card
 
     def _menu(self) -> QMenu:

@@ -16,7 +16,7 @@ from caseflow.services.recruitment_views import InvitationView
 def headings() -> tuple[str, ...]:
     """Return the headings of the table."""
     return (
-        _("Prescriber"), _("Expected"), _("List"), _("Received on"), _("Lines"), _("New"), _("Known"),
+        _("Prescriber"), _("Expected"), _("List"), _("Received on"), _("Lines"), _("New people"), _("Known"),
         _("Duplicates"), _("To correct"), _("Repairs"), _("State"),
     )  # fmt: skip
 

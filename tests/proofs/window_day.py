@@ -14,16 +14,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableWidget, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from caseflow import app, i18n, logs, settings, ui
 from caseflow.domain.barrier import Theme
+from caseflow.domain.candidacy import Candidacy
+from caseflow.domain.meeting import MeetingKind
 from caseflow.domain.person import Person
 from caseflow.domain.referral import SentHow
 from caseflow.i18n import _
+from caseflow.services.meetings import Meetings
 from caseflow.services.needs.periods import Span
 from caseflow.services.people_list import PeopleQuery, Scope
+from caseflow.services.recruitments import RecruitmentDraft
 from caseflow.store import keys
 from caseflow.ui import errors
 from caseflow.ui.barriers.proposals_import import import_diagnostic
@@ -33,6 +37,8 @@ from caseflow.ui.palette.panel import Palette
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.print_preview import PreviewDialog
 from caseflow.ui.record import RecordTab
+from caseflow.ui.recruitments.collect_stage import CollectStage
+from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
 from caseflow.ui.reports.page import ReportsPage
 from caseflow.ui.resources.import_dialog import ImportDialog
 from caseflow.ui.resources.import_dialog import export as export_directory_of
@@ -226,6 +232,60 @@ class Day:
         export_directory_of(self.window._context, str(self._files / "annuaire partagé.xlsx"))
         self._rest()
 
+    def recruitment(self) -> None:
+        """Take in the list of a partner, confirm it, correct its wrong line, add our own people, take the list back."""
+        context = self.window._context
+        key = context.desk.recruitments.create(RecruitmentDraft("ERRAND", CANARIES["searched"]), context.today())
+        self._section("recruitments")
+        self.window.open_recruitment(key)
+        page = self.window.workspace.current_page()
+        assert isinstance(page, RecruitmentPage)
+        page.show_tab("collect")
+        self._rest()
+        stage = page.stage("collect")
+        assert isinstance(stage, CollectStage)
+        name = CANARIES["searched"]
+        sure = f"Prescripteur\tNom\tPrénom\tNé(e) le\nCCAS\t{name}\tAna\t31/02/1990\nCCAS\t{name}\tBo\t01/02/1990"
+        unsure = f"Nom\tPrénom\tCACES\n{name}\tAna\toui"
+        table = stage.findChild(QTableWidget)
+        for cells, button in ((sure, _("Correct the lines…")), (unsure, _("Confirm…"))):
+            stage.take([cells])
+            self._rest()
+            table.selectRow(0)
+            self.hands.press(_button(page, button))
+            self._rest()
+        for button in (_("From our caseload…"), _("Entry by phone…")):
+            self.hands.press(_button(page, button))
+            self._rest()
+        for tab, button in (
+            ("sorting", _("Call one by one")),
+            ("sorting", _("Back to the list")),
+            ("board", _("Table")),
+        ):
+            page.show_tab(tab)
+            self._rest()
+            self.hands.press(_button(page, button))
+            self._rest()
+
+    def sessions(self) -> None:
+        """Plan a session of a recruitment, share its seats out, and add somebody who came uninvited."""
+        context = self.window._context
+        person = context.desk.people.ids(PeopleQuery(on=context.today(), scope=Scope.ALL))[0]
+        key = context.desk.recruitments.create(RecruitmentDraft("SESSIONS", CANARIES["searched"]), context.today())
+        with context.desk.store.writing("Candidacy") as writing:
+            writing.add(Candidacy(recruitment_id=key, person_id=person, received_on=context.today()))
+        Meetings(context.desk.store).plan(key, MeetingKind.EXERCISES, context.today(), seats=1, place=CANARIES["note"])
+        self._section("recruitments")
+        self.window.open_recruitment(key)
+        page = self.window.workspace.current_page()
+        assert isinstance(page, RecruitmentPage)
+        page.show_tab("meetings")
+        self._rest()
+        for words in (_("Plan a session…"), _("Distribute automatically…"), _("Came without invitation…")):
+            self.hands.press(_button(page, words))
+            self._rest()
+        self._section("recruitments")
+
     def menus(self) -> None:
         """Open what is only in the menus, and search for somebody from wherever one is."""
         for key in ("backup", "history", "shortcuts", "about", "palette"):
@@ -391,6 +451,8 @@ def run(files: Path) -> dict[str, Any]:
     day.interviews()
     day.reports()
     day.directory()
+    day.recruitment()
+    day.sessions()
     day.files()
     day.diagnostic()
     day.menus()

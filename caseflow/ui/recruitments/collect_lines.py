@@ -64,7 +64,8 @@ def lines_of(
     expected = {each.name: _expected(each) for each in invited}
     under_way = [_under_way(each, expected) for each in arrivals if each.report is None]
     taken = [_taken(each, by_id.get(each.id), expected) for each in kept]
-    silent = [_silent(each, today) for each in invited if not each.sent]
+    read = {each.read.sender for each in arrivals if each.read}
+    silent = [_silent(each, today) for each in invited if not each.sent and each.name not in read]
     return [*under_way, *taken, *silent]
 
 

@@ -10,14 +10,11 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QPushButton,
     QStackedWidget,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -25,13 +22,12 @@ from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import N_, _, ngettext
 from caseflow.services.drafts import DraftOf
 from caseflow.services.recruitment_views import RecruitmentView
-from caseflow.ui import icons, theme
+from caseflow.ui import theme
 from caseflow.ui.context import Context
+from caseflow.ui.recruitments.collect_parts import ListsTable, ask_where, buttons_row
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.drop_zone import DropZone, list_filters
-from caseflow.ui.widgets.flow_row import FlowRow
-from caseflow.ui.widgets.room import give_headings_room
 from caseflow.ui.widgets.working import Working
 
 if TYPE_CHECKING:
@@ -40,8 +36,6 @@ if TYPE_CHECKING:
     from caseflow.services.candidates import FileReport, ReceivedFile
     from caseflow.services.candidates.received import ReceivedList
     from caseflow.ui.recruitments.collect_lines import Arrival, Line
-
-_COLUMNS = 11
 
 
 @dataclass
@@ -67,7 +61,7 @@ class CollectStage(Stage):
         self._zone = DropZone(_("Drop here the lists of the prescribers, all at once"))
         self._working = Working()
         self._top = QStackedWidget()
-        self._table = QTableWidget(0, _COLUMNS)
+        self._table = ListsTable()
         self._empty = theme.quiet(_("No list received. Send the template to the prescribers."))
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
@@ -107,7 +101,8 @@ class CollectStage(Stage):
 
     def _arrange(self) -> None:
         self._zone.column.addWidget(
-            self._row(
+            buttons_row(
+                self._buttons,
                 ("choose", "folder", _("Choose lists…"), self._on_choose),
                 ("paste", "copy", _("Paste copied cells"), self._on_paste),
                 ("phone", "plus", _("Entry by phone…"), self._on_phone),
@@ -120,7 +115,7 @@ class CollectStage(Stage):
             self._top.addWidget(widget)
         self._top.setMaximumHeight(190)
         self._zone.dropped.connect(self.take)
-        self._arrange_table()
+        self._table.itemSelectionChanged.connect(self._show_buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
         column.setSpacing(theme.SPACE_M)
@@ -128,7 +123,8 @@ class CollectStage(Stage):
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
         column.addWidget(
-            self._row(
+            buttons_row(
+                self._buttons,
                 ("confirm", "check", _("Confirm…"), self._on_confirm),
                 ("correct", "edit", _("Correct the lines…"), self._on_correct),
                 ("refused", "export", _("Save the lines left out…"), self._on_refused),
@@ -136,32 +132,6 @@ class CollectStage(Stage):
                 ("forget", "close", _("Set aside"), self._on_forget),
             )
         )
-
-    def _arrange_table(self) -> None:
-        from caseflow.ui.recruitments.collect_lines import headings
-
-        self._table.setAccessibleName(_("Lists received"))
-        self._table.setHorizontalHeaderLabels(list(headings()))
-        self._table.verticalHeader().hide()
-        self._table.setTabKeyNavigation(False)
-        self._table.setWordWrap(False)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.horizontalHeader().setStretchLastSection(True)
-        give_headings_room(self._table.horizontalHeader())
-        self._table.itemSelectionChanged.connect(self._show_buttons)
-
-    def _row(self, *buttons: tuple[str, str, str, Callable[[], None]]) -> QWidget:
-        held = QWidget()
-        row = FlowRow(theme.SPACE_S)
-        for key, icon, words, do in buttons:
-            button = QPushButton(icons.icon(icon), words)
-            button.clicked.connect(partial(_pressed, do))
-            self._buttons[key] = button
-            row.addWidget(button)
-        held.setLayout(row)
-        return held
 
     def _read_kept(self) -> None:
         from caseflow.services.candidates.received import ReceivedLists
@@ -314,7 +284,7 @@ class CollectStage(Stage):
     def _on_template(self) -> None:
         code = self._view.code if self._view else ""
         name = _("List of candidates {code}").format(code=code)
-        self._ask_where(_("Save the template"), name, self._write_template)
+        ask_where(self, _("Save the template"), name, self._write_template)
 
     def _write_template(self, path: Path) -> None:
         from caseflow.exchange.candidate_template import write_template
@@ -325,7 +295,7 @@ class CollectStage(Stage):
         line = self._chosen()
         if line and line.arrival:
             name = _("{file} to correct").format(file=Path(line.arrival.name).stem)
-            self._ask_where(_("Save the lines left out"), name, partial(self._write_refused, line.arrival))
+            ask_where(self, _("Save the lines left out"), name, partial(self._write_refused, line.arrival))
 
     def _write_refused(self, arrival: "Arrival", path: Path) -> None:
         from caseflow.exchange.refused import write_refused
@@ -336,18 +306,6 @@ class CollectStage(Stage):
         caseload = arrival.read.caseload
         rows = [row for row in caseload.rows if row.number in wanted]
         self._write_file(path, partial(write_refused, path, caseload, rows))
-
-    def _ask_where(self, title: str, name: str, then: Callable[[Path], None]) -> None:
-        from caseflow.reports.file_names import safe_file_name
-
-        dialog = QFileDialog(self, title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(safe_file_name(name, ".xlsx"))
-        dialog.fileSelected.connect(partial(_named, then))
-        dialog.open()
 
     def _write_file(self, path: Path, work: Callable[[], None]) -> None:
         told = _("Written to {file}.").format(file=path.name)
@@ -425,11 +383,3 @@ class CollectStage(Stage):
         if line and line.arrival:
             self._shown.arrivals = [each for each in self._shown.arrivals if each.key != line.arrival.key]
             self._show_lines()
-
-
-def _pressed(do: Callable[[], None], _checked: bool = False) -> None:
-    do()
-
-
-def _named(then: Callable[[Path], None], chosen: str) -> None:
-    then(Path(chosen))

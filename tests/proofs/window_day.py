@@ -236,7 +236,6 @@ class Day:
         """Take in the list of a partner, confirm it, correct its wrong line, add our own people, take the list back."""
         context = self.window._context
         key = context.desk.recruitments.create(RecruitmentDraft("ERRAND", CANARIES["searched"]), context.today())
-        self._section("recruitments")
         self.window.open_recruitment(key)
         page = self.window.workspace.current_page()
         assert isinstance(page, RecruitmentPage)
@@ -275,7 +274,6 @@ class Day:
         with context.desk.store.writing("Candidacy") as writing:
             writing.add(Candidacy(recruitment_id=key, person_id=person, received_on=context.today()))
         Meetings(context.desk.store).plan(key, MeetingKind.EXERCISES, context.today(), seats=1, place=CANARIES["note"])
-        self._section("recruitments")
         self.window.open_recruitment(key)
         page = self.window.workspace.current_page()
         assert isinstance(page, RecruitmentPage)

@@ -48,6 +48,9 @@ def _sheet_name(table: NeedsTable, catalog: Catalog) -> str:
         "communes_themes": catalog.gettext("Communes and themes"),
         "publics": catalog.gettext("Publics"),
         "levels": catalog.gettext("Levels"),
+        "lifted_territories": catalog.gettext("Lifted by territory"),
+        "lifted_communes": catalog.gettext("Lifted by commune"),
+        "lifted_publics": catalog.gettext("Lifted by public"),
         "referrals": catalog.gettext("Referrals"),
         "services": catalog.gettext("Services"),
     }[table.key]

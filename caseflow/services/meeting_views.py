@@ -137,9 +137,7 @@ def read_paper(store: Store, meeting_id: UUID, on: date) -> MeetingPaper:
     with store.reading() as session:
         meeting = get(session, Meeting, meeting_id)
         recruitment = get(session, Recruitment, meeting.recruitment_id)
-        agency = session.scalars(select(Agency).limit(1)).first() or Agency()
-        who = session.get(Counsellor, recruitment.counsellor_id) if recruitment.counsellor_id else None
-        contact = ContactLine("", who.name if who else agency.name, (who and who.phone) or agency.phone, agency.email)
+        agency, contact = who_writes(session, recruitment)
         return MeetingPaper(
             meeting=_view(meeting, _lines(session, recruitment.id).get(meeting_id, [])),
             recruitment=recruitment.title,
@@ -149,6 +147,13 @@ def read_paper(store: Store, meeting_id: UUID, on: date) -> MeetingPaper:
             contact=contact,
             printed_on=on,
         )
+
+
+def who_writes(session: Session, recruitment: Recruitment) -> tuple[Agency, ContactLine]:
+    """Return the agency, and whom to call about a recruitment: its counsellor, or the agency itself."""
+    agency = session.scalars(select(Agency).limit(1)).first() or Agency()
+    who = session.get(Counsellor, recruitment.counsellor_id) if recruitment.counsellor_id else None
+    return agency, ContactLine("", who.name if who else agency.name, (who and who.phone) or agency.phone, agency.email)
 
 
 def _view(meeting: Meeting, lines: list[SeatLine]) -> MeetingView:

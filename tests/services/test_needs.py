@@ -11,9 +11,12 @@ from caseflow.domain.barrier import SENSITIVE_THEMES, Barrier, Theme
 from caseflow.domain.labels import label
 from caseflow.domain.person import Person
 from caseflow.services.desk import Desk
+from caseflow.services.needs.masker import Masker
 from caseflow.services.needs.model import HIDDEN, NeedsQuery, NeedsReport, Release, Scope
 from caseflow.services.needs.periods import Span, days_of
 from caseflow.services.needs.places import places
+from caseflow.services.needs.questions import read_figures
+from caseflow.services.needs.tables import Tables
 from tests.services.needy import NOTED, UNTIL, fill_needs
 
 YEAR = NeedsQuery(date(2026, 1, 1), UNTIL)
@@ -88,7 +91,36 @@ def test_no_number_under_the_threshold_is_shared(needy: Desk) -> None:
     assert not [value for value in counts if 0 < value < 5]
 
 
-MEDIANS = {("themes", 4), ("services", 3)}
+MEDIANS = {
+    ("themes", 4),
+    ("services", 3),
+    ("lifted_territories", 2),
+    ("lifted_communes", 3),
+    ("lifted_publics", 2),
+}
+
+
+def test_what_was_lifted_is_told_by_place_and_public_with_its_median(needy: Desk) -> None:
+    report = needy.needs.report(INTERNAL, UNTIL)
+    with needy.store.reading() as session:
+        query = select(Barrier, Person.insee_code).join(Person, Person.id == Barrier.person_id)
+        lifted = [(b, insee) for b, insee in session.execute(query) if b.lifted_on and b.theme not in SENSITIVE_THEMES]
+    cells = {line.cells[1]: line.cells[2:] for line in report.table("lifted_communes").lines}
+    for insee, name in (("13055", "Marseille"), ("13005", "Aubagne")):
+        waited = [(each.lifted_on - NOTED).days for each, where in lifted if where == insee and each.lifted_on]
+        assert cells[name] == (len(waited), int(median(waited) + 0.5))
+    assert sum(column(report, "lifted_territories", 1).values()) == len(lifted)
+    assert 0 < column(report, "lifted_publics", 1)["Senior"] < len(lifted)
+
+
+def test_a_theme_whose_lifted_needs_are_masked_is_in_no_table_of_lifted_needs(needy: Desk) -> None:
+    """Otherwise sums would tell how many they are, or how many needs of health or of justice were lifted."""
+    with needy.store.reading_rows() as cursor:
+        figures = read_figures(cursor, YEAR, needy.rules.rules())
+    count = len(figures.lifts)
+    assert {each.theme for each in figures.lifts} == {Theme.HOUSING}
+    assert len(Tables(figures, Masker(5, YEAR.release)).lifts()) == count
+    assert Tables(figures, Masker(count + 1, YEAR.release)).lifts() == []
 
 
 def test_sensitive_themes_are_counted_for_everybody_together_and_nowhere_else(needy: Desk) -> None:

@@ -1,6 +1,7 @@
 """What the account of a recruitment counts: each candidate, nameless, with how far she came and whence."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from caseflow.domain.candidacy import Candidacy, CandidacySource, CandidacyState, LeavingReason
 from caseflow.domain.meeting import Meeting, Seat, SeatStatus
 from caseflow.domain.person import Person, SituationFact
-from caseflow.domain.priority import PublicKind, priority_publics
+from caseflow.domain.priority import PriorityPublic, PublicKind, priority_publics
 from caseflow.domain.recruitment import Prescriber
 from caseflow.domain.rules import Rules
 from caseflow.domain.zones import commune_of
@@ -73,23 +74,36 @@ def read_applicants(session: Session, recruitment_id: UUID, rules: Rules) -> tup
     )
     query = select(Candidacy, Person).join(Person, Person.id == Candidacy.person_id).where(here)
     return tuple(
-        Applicant(
-            furthest=(candidacy.left_from or CandidacyState.RECEIVED)
-            if candidacy.state is CandidacyState.LEFT
-            else candidacy.state,
-            is_hired=candidacy.state is CandidacyState.HIRED,
-            reason=candidacy.leaving_reason,
-            received_on=candidacy.received_on,
+        _applicant(
+            candidacy,
+            person,
             met_on=next(iter(met[candidacy.id]), None),
-            hired_on=candidacy.hired_on,
-            job_id=candidacy.job_id,
-            insee=commune_of(person.insee_code) if person.insee_code else None,
             prescribers=tuple(senders[candidacy.id]),
-            publics=frozenset(
-                public.kind for public in priority_publics(person, facts[person.id], rules, candidacy.received_on)
-            ),
+            publics=priority_publics(person, facts[person.id], rules, candidacy.received_on),
         )
         for candidacy, person in session.execute(query)
+    )
+
+
+def _applicant(
+    candidacy: Candidacy,
+    person: Person,
+    met_on: date | None,
+    prescribers: tuple[str, ...],
+    publics: Sequence[PriorityPublic],
+) -> Applicant:
+    has_left = candidacy.state is CandidacyState.LEFT
+    return Applicant(
+        furthest=(candidacy.left_from or CandidacyState.RECEIVED) if has_left else candidacy.state,
+        is_hired=candidacy.state is CandidacyState.HIRED,
+        reason=candidacy.leaving_reason,
+        received_on=candidacy.received_on,
+        met_on=met_on,
+        hired_on=candidacy.hired_on,
+        job_id=candidacy.job_id,
+        insee=commune_of(person.insee_code) if person.insee_code else None,
+        prescribers=prescribers,
+        publics=frozenset(public.kind for public in publics),
     )
 
 

@@ -16,6 +16,8 @@ from caseflow.domain.labels import label
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import Invitation, Prescriber, Recruitment, RecruitmentJob
 from caseflow.i18n import _
+from caseflow.services.meeting_views import who_writes
+from caseflow.services.summaries import ContactLine
 from caseflow.store.store import Store, get
 
 FIELDS = ("last_name", "first_name", "birth_date", "job", "state", "since", "reason", "is_news")
@@ -62,6 +64,10 @@ class Feedback:
     code: str
     quota: int | None
     told_on: date | None
+    employer: str
+    agency: str
+    contact: ContactLine
+    """Whom the prescriber may call."""
     lines: tuple[FeedbackLine, ...]
 
     @property
@@ -94,6 +100,7 @@ class Feedbacks:
                 for each in session.scalars(select(Invitation).where(Invitation.recruitment_id == recruitment_id))
             }
             lines = _lines(session, recruitment_id)
+            agency, contact = who_writes(session, recruitment)
             query = select(Prescriber).where(Prescriber.id.in_({*invited, *lines})).order_by(Prescriber.name)
             return tuple(
                 Feedback(
@@ -104,6 +111,9 @@ class Feedbacks:
                     code=recruitment.code,
                     quota=invited[each.id].quota if each.id in invited else None,
                     told_on=invited[each.id].told_on if each.id in invited else None,
+                    employer=recruitment.employer,
+                    agency=agency.name,
+                    contact=contact,
                     lines=tuple(lines.get(each.id, ())),
                 )
                 for each in session.scalars(query)

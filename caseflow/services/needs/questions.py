@@ -56,6 +56,18 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Lift:
+    """A need lifted within the period: one person, one theme."""
+
+    theme: Theme
+    insee: str | None
+    """The commune of the person."""
+    days: float
+    """From the day it was noted to the day it was lifted."""
+    publics: frozenset[PublicKind]
+
+
+@dataclass(frozen=True)
 class Figures:
     """Every count of a report, before anything is masked."""
 
@@ -68,6 +80,8 @@ class Figures:
     """By the heaviest level."""
     publics: Mapping[tuple[Theme, PublicKind], int]
     moves: Mapping[Theme, Moves]
+    lifts: tuple[Lift, ...]
+    """Sensitive themes apart."""
     referrals: Mapping[tuple[Theme | None, ReferralState], tuple[int, int]]
     """Referrals, and people referred."""
     services: tuple[Asked, ...]
@@ -90,13 +104,6 @@ def read_figures(cursor: Any, query: NeedsQuery, rules: Rules) -> Figures:
         for theme, *counts in asked["publics"].ask(cursor, **values)
         for kind, count in zip(PUBLICS, counts, strict=True)
     }
-    noted = dict(asked["noted"].ask(cursor, **values))
-    lifted = {theme: (count, _days(days)) for theme, count, days in asked["lifted"].ask(cursor, **values)}
-    moves = {
-        theme: Moves(noted.get(theme.value, 0), *lifted.get(theme.value, (0, None)))
-        for theme in Theme
-        if theme.value in noted or theme.value in lifted
-    }
     referrals = {
         (Theme(theme) if theme else None, ReferralState(state)): (count, people)
         for theme, state, count, people in asked["referrals"].ask(cursor, **values)
@@ -107,7 +114,39 @@ def read_figures(cursor: Any, query: NeedsQuery, rules: Rules) -> Figures:
         if not _is_sensitive(themes_)
     )
     ((people,),) = asked["everyone"].ask(cursor, **values)
-    return Figures(people, open_, people_of, levels, publics, moves, referrals, services)
+    return Figures(
+        people,
+        open_,
+        people_of,
+        levels,
+        publics,
+        moves,
+        _read_lifts(cursor, asked["lifts"], values),
+        referrals,
+        services,
+    )
+
+
+def _read_moves(cursor: Any, asked: Mapping[str, Prepared], values: Mapping[str, str]) -> dict[Theme, Moves]:
+    noted = dict(asked["noted"].ask(cursor, **values))
+    lifted = {theme: (count, _days(days)) for theme, count, days in asked["lifted"].ask(cursor, **values)}
+    return {
+        theme: Moves(noted.get(theme.value, 0), *lifted.get(theme.value, (0, None)))
+        for theme in Theme
+        if theme.value in noted or theme.value in lifted
+    }
+
+
+def _read_lifts(cursor: Any, asked: Prepared, values: Mapping[str, str]) -> tuple[Lift, ...]:
+    return tuple(
+        Lift(
+            Theme(theme),
+            _commune(insee),
+            days,
+            frozenset(kind for kind, is_so in zip(PUBLICS, flags, strict=True) if is_so),
+        )
+        for theme, insee, days, *flags in asked.ask(cursor, **values)
+    )
 
 
 def _commune(insee: str | None) -> str | None:
@@ -166,6 +205,7 @@ def _questions(scope: Scope) -> dict[str, Prepared]:
             _moved(scope, Barrier.noted_on, func.count(distinct(Barrier.person_id))).group_by(Barrier.theme)
         ),
         "lifted": Prepared(_medians(lifted)),
+        "lifts": Prepared(_lifts(scope)),
         "referrals": Prepared(_referrals(scope)),
         "services": Prepared(_services(scope)),
     }
@@ -210,6 +250,34 @@ def _holds() -> ColumnElement[bool]:
 
 def _publics(needs: CTE) -> Select[*tuple[Any, ...]]:
     """Return for each theme how many of those in need belong to each public."""
+    flags, counted = _flags()
+    return (
+        select(needs.c.theme, *(func.sum(counted[kind]) for kind in PUBLICS))
+        .join(Person, Person.id == needs.c.person_id)
+        .outerjoin(flags, flags.c.person_id == needs.c.person_id)
+        .group_by(needs.c.theme)
+    )
+
+
+def _lifts(scope: Scope) -> Select[*tuple[Any, ...]]:
+    """Return each theme lifted for a person within the period, with the commune, the wait and the publics."""
+    flags, counted = _flags()
+    return (
+        select(Barrier.theme, Person.insee_code, func.avg(_waited()), *(func.max(counted[kind]) for kind in PUBLICS))
+        .select_from(Barrier)
+        .join(Person, Person.id == Barrier.person_id)
+        .outerjoin(flags, flags.c.person_id == Person.id)
+        .where(
+            Barrier.lifted_on.between(given("since"), given("until")),
+            Barrier.theme.not_in(SENSITIVE_THEMES),
+            _is_counted(scope),
+        )
+        .group_by(Barrier.person_id, Barrier.theme)
+    )
+
+
+def _flags() -> tuple[CTE, dict[PublicKind, ColumnElement[int]]]:
+    """Return who belongs to the publics that a fact gives, and 1 or 0 for each public, to be read beside `Person`."""
     fact = SituationFact
     of_fact = {
         PublicKind.BRSA: (fact.kind == FactKind.RSA)
@@ -225,16 +293,10 @@ def _publics(needs: CTE) -> Select[*tuple[Any, ...]]:
         .group_by(fact.person_id)
         .cte("flags")
     )
-    counted = {kind: flags.c[kind] for kind in of_fact} | {
-        PublicKind.YOUNG: case((Person.birth_date > given("young"), 1), else_=0),
-        PublicKind.SENIOR: case((Person.birth_date <= given("senior"), 1), else_=0),
-    }
-    return (
-        select(needs.c.theme, *(func.sum(counted[kind]) for kind in PUBLICS))
-        .join(Person, Person.id == needs.c.person_id)
-        .outerjoin(flags, flags.c.person_id == needs.c.person_id)
-        .group_by(needs.c.theme)
-    )
+    counted: dict[PublicKind, ColumnElement[int]] = {kind: flags.c[kind] for kind in of_fact}
+    counted[PublicKind.YOUNG] = case((Person.birth_date > given("young"), 1), else_=0)
+    counted[PublicKind.SENIOR] = case((Person.birth_date <= given("senior"), 1), else_=0)
+    return flags, counted
 
 
 _BY_FACT = (FactKind.QPV, FactKind.LONE_PARENT, FactKind.RQTH, FactKind.FRANCE_TRAVAIL)

@@ -16,10 +16,11 @@ from caseflow.domain.masking import Figure, Masked
 from caseflow.domain.priority import BADGES, PublicKind
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, sort_key
+from caseflow.services.needs.lifted_tables import LiftedTables
 from caseflow.services.needs.masker import Masker, shown
 from caseflow.services.needs.model import HIDDEN, UNANSWERED, NeedsLine, NeedsTable, Secret
 from caseflow.services.needs.places import Place, places, territory_names
-from caseflow.services.needs.questions import PUBLICS, Figures, Moves
+from caseflow.services.needs.questions import PUBLICS, Figures, Lift, Moves
 from caseflow.services.needs.referral_tables import referrals, services
 
 _SENSITIVE_PUBLICS = frozenset({PublicKind.RQTH})
@@ -30,7 +31,8 @@ _ALONE = 5
 
 def every_table(figures: Figures, missing: Collection[tuple[str, Theme]], masker: Masker) -> tuple[NeedsTable, ...]:
     """Return the tables of a report; none where nobody has a need."""
-    tables = _Tables(figures, masker)
+    tables = Tables(figures, masker)
+    lifted = LiftedTables(tables.lifts(), masker, _least(masker), _SENSITIVE_PUBLICS)
     made = (
         tables.unanswered(missing),
         tables.by_theme(),
@@ -39,13 +41,21 @@ def every_table(figures: Figures, missing: Collection[tuple[str, Theme]], masker
         tables.by_commune_and_theme(),
         tables.by_public(),
         tables.by_level(),
+        lifted.by_territory(),
+        lifted.by_commune(),
+        lifted.by_public(),
         referrals(figures, masker),
         services(figures, masker),
     )
     return tuple(table for table in made if table.lines)
 
 
-class _Tables:
+def _least(masker: Masker) -> int:
+    """Return how many people a commune needs to have a line of its own."""
+    return 1 if masker.is_internal else _ALONE * masker.threshold
+
+
+class Tables:
     """Settles once what the tables share: what is hidden of the totals, which themes are crossed, which places."""
 
     def __init__(self, figures: Figures, masker: Masker) -> None:
@@ -61,8 +71,15 @@ class _Tables:
         self._crossed_themes = [
             theme for theme in Theme if open_[theme] and theme not in SENSITIVE_THEMES and theme not in hidden
         ]
-        self._places = places(figures.people_of, 1 if masker.is_internal else _ALONE * masker.threshold)
+        self._places = places(figures.people_of, _least(masker))
         self._crossed = self._cross_places()
+        self._moves = {theme: figures.moves.get(theme, Moves()) for theme in Theme}
+        self._lifted = self._by_theme({theme: moved.lifted for theme, moved in self._moves.items()})
+
+    def lifts(self) -> list[Lift]:
+        """Return the needs lifted that may be crossed: of themes that are not sensitive, and whose number is told."""
+        told = {theme for line, theme in enumerate(Theme) if Figure(line, 0) not in self._lifted.hidden}
+        return [each for each in self._figures.lifts if each.theme in told]
 
     # Each table ------------------------------------------------------------------------------------------------
 
@@ -89,9 +106,8 @@ class _Tables:
 
     def by_theme(self) -> NeedsTable:
         """Say what is open on the last day, what came and went, and how long it took."""
-        moves = {theme: self._figures.moves.get(theme, Moves()) for theme in Theme}
+        moves, lifted = self._moves, self._lifted
         noted = self._by_theme({theme: moved.noted for theme, moved in moves.items()})
-        lifted = self._by_theme({theme: moved.lifted for theme, moved in moves.items()})
         every = (self._totals, noted, lifted)
         lines = [
             NeedsLine(

@@ -113,6 +113,12 @@ class _Recruiter:
             **{name: words[name] for name in plain},
         )
         self._recruitment_id = whole["id"]
+        self._asked(made)
+        self._invited(made)
+
+    def _asked(self, made: Chance) -> None:
+        """Add the jobs, and the questions asked of everybody."""
+        words = self._words
         for rank, job in enumerate(words["jobs"]):
             self._add(
                 RecruitmentJob,
@@ -132,7 +138,9 @@ class _Recruiter:
                 weight=CriterionWeight(criterion["weight"]),
                 rank=rank,
             )
-        for number, sender in enumerate(words["prescribers"]):
+
+    def _invited(self, made: Chance) -> None:
+        for number, sender in enumerate(self._words["prescribers"]):
             known = self._add(
                 Prescriber, made, name=sender["name"], kind=sender["kind"], email=f"partenaire{number}@example.org"
             )

@@ -263,6 +263,6 @@ def _labels() -> dict[str, str]:
 
 def _hints() -> dict[str, str]:
     return {
-        "opening_hours": _("As OpenStreetMap writes them (“Mo-Fr 08:30-12:30; PH off”), or in words."),
+        "opening_hours": _("As OpenStreetMap writes them (“Mo-Fr 08:30-12:30”), or in words."),
         "zones": _("Left empty, the département where it is."),
     }

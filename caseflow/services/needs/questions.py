@@ -120,7 +120,7 @@ def read_figures(cursor: Any, query: NeedsQuery, rules: Rules) -> Figures:
         people_of,
         levels,
         publics,
-        moves,
+        _read_moves(cursor, asked, values),
         _read_lifts(cursor, asked["lifts"], values),
         referrals,
         services,

@@ -47,12 +47,16 @@ def write_listing(path: Path, columns: Sequence[ListingColumn], rows: Iterable[M
     if kind == ".json":
         write_whole(path, _json(columns, rows))
         return
-    headings = [column.heading for column in columns]
-    lines = ([cell_of(row.get(column.key)) for column in columns] for row in rows)
     if kind == ".csv":
-        write_whole(path, csv_bytes(headings, lines))
+        write_whole(path, csv_bytes([column.heading for column in columns], _lines(columns, rows)))
     else:
-        write_whole(path, workbook_bytes(headings, lines, widths=[column.width for column in columns]))
+        write_whole(path, workbook_listing(columns, rows))
+
+
+def workbook_listing(columns: Sequence[ListingColumn], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Return rows as a workbook."""
+    headings, widths = [column.heading for column in columns], [column.width for column in columns]
+    return workbook_bytes(headings, _lines(columns, rows), widths=widths)
 
 
 def cell_of(value: object) -> Cell:
@@ -71,6 +75,10 @@ def csv_bytes(headings: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes
     writer.writerow([guarded(writable(heading)) for heading in headings])
     writer.writerows([_csv_cell(cell) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _lines(columns: Sequence[ListingColumn], rows: Iterable[Mapping[str, object]]) -> Iterable[list[Cell]]:
+    return ([cell_of(row.get(column.key)) for column in columns] for row in rows)
 
 
 def _csv_cell(cell: Cell) -> str:

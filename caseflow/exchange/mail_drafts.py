@@ -5,16 +5,19 @@ typed can add a header of its own: control characters never reach one.
 """
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from caseflow.i18n import _, current
+from caseflow.i18n import _, current, ngettext
+from caseflow.services.candidates.feedback import Feedback
 from caseflow.services.meeting_views import MeetingPaper, SeatLine
 from caseflow.services.referral_paper import ReferralPaper
 
 _LONGEST_SUBJECT = 200
+_WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ASIDE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Categories of signs that have no place in a header: controls, invisible ones, ends of line."""
 
@@ -71,6 +74,23 @@ def convocation_letter(paper: MeetingPaper, line: SeatLine) -> Letter:
     return Letter(line.email, subject, "\n\n".join(paragraphs) + "\n")
 
 
+def feedback_letter(feedback: Feedback) -> Letter:
+    """Compose the message that tells a prescriber what became of the people it sent; it names nobody."""
+    sent = ngettext("{count} person", "{count} people", len(feedback.lines)).format(count=len(feedback.lines))
+    news = ngettext("{count} of them is new to you.", "{count} of them are new to you.", feedback.news)
+    opening = _("You sent us {sent} for “{recruitment}”: here is where each of them stands.")
+    paragraphs = (
+        _("Hello,"),
+        opening.format(sent=sent, recruitment=feedback.recruitment),
+        news.format(count=feedback.news) if feedback.news else "",
+        _("The page and the workbook attached hold personal data, to be kept to yourself."),
+        _("Kind regards,"),
+        "\n".join(dict.fromkeys(filter(None, (feedback.contact.who, feedback.agency, feedback.contact.phone)))),
+    )
+    subject = _("{recruitment}: what became of the people you sent").format(recruitment=feedback.recruitment)
+    return Letter(feedback.email, subject, "\n\n".join(filter(None, paragraphs)) + "\n")
+
+
 def session_words(paper: MeetingPaper, line: SeatLine) -> str:
     """Say in a few words when somebody is expected, and where."""
     start = line.slot_minute if line.slot_minute is not None else paper.meeting.at_minute
@@ -79,8 +99,11 @@ def session_words(paper: MeetingPaper, line: SeatLine) -> str:
     return ", ".join(filter(None, (when, paper.meeting.place)))
 
 
-def draft(letter: Letter, pdf: bytes, file_name: str) -> bytes:
-    """Return the file: headers in ASCII, a body in UTF-8, the PDF attached. An address that is none is left out."""
+def draft(letter: Letter, attached: Mapping[str, bytes]) -> bytes:
+    """Return the file: headers in ASCII, a body in UTF-8, papers attached under their names.
+
+    An address that is none is left out.
+    """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Subject"] = _one_line(letter.subject)[:_LONGEST_SUBJECT]
@@ -88,7 +111,9 @@ def draft(letter: Letter, pdf: bytes, file_name: str) -> bytes:
     if address is not None:
         message["To"] = address
     message.set_content(_plain(letter.body), charset="utf-8", cte="quoted-printable")
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=_one_line(file_name))
+    for name, content in attached.items():
+        kind = _WORKBOOK if name.endswith(".xlsx") else "pdf"
+        message.add_attachment(content, maintype="application", subtype=kind, filename=_one_line(name))
     return message.as_bytes()
 
 

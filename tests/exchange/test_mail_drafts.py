@@ -17,7 +17,7 @@ HEADERS = {"X-Unsent", "Subject", "To", "MIME-Version", "Content-Type"}
 
 
 def opened(letter: Letter, name: str = "Fiche de prescription B-000001.pdf") -> EmailMessage:
-    message = message_from_bytes(draft(letter, PDF, name), policy=default)
+    message = message_from_bytes(draft(letter, {name: PDF}), policy=default)
     assert isinstance(message, EmailMessage)
     return message
 

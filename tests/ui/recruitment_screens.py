@@ -19,6 +19,7 @@ from caseflow.ui.recruitments.board_stage import BoardStage
 from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
 from caseflow.ui.recruitments.collect_forms import OwnCandidatesDialog
 from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
+from caseflow.ui.recruitments.employer_dialog import EmployerListDialog
 from caseflow.ui.recruitments.new_dialog import NewRecruitmentDialog
 from caseflow.ui.recruitments.page import RecruitmentsPage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
@@ -125,6 +126,12 @@ def distribution(stage: Stage) -> QWidget:
     return DistributionDialog(stage.parent, stage.context, UUID(int=9), Distribution(placements), names)
 
 
+def feedback(stage: Stage) -> QWidget:
+    """What two prescribers were not told yet."""
+    received(stage)
+    return recruitment(stage, "feedback")
+
+
 RECRUITMENT_SCREENS = {
     "recruitments, empty": partial(recruitments, is_empty=True),
     "new recruitment": lambda stage: NewRecruitmentDialog(stage.parent, stage.context),
@@ -143,4 +150,7 @@ RECRUITMENT_SCREENS = {
     "recruitment: sessions, empty": partial(recruitment, key="meetings"),
     "recruitment: sessions": planned,
     "distribution of the seats": distribution,
+    "recruitment: feedback, empty": partial(recruitment, key="feedback"),
+    "recruitment: feedback": feedback,
+    "list for the employer": lambda stage: EmployerListDialog.begin(stage.parent, stage.context, warehouse(stage)),
 }

@@ -36,6 +36,7 @@ class FeedbackLine:
     state: CandidacyState
     since: date | None
     reason: LeavingReason | None
+    told_on: date | None
     is_news: bool
     """The prescriber has not heard of this state yet."""
 
@@ -63,12 +64,16 @@ class Feedback:
     recruitment: str
     code: str
     quota: int | None
-    told_on: date | None
     employer: str
     agency: str
     contact: ContactLine
     """Whom the prescriber may call."""
     lines: tuple[FeedbackLine, ...]
+
+    @property
+    def told_on(self) -> date | None:
+        """When the prescriber last heard of them."""
+        return max((line.told_on for line in self.lines if line.told_on), default=None)
 
     @property
     def news(self) -> int:
@@ -110,7 +115,6 @@ class Feedbacks:
                     recruitment=recruitment.title,
                     code=recruitment.code,
                     quota=invited[each.id].quota if each.id in invited else None,
-                    told_on=invited[each.id].told_on if each.id in invited else None,
                     employer=recruitment.employer,
                     agency=agency.name,
                     contact=contact,
@@ -175,6 +179,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> FeedbackLine:
         state=candidacy.state,
         since=candidacy.state_since,
         reason=candidacy.leaving_reason,
+        told_on=source.told_on,
         is_news=source.told_state is not candidacy.state,
     )
 

@@ -87,7 +87,7 @@ def _folder_name(paper: MeetingPaper) -> str:
 
 def _draft(paper: MeetingPaper, line: SeatLine, catalog: Catalog) -> bytes:
     pdf = convocation.render_for(paper, (line,), catalog)
-    return draft(convocation_letter(paper, line), pdf, _("Convocation.pdf"))
+    return draft(convocation_letter(paper, line), {_("Convocation.pdf"): pdf})
 
 
 def _texts(paper: MeetingPaper, people: list[SeatLine]) -> str:

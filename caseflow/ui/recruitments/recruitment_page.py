@@ -20,6 +20,9 @@ from caseflow.ui.recruitments.stage import RECRUITMENT_KINDS, Stage, StageFactor
 from caseflow.ui.recruitments.stages import STAGES
 from caseflow.ui.widgets.empty_state import EmptyState
 
+_OF_FRONT = frozenset({"save", "preview"})
+"""Commands of the window that mean the stage in front, and no other."""
+
 
 def tab_key(recruitment_id: UUID) -> str:
     """Return the key of the tab of a recruitment."""
@@ -65,7 +68,8 @@ class RecruitmentPage(QWidget):
             acts[f"stage_{stage.key}"] = Act(partial(self.show_tab, stage.key), words=words)
             if isinstance(stage, Acting):
                 for key, act in stage.acts().items():
-                    acts[key] = replace(act, do=partial(self._act_in, stage.key, act))
+                    if key not in _OF_FRONT or stage is self._tabs.currentWidget():
+                        acts[key] = replace(act, do=partial(self._act_in, stage.key, act))
         return acts
 
     def resume(self, draft: DraftOf) -> None:

@@ -77,7 +77,7 @@ class MailDialog(FormDialog):
     def _write(self, values: dict[str, Any]) -> str:
         printed = papers.sheet(self._paper)
         letter = Letter(values["to"] or "", values["subject"] or "", values["body"] or "")
-        write_whole(self._path, draft(letter, printed.pdf, printed.file_name))
+        write_whole(self._path, draft(letter, {printed.file_name: printed.pdf}))
         return self._path.name
 
     @override

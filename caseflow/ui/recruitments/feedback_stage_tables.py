@@ -1,0 +1,122 @@
+"""The tables of the feedback to prescribers: how many people are in which state, and who they are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from caseflow.domain.candidacy import CandidacyState
+from caseflow.domain.labels import label
+from caseflow.i18n import _, current, ngettext
+from caseflow.services.candidates.feedback import Feedback, FeedbackLine
+
+_CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Table(QTableWidget):
+    """A table to read and to choose a line of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+
+    def put(self, row: int, place: int, words: str, *, is_news: bool = False, spoken: str = "") -> None:
+        """Write a cell; news are bold."""
+        item = QTableWidgetItem(words)
+        font = item.font()
+        font.setBold(is_news)
+        item.setFont(font)
+        if spoken:
+            item.setToolTip(spoken)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self.setItem(row, place, item)
+
+    def give_room(self, widest: int) -> None:
+        """Give each column what it needs, and one of them the rest."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+
+
+class PrescriberMatrix(_Table):
+    """One line a prescriber, one column a state that somebody is in."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Prescribers and where their people stand"))
+
+    def show_feedbacks(self, feedbacks: Sequence[Feedback]) -> None:
+        """Show other figures; the line chosen stays chosen."""
+        kept = max(self.currentRow(), 0)
+        states = [state for state in CandidacyState if any(each.counts[state] for each in feedbacks)]
+        head = [_("Prescriber"), _("Sent"), *map(label, states), _("Told on")]
+        self.clear()
+        self.setColumnCount(len(head))
+        self.setRowCount(len(feedbacks))
+        self.setHorizontalHeaderLabels(head)
+        for row, each in enumerate(feedbacks):
+            self._show(row, each, states)
+        self.give_room(0)
+        if feedbacks:
+            self.selectRow(min(kept, len(feedbacks) - 1))
+
+    def _show(self, row: int, feedback: Feedback, states: Sequence[CandidacyState]) -> None:
+        self.put(row, 0, feedback.prescriber, is_news=bool(feedback.news))
+        sent = current().number(len(feedback.lines))
+        quota = _("quota {quota}").format(quota=feedback.quota) if feedback.quota is not None else ""
+        self.put(row, 1, sent, spoken=", ".join(filter(None, (sent, quota))))
+        for place, state in enumerate(states, 2):
+            self._show_state(row, place, feedback, state)
+        told = current().date(feedback.told_on) if feedback.told_on else _("never")
+        self.put(row, len(states) + 2, told, is_news=bool(feedback.news))
+        for place in range(1, len(states) + 3):
+            item = self.item(row, place)
+            if item is not None:
+                item.setTextAlignment(_CENTRED)
+
+    def _show_state(self, row: int, place: int, feedback: Feedback, state: CandidacyState) -> None:
+        count = feedback.counts[state]
+        news = sum(line.is_news for line in feedback.lines if line.state is state)
+        words = f"{count} ({news})" if news else str(count or "–")
+        told = ngettext("{count} not told yet", "{count} not told yet", news).format(count=news)
+        spoken = f"{label(state)}: {count}, {told}" if news else ""
+        self.put(row, place, words, is_news=bool(news), spoken=spoken)
+
+
+class PeopleTold(_Table):
+    """The people of one prescriber as it is told of them."""
+
+    def __init__(self) -> None:
+        super().__init__(_("People sent by the chosen prescriber"))
+
+    def show_feedback(self, feedback: Feedback | None) -> None:
+        """Show other people, those of whom there is news first."""
+        head = [_("Last name, first name"), _("Job"), _("Where it stands"), _("Reason"), _("Since"), _("Last told on")]
+        lines = sorted(feedback.lines if feedback else (), key=lambda line: not line.is_news)
+        self.clear()
+        self.setColumnCount(len(head))
+        self.setRowCount(len(lines))
+        self.setHorizontalHeaderLabels(head)
+        for row, line in enumerate(lines):
+            for place, words in enumerate(_cells(line)):
+                self.put(row, place, words, is_news=line.is_news)
+        self.give_room(0)
+
+
+def _cells(line: FeedbackLine) -> tuple[str, ...]:
+    day = current().date
+    return (
+        f"{line.last_name.upper()} {line.first_name}".strip(),
+        line.job,
+        label(line.state),
+        label(line.reason) if line.reason else "",
+        day(line.since) if line.since else "",
+        day(line.told_on) if line.told_on else _("never"),
+    )

@@ -8,7 +8,8 @@ from caseflow import i18n
 from caseflow.commands.shared import Tree, open_desk, say, today
 from caseflow.domain.errors import Refused
 from caseflow.i18n import _
-from caseflow.services.needs.model import NeedsQuery, NeedsReport, NeedsTable, Release, Scope, Secret
+from caseflow.services.figures.model import FigureTable, Release, Secret
+from caseflow.services.needs.model import NeedsQuery, NeedsReport, Scope
 from caseflow.store.files import write_whole
 
 
@@ -60,6 +61,6 @@ def _written(report: NeedsReport, kind: str) -> bytes:
     return needs_workbook(report, i18n.current())
 
 
-def _counted(table: NeedsTable) -> dict[str, int]:
+def _counted(table: FigureTable) -> dict[str, int]:
     cells = [value for line in table.lines for value in line.cells]
     return {"lines": len(table.lines), "masked": sum(isinstance(value, Secret) for value in cells)}

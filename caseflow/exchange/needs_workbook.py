@@ -1,18 +1,22 @@
 """Write the needs of a period as a workbook: one sheet a table, numbers as numbers, a sign where one is hidden."""
 
+from caseflow.exchange.figure_sheets import NARROW, figure_cell, figure_sheet
 from caseflow.exchange.rows import Cell
 from caseflow.exchange.workbook_out import Sheet, workbook_of
 from caseflow.i18n import Catalog
+from caseflow.services.figures.model import FigureTable
 from caseflow.services.needs import words
-from caseflow.services.needs.model import NeedsReport, NeedsTable, Secret, Value
-
-_WIDE = 34
-_NARROW = 14
+from caseflow.services.needs.model import NeedsReport
 
 
 def needs_workbook(report: NeedsReport, catalog: Catalog) -> bytes:
     """Return the workbook: what it is about first, then every table."""
-    return workbook_of([_about(report, catalog), *(_sheet(table, catalog) for table in report.tables)])
+    return workbook_of(
+        [
+            _about(report, catalog),
+            *(figure_sheet(_sheet_name(table, catalog), table, catalog) for table in report.tables),
+        ]
+    )
 
 
 def _about(report: NeedsReport, catalog: Catalog) -> Sheet:
@@ -20,25 +24,16 @@ def _about(report: NeedsReport, catalog: Catalog) -> Sheet:
         (report.agency,),
         (words.period(report.query, catalog),),
         (words.audience(report.query, catalog),),
-        (catalog.gettext("People with an open barrier on the last day"), _cell(report.people, catalog)),
+        (catalog.gettext("People with an open barrier on the last day"), figure_cell(report.people, catalog)),
         (catalog.gettext("Made on {day}").format(day=catalog.date(report.made_on)),),
         (words.masking_note(report, catalog),),
         (words.sources(catalog),),
     ]
     title = catalog.gettext(words.TITLE)
-    return Sheet(name=title, headings=(title, ""), lines=lines, widths=(90, _NARROW))
+    return Sheet(name=title, headings=(title, ""), lines=lines, widths=(90, NARROW))
 
 
-def _sheet(table: NeedsTable, catalog: Catalog) -> Sheet:
-    return Sheet(
-        name=_sheet_name(table, catalog),
-        headings=tuple(f"{name} (%)" if place in table.is_percent else name for place, name in enumerate(table.head)),
-        lines=[[_cell(value, catalog) for value in line.cells] for line in table.lines],
-        widths=tuple(_WIDE if place < table.words else _NARROW for place in range(len(table.head))),
-    )
-
-
-def _sheet_name(table: NeedsTable, catalog: Catalog) -> str:
+def _sheet_name(table: FigureTable, catalog: Catalog) -> str:
     """Return a name short enough for a sheet: 31 characters."""
     return {
         "unanswered": catalog.gettext("Without an answer"),
@@ -54,7 +49,3 @@ def _sheet_name(table: NeedsTable, catalog: Catalog) -> str:
         "referrals": catalog.gettext("Referrals"),
         "services": catalog.gettext("Services"),
     }[table.key]
-
-
-def _cell(value: Value, catalog: Catalog) -> Cell:
-    return words.shown(value, catalog) if isinstance(value, Secret) else value

@@ -12,7 +12,8 @@ from caseflow.exchange.needs_workbook import needs_workbook
 from caseflow.i18n import Catalog
 from caseflow.reports.needs_report import render
 from caseflow.services.desk import Desk
-from caseflow.services.needs.model import NeedsQuery, NeedsReport, Release, Secret
+from caseflow.services.figures.model import Release, Secret
+from caseflow.services.needs.model import NeedsQuery, NeedsReport
 from caseflow.store.store import Store
 from tests.reports.reading import assert_golden, fonts, metadata, page_texts
 from tests.services.needy import UNTIL, fill_needs

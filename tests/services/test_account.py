@@ -15,7 +15,7 @@ from caseflow.services.candidates.account import Accounts
 from caseflow.services.candidates.account_tables import _apart
 from caseflow.services.candidates.board import Board
 from caseflow.services.desk import Desk
-from caseflow.services.needs.model import HIDDEN, Release
+from caseflow.services.figures.model import HIDDEN, Release
 from tests.conftest import TODAY
 from tests.services.test_board import candidacy, recruitment
 

@@ -11,10 +11,11 @@ from caseflow.domain.barrier import SENSITIVE_THEMES, Barrier, Theme
 from caseflow.domain.labels import label
 from caseflow.domain.person import Person
 from caseflow.services.desk import Desk
-from caseflow.services.needs.masker import Masker
-from caseflow.services.needs.model import HIDDEN, NeedsQuery, NeedsReport, Release, Scope
+from caseflow.services.figures.masker import Masker
+from caseflow.services.figures.model import HIDDEN, Release
+from caseflow.services.figures.places import places
+from caseflow.services.needs.model import NeedsQuery, NeedsReport, Scope
 from caseflow.services.needs.periods import Span, days_of
-from caseflow.services.needs.places import places
 from caseflow.services.needs.questions import read_figures
 from caseflow.services.needs.tables import Tables
 from tests.services.needy import NOTED, UNTIL, fill_needs

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from caseflow.services.needs.model import Release
+from caseflow.services.figures.model import Release
 from caseflow.ui.context import Context
 from caseflow.ui.reports.page import ReportsPage
 from caseflow.ui.reports.papers import make_pdf, make_workbook, to_hand_on

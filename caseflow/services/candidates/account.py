@@ -14,8 +14,8 @@ from caseflow.domain.rules import Rules
 from caseflow.i18n import _
 from caseflow.services.candidates.account_tables import AccountTables
 from caseflow.services.candidates.applicants import read_applicants
-from caseflow.services.needs.masker import Masker
-from caseflow.services.needs.model import NeedsTable, Release, Value
+from caseflow.services.figures.masker import Masker
+from caseflow.services.figures.model import FigureTable, Release, Value
 from caseflow.store.store import Store, get
 
 
@@ -39,9 +39,9 @@ class Account:
     is_common_prescription: bool
     text: str
     """What the counsellor says of it, in her own words."""
-    tables: tuple[NeedsTable, ...]
+    tables: tuple[FigureTable, ...]
 
-    def table(self, key: str) -> NeedsTable:
+    def table(self, key: str) -> FigureTable:
         """Return one table."""
         return next(each for each in self.tables if each.key == key)
 

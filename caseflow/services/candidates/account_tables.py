@@ -14,9 +14,9 @@ from caseflow.domain.recruitment import RecruitmentJob
 from caseflow.i18n import _, sort_key
 from caseflow.services.candidates.applicants import ORDER, Applicant
 from caseflow.services.candidates.board import KEPT_MONTHS
-from caseflow.services.needs.masker import Masker, shown
-from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Value
-from caseflow.services.needs.places import places, territory_names
+from caseflow.services.figures.masker import Masker, shown
+from caseflow.services.figures.model import HIDDEN, FigureLine, FigureTable, Value
+from caseflow.services.figures.places import places, territory_names
 
 _SENSITIVE = frozenset({PublicKind.RQTH, PublicKind.AAH})
 """Publics that speak of health: masked even for the team."""
@@ -29,7 +29,7 @@ class AccountTables:
         self._applicants = applicants
         self._masker = masker
 
-    def every(self, jobs: Sequence[RecruitmentJob], checks: Sequence[KeptCheck], on: date) -> tuple[NeedsTable, ...]:
+    def every(self, jobs: Sequence[RecruitmentJob], checks: Sequence[KeptCheck], on: date) -> tuple[FigureTable, ...]:
         """Return every table that has something to say."""
         made = (
             self.funnel(),
@@ -44,15 +44,15 @@ class AccountTables:
         )
         return tuple(table for table in made if table.lines)
 
-    def funnel(self) -> NeedsTable:
+    def funnel(self) -> FigureTable:
         """Say how many came at least as far as each state."""
         counts = [sum(each.reached(state) for each in self._applicants) for state in ORDER]
         told = [*_apart(counts, 1 if self._masker.is_internal else self._masker.threshold)]
         total = told[0]
         lines = [
-            NeedsLine((label(state), value, _share(value, total))) for state, value in zip(ORDER, told, strict=True)
+            FigureLine((label(state), value, _share(value, total))) for state, value in zip(ORDER, told, strict=True)
         ]
-        return NeedsTable(
+        return FigureTable(
             "funnel",
             _("From the list to the job"),
             _("People who came at least that far, whether or not they stopped there."),
@@ -62,7 +62,7 @@ class AccountTables:
             is_percent=frozenset({2}),
         )
 
-    def delays(self) -> NeedsTable:
+    def delays(self) -> FigureTable:
         """Say how long people waited, half of them less."""
         waits = (
             (_("From the list to the first meeting"), [(each.received_on, each.met_on) for each in self._applicants]),
@@ -70,37 +70,37 @@ class AccountTables:
             (_("From the first meeting to the job"), [(each.met_on, each.hired_on) for each in self._applicants]),
         )
         found = [(words, [(end - start).days for start, end in pairs if start and end]) for words, pairs in waits]
-        return NeedsTable(
+        return FigureTable(
             "delays",
             _("Delays"),
             _("In days; half of the people waited less than the median."),
             (_("Delay"), _("People"), _("Median days")),
             tuple(
-                NeedsLine((words, self._masker.people(len(days)), self._median(days))) for words, days in found if days
+                FigureLine((words, self._masker.people(len(days)), self._median(days))) for words, days in found if days
             ),
         )
 
-    def jobs(self, jobs: Sequence[RecruitmentJob]) -> NeedsTable:
+    def jobs(self, jobs: Sequence[RecruitmentJob]) -> FigureTable:
         """Set the people hired beside the posts."""
         hired = Counter(each.job_id for each in self._applicants if each.is_hired)
         wanted: list[tuple[UUID | None, str, int]] = [(job.id, job.title, job.posts) for job in jobs]
         if hired[None]:
             wanted.append((None, _("Job not told"), 0))
         masked = self._masker.masked([[hired[job]] for job, _title, _posts in wanted]) if wanted else None
-        return NeedsTable(
+        return FigureTable(
             "jobs",
             _("Posts filled"),
             "",
             (_("Job"), _("Posts"), _("People hired")),
             tuple(
-                NeedsLine((title, posts or None, shown(masked[Figure(line, 0)])))
+                FigureLine((title, posts or None, shown(masked[Figure(line, 0)])))
                 for line, (_job, title, posts) in enumerate(wanted)
             )
             if masked
             else (),
         )
 
-    def by_prescriber(self) -> NeedsTable:
+    def by_prescriber(self) -> FigureTable:
         """Say what became of the people each prescriber sent; whoever was sent by several counts for each."""
         names = {name for each in self._applicants for name in each.prescribers}
         groups = [(name, self._where(lambda each, name=name: name in each.prescribers)) for name in names]
@@ -116,7 +116,7 @@ class AccountTables:
             groups,
         )
 
-    def by_commune(self) -> NeedsTable:
+    def by_commune(self) -> FigureTable:
         """Say whence people came; communes with few of them are told together."""
         lived = Counter(each.insee for each in self._applicants)
         least = 1 if self._masker.is_internal else self._masker.threshold
@@ -126,7 +126,7 @@ class AccountTables:
         ]
         return self._results("communes", _("By commune"), "", _("Commune"), groups)
 
-    def by_territory(self) -> NeedsTable:
+    def by_territory(self) -> FigureTable:
         """Say from which territory people came."""
         lived = Counter(each.insee for each in self._applicants)
         of_place = {insee: place.territory for place in places(lived, 1) for insee in place.communes}
@@ -137,13 +137,13 @@ class AccountTables:
         found = [group for group in groups if group[1]]
         return self._results("territories", _("By territory"), "", _("Territory"), found)
 
-    def by_public(self) -> NeedsTable:
+    def by_public(self) -> FigureTable:
         """Say what weight each priority public has among those sent, met and hired, and all of them together."""
         kinds = [kind for kind in PublicKind if any(kind in each.publics for each in self._applicants)]
         lines = [self._weight(_(PUBLIC_LABELS[kind]), kind) for kind in kinds]
         if lines:
             lines.append(self._weight(_("At least one priority public"), None))
-        return NeedsTable(
+        return FigureTable(
             "publics",
             _("Weight of priority publics"),
             _("On the day they were sent. Somebody may belong to several publics: these lines are not to be added up."),
@@ -160,25 +160,27 @@ class AccountTables:
             is_percent=frozenset({5, 6}),
         )
 
-    def reasons(self) -> NeedsTable:
+    def reasons(self) -> FigureTable:
         """Say why people left."""
         counts = Counter(each.reason for each in self._applicants if each.reason is not None)
         found = counts.most_common()
         masked = self._masker.masked([[count] for _reason, count in found]) if found else None
-        return NeedsTable(
+        return FigureTable(
             "reasons",
             _("Why people left"),
             "",
             (_("Reason"), _("People")),
-            tuple(NeedsLine((label(reason), shown(masked[Figure(line, 0)]))) for line, (reason, _n) in enumerate(found))
+            tuple(
+                FigureLine((label(reason), shown(masked[Figure(line, 0)]))) for line, (reason, _n) in enumerate(found)
+            )
             if masked
             else (),
             drawn=(1,),
         )
 
-    def kept(self, checks: Sequence[KeptCheck], on: date) -> NeedsTable:
+    def kept(self, checks: Sequence[KeptCheck], on: date) -> FigureTable:
         """Say how many were still in the job after 1, 3 and 6 months, among those for whom the day has come."""
-        lines = list[NeedsLine]()
+        lines = list[FigureLine]()
         for months in KEPT_MONTHS:
             due = [check.is_kept for check in checks if check.months == months and check.due_on <= on]
             if not due:
@@ -186,8 +188,8 @@ class AccountTables:
             masked = self._masker.masked([[due.count(value)] for value in (True, False, None)])
             yes, no, unknown = (masked[Figure(line, 0)] for line in range(3))
             words = _("After {count} months").format(count=months) if months > 1 else _("After one month")
-            lines.append(NeedsLine((words, shown(yes), shown(no), shown(unknown), _rate(yes, no))))
-        return NeedsTable(
+            lines.append(FigureLine((words, shown(yes), shown(no), shown(unknown), _rate(yes, no))))
+        return FigureTable(
             "kept",
             _("Still in the job"),
             _("Among the people hired long enough ago. Share: among those whose situation is known."),
@@ -203,9 +205,9 @@ class AccountTables:
 
     def _results(
         self, key: str, title: str, note: str, head: str, groups: Sequence[tuple[str, Sequence[Applicant]]]
-    ) -> NeedsTable:
+    ) -> FigureTable:
         masked = self._masker.masked([_cells(members) for _name, members in groups]) if groups else None
-        return NeedsTable(
+        return FigureTable(
             key,
             title,
             note,
@@ -218,7 +220,7 @@ class AccountTables:
                 _("Median days to the job"),
             ),
             tuple(
-                NeedsLine(
+                FigureLine(
                     (
                         name,
                         *(shown(masked[Figure(line, column)]) for column in (0, 1, 2, None)),
@@ -231,7 +233,7 @@ class AccountTables:
             else (),
         )
 
-    def _weight(self, words: str, kind: PublicKind | None) -> NeedsLine:
+    def _weight(self, words: str, kind: PublicKind | None) -> FigureLine:
         """Mask those of a public and those who are not, together: one would give the other away."""
 
         def belongs(each: Applicant) -> bool:
@@ -239,7 +241,7 @@ class AccountTables:
 
         inside, outside = self._where(belongs), self._where(lambda each: not belongs(each))
         masked = self._masker.masked([_cells(inside), _cells(outside)], always=kind in _SENSITIVE)
-        return NeedsLine(
+        return FigureLine(
             (
                 words,
                 *(shown(masked[Figure(0, column)]) for column in (0, 1, 2, None)),

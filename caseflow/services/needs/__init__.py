@@ -6,9 +6,10 @@ from typing import Any
 
 from caseflow.domain.counsellor import Agency
 from caseflow.domain.rules import Rules
+from caseflow.services.figures.masker import Masker
+from caseflow.services.figures.model import Release
 from caseflow.services.needs.answers import unanswered
-from caseflow.services.needs.masker import Masker
-from caseflow.services.needs.model import NeedsQuery, NeedsReport, Release
+from caseflow.services.needs.model import NeedsQuery, NeedsReport
 from caseflow.services.needs.questions import read_figures
 from caseflow.services.needs.tables import every_table
 from caseflow.services.resource_index import Index

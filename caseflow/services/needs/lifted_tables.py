@@ -7,9 +7,9 @@ from statistics import median
 from caseflow.domain.masking import Figure, Masked
 from caseflow.domain.priority import BADGES, PublicKind
 from caseflow.i18n import _
-from caseflow.services.needs.masker import Masker, shown
-from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Value
-from caseflow.services.needs.places import places, territory_names
+from caseflow.services.figures.masker import Masker, shown
+from caseflow.services.figures.model import HIDDEN, FigureLine, FigureTable, Value
+from caseflow.services.figures.places import places, territory_names
 from caseflow.services.needs.questions import PUBLICS, Lift
 
 
@@ -33,10 +33,10 @@ class LiftedTables:
             keeps_columns=True,
         )
 
-    def by_territory(self) -> NeedsTable:
+    def by_territory(self) -> FigureTable:
         """Say what was lifted in each territory."""
         used = sorted({place.territory for place in self._places})
-        return NeedsTable(
+        return FigureTable(
             "lifted_territories",
             _("Needs lifted, by territory"),
             _("Within the period, health and justice apart; by the commune where the person lives."),
@@ -58,9 +58,9 @@ class LiftedTables:
             drawn=(1,),
         )
 
-    def by_commune(self) -> NeedsTable:
+    def by_commune(self) -> FigureTable:
         """Say what was lifted in each commune."""
-        return NeedsTable(
+        return FigureTable(
             "lifted_communes",
             _("Needs lifted, by commune"),
             "",
@@ -77,15 +77,15 @@ class LiftedTables:
             words=2,
         )
 
-    def by_public(self) -> NeedsTable:
+    def by_public(self) -> FigureTable:
         """Say what was lifted for each public, unless that tells how little was for the others."""
-        lines = list[NeedsLine]()
+        lines = list[FigureLine]()
         for kind in PUBLICS if self._lifts else ():
             own = [each for each in self._lifts if kind in each.publics]
             cells = [[len(own)], [len(self._lifts) - len(own)]]
             masked = self._masker.masked(cells, keeps_columns=True, always=kind in self._secret)
             lines.append(self._line((_(BADGES[kind]),), masked, Figure(0, 0), own))
-        return NeedsTable(
+        return FigureTable(
             "lifted_publics",
             _("Needs lifted, by public"),
             _("One person may belong to several publics: these lines are not to be added up."),
@@ -93,8 +93,8 @@ class LiftedTables:
             tuple(lines),
         )
 
-    def _line(self, words: tuple[str, ...], masked: Masked, figure: Figure, lifts: Sequence[Lift]) -> NeedsLine:
+    def _line(self, words: tuple[str, ...], masked: Masked, figure: Figure, lifts: Sequence[Lift]) -> FigureLine:
         """Write one line; a median is told where those it is of are enough."""
         days: Value = int(median(each.days for each in lifts) + 0.5) if lifts else None
         is_told = masked[figure] is not None and (self._masker.is_internal or len(lifts) >= self._masker.threshold)
-        return NeedsLine((*words, shown(masked[figure]), days if is_told or not lifts else HIDDEN))
+        return FigureLine((*words, shown(masked[figure]), days if is_told or not lifts else HIDDEN))

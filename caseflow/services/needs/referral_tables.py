@@ -5,8 +5,8 @@ from caseflow.domain.labels import label
 from caseflow.domain.masking import Figure, Masked
 from caseflow.domain.referral import ReferralState
 from caseflow.i18n import N_, _
-from caseflow.services.needs.masker import Masker, shown
-from caseflow.services.needs.model import HIDDEN, NeedsLine, NeedsTable, Value
+from caseflow.services.figures.masker import Masker, shown
+from caseflow.services.figures.model import HIDDEN, FigureLine, FigureTable, Value
 from caseflow.services.needs.questions import Figures
 
 _RESULTS = (
@@ -20,7 +20,7 @@ _RESULTS = (
 """What came of referrals: those not yet settled first, those left without an answer last."""
 
 
-def referrals(figures: Figures, masker: Masker) -> NeedsTable:
+def referrals(figures: Figures, masker: Masker) -> FigureTable:
     """Cross the themes of the barriers to be lifted and what came of the referrals."""
     asked = figures.referrals
     themes = [theme for theme in (*Theme, None) if theme not in SENSITIVE_THEMES]
@@ -35,10 +35,10 @@ def referrals(figures: Figures, masker: Masker) -> NeedsTable:
     masked = masker.masked([[sum(count for count, _p in pairs) for pairs in cells] for cells in counted], also=few)
     names = [label(theme) if theme else _("No barrier named") for theme in themes]
     lines = [
-        NeedsLine((name, *_results(masked, line)), is_total=line is None)
+        FigureLine((name, *_results(masked, line)), is_total=line is None)
         for line, name in [*enumerate(names), (None, _("Total"))]
     ]
-    return NeedsTable(
+    return FigureTable(
         "referrals",
         _("Referrals and their results"),
         _("Proposed in the period, by the theme of the barrier to be lifted. Answer rate: among those settled."),
@@ -48,13 +48,13 @@ def referrals(figures: Figures, masker: Masker) -> NeedsTable:
     )
 
 
-def services(figures: Figures, masker: Masker) -> NeedsTable:
+def services(figures: Figures, masker: Masker) -> FigureTable:
     """List the services to which most people were sent."""
     asked = figures.services
     cells = [[each.answered, each.sent - each.answered] for each in asked]
     totals = {Figure(None, 0), Figure(None, 1), Figure(None, None)}
     masked = masker.masked(cells, unpublished=totals)
-    lines = list[NeedsLine]()
+    lines = list[FigureLine]()
     for line, each in enumerate(asked):
         if masked[Figure(line, None)] is None:
             continue
@@ -63,8 +63,8 @@ def services(figures: Figures, masker: Masker) -> NeedsTable:
         if answered is not None and silent is not None:
             rate = round(100 * answered / max(answered + silent, 1))
             days = masker.delay(masked, line, each.median_days)
-        lines.append(NeedsLine((each.name, shown(masked[Figure(line, None)]), rate, days)))
-    return NeedsTable(
+        lines.append(FigureLine((each.name, shown(masked[Figure(line, None)]), rate, days)))
+    return FigureTable(
         "services",
         _("Services most asked, and how they answer"),
         _("People sent within the period. Services about health or justice alone are left out."),

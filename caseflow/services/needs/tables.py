@@ -16,10 +16,11 @@ from caseflow.domain.masking import Figure, Masked
 from caseflow.domain.priority import BADGES, PublicKind
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, sort_key
+from caseflow.services.figures.masker import Masker, shown
+from caseflow.services.figures.model import HIDDEN, FigureLine, FigureTable, Secret
+from caseflow.services.figures.places import Place, places, territory_names
 from caseflow.services.needs.lifted_tables import LiftedTables
-from caseflow.services.needs.masker import Masker, shown
-from caseflow.services.needs.model import HIDDEN, UNANSWERED, NeedsLine, NeedsTable, Secret
-from caseflow.services.needs.places import Place, places, territory_names
+from caseflow.services.needs.model import UNANSWERED
 from caseflow.services.needs.questions import PUBLICS, Figures, Lift, Moves
 from caseflow.services.needs.referral_tables import referrals, services
 
@@ -29,7 +30,7 @@ _ALONE = 5
 """How many times the threshold a commune needs to have a line: with fewer people, nearly all of it would be hidden."""
 
 
-def every_table(figures: Figures, missing: Collection[tuple[str, Theme]], masker: Masker) -> tuple[NeedsTable, ...]:
+def every_table(figures: Figures, missing: Collection[tuple[str, Theme]], masker: Masker) -> tuple[FigureTable, ...]:
     """Return the tables of a report; none where nobody has a need."""
     tables = Tables(figures, masker)
     lifted = LiftedTables(tables.lifts(), masker, _least(masker), _SENSITIVE_PUBLICS)
@@ -83,7 +84,7 @@ class Tables:
 
     # Each table ------------------------------------------------------------------------------------------------
 
-    def unanswered(self, missing: Collection[tuple[str, Theme]]) -> NeedsTable:
+    def unanswered(self, missing: Collection[tuple[str, Theme]]) -> FigureTable:
         """List the needs without a resource, the largest first, and last those whose number is hidden."""
         found = [
             (self._untold(place, line, column, theme, missing), place, theme)
@@ -92,25 +93,25 @@ class Tables:
             if any((insee, theme) in missing for insee in place.communes)
         ]
         found.sort(key=lambda each: (-_size(each[0]), label(each[2]), sort_key(each[1].name)))
-        return NeedsTable(
+        return FigureTable(
             UNANSWERED,
             _("Needs without an answer"),
             _("People with an open barrier, where no service of the directory for that theme takes them in."),
             (_("Theme"), _("Commune"), _("Territory"), _("People")),
             tuple(
-                NeedsLine((label(theme), place.name, self._territories[place.territory], count))
+                FigureLine((label(theme), place.name, self._territories[place.territory], count))
                 for count, place, theme in found
             ),
             words=3,
         )
 
-    def by_theme(self) -> NeedsTable:
+    def by_theme(self) -> FigureTable:
         """Say what is open on the last day, what came and went, and how long it took."""
         moves, lifted = self._moves, self._lifted
         noted = self._by_theme({theme: moved.noted for theme, moved in moves.items()})
         every = (self._totals, noted, lifted)
         lines = [
-            NeedsLine(
+            FigureLine(
                 (
                     label(theme),
                     *(shown(each[Figure(line, 0)]) for each in every),
@@ -120,8 +121,8 @@ class Tables:
             for line, theme in enumerate(Theme)
             if any(each.counts[Figure(line, 0)] for each in every)
         ]
-        total = NeedsLine((_("Total"), *(shown(each[Figure(None, None)]) for each in every), None), is_total=True)
-        return NeedsTable(
+        total = FigureLine((_("Total"), *(shown(each[Figure(None, None)]) for each in every), None), is_total=True)
+        return FigureTable(
             "themes",
             _("Needs by theme"),
             _("One need is one person concerned by one theme. Open: on the last day of the period."),
@@ -136,7 +137,7 @@ class Tables:
             drawn=(1, 3),
         )
 
-    def by_territory(self) -> NeedsTable:
+    def by_territory(self) -> FigureTable:
         """Cross themes and territories."""
         used = sorted({place.territory for place in self._places})
         columns = [Figure(number, None, of_group=True) for number in used]
@@ -149,30 +150,30 @@ class Tables:
             columns,
         )
 
-    def by_commune(self) -> NeedsTable:
+    def by_commune(self) -> FigureTable:
         """List the communes by territory."""
-        return NeedsTable(
+        return FigureTable(
             "communes",
             _("Open needs by commune"),
             _("All these themes together."),
             (_("Territory"), _("Commune"), _("Open needs")),
             tuple(
-                NeedsLine((self._territories[place.territory], place.name, shown(self._crossed[Figure(line, None)])))
+                FigureLine((self._territories[place.territory], place.name, shown(self._crossed[Figure(line, None)])))
                 for line, place in enumerate(self._places)
             ),
             words=2,
         )
 
-    def by_commune_and_theme(self) -> NeedsTable:
+    def by_commune_and_theme(self) -> FigureTable:
         """Cross communes and themes: for a workbook."""
         columns = [*range(len(self._crossed_themes)), None]
-        return NeedsTable(
+        return FigureTable(
             "communes_themes",
             _("Open needs by commune and theme"),
             "",
             (_("Territory"), _("Commune"), *map(label, self._crossed_themes), _("Total")),
             tuple(
-                NeedsLine(
+                FigureLine(
                     (
                         self._territories[place.territory],
                         place.name,
@@ -185,10 +186,10 @@ class Tables:
             is_wide=True,
         )
 
-    def by_public(self) -> NeedsTable:
+    def by_public(self) -> FigureTable:
         """Say for each public how many of those in need belong to it, unless that tells how few do not."""
         masked = [self._of_public(kind) for kind in PUBLICS]
-        return NeedsTable(
+        return FigureTable(
             "publics",
             _("Open needs by theme and public"),
             _(
@@ -197,7 +198,7 @@ class Tables:
             ),
             (_("Theme"), *(_(BADGES[kind]) for kind in PUBLICS), _("Total")),
             tuple(
-                NeedsLine(
+                FigureLine(
                     (
                         label(theme),
                         *(shown(each[Figure(0, column)]) for each in masked),
@@ -208,7 +209,7 @@ class Tables:
             ),
         )
 
-    def by_level(self) -> NeedsTable:
+    def by_level(self) -> FigureTable:
         """Cross themes and levels."""
         levels = self._figures.levels
         cells = [[levels.get((theme, level), 0) for theme in self._crossed_themes] for level in _LEVELS]
@@ -273,16 +274,16 @@ class Tables:
         head: Sequence[str],
         masked: Masked,
         figures: Sequence[Figure],
-    ) -> NeedsTable:
+    ) -> FigureTable:
         """Return a table whose lines are the themes and whose columns are the lines, or groups, of counts."""
         names = [*((column, label(theme)) for column, theme in enumerate(self._crossed_themes)), (None, _("Total"))]
-        return NeedsTable(
+        return FigureTable(
             key,
             title,
             note,
             (_("Theme"), *head, _("Total")),
             tuple(
-                NeedsLine(
+                FigureLine(
                     (
                         name,
                         *(shown(masked[figure._replace(column=column)]) for figure in figures),

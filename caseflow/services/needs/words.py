@@ -1,25 +1,10 @@
 """The words around the figures of needs, the same on screen, on paper and in a workbook."""
 
 from caseflow.i18n import N_, Catalog
-from caseflow.services.needs.model import RELEASES, SCOPES, NeedsQuery, NeedsReport, NeedsTable, Release, Secret, Value
+from caseflow.services.figures.model import RELEASES, Release
+from caseflow.services.needs.model import SCOPES, NeedsQuery, NeedsReport
 
 TITLE = N_("Needs and answers")
-
-
-def shown(value: Value, catalog: Catalog, *, is_percent: bool = False) -> str:
-    """Write one cell; a hidden figure is one sign, whatever hides behind it."""
-    if isinstance(value, Secret):
-        return catalog.gettext("s.")
-    if value is None:
-        return "–"
-    if isinstance(value, str):
-        return value
-    return catalog.gettext("{percent}%").format(percent=value) if is_percent else catalog.number(value)
-
-
-def cells_shown(table: NeedsTable, cells: tuple[Value, ...], catalog: Catalog) -> list[str]:
-    """Write the cells of one line."""
-    return [shown(value, catalog, is_percent=place in table.is_percent) for place, value in enumerate(cells)]
 
 
 def period(query: NeedsQuery, catalog: Catalog) -> str:

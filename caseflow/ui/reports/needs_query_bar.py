@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import _
-from caseflow.services.needs.model import RELEASES, SCOPES, NeedsQuery, Release, Scope
+from caseflow.services.figures.model import RELEASES, Release
+from caseflow.services.needs.model import SCOPES, NeedsQuery, Scope
 from caseflow.services.needs.periods import SPANS, Span, days_of
 from caseflow.ui import theme
 from caseflow.ui.context import Context

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from caseflow.i18n import _, current
+from caseflow.services.figures.model import Release
+from caseflow.services.figures.words import shown
 from caseflow.services.needs import words
-from caseflow.services.needs.model import UNANSWERED, NeedsQuery, NeedsReport, Release
+from caseflow.services.needs.model import UNANSWERED, NeedsQuery, NeedsReport
 from caseflow.store.files import write_whole
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
@@ -172,7 +174,7 @@ class ReportsPage(QWidget):
         chosen = self._chosen_key()
         self._told.setText(
             _("People with an open barrier on {day}: {count}").format(
-                day=current().date(report.query.until), count=words.shown(report.people, current())
+                day=current().date(report.query.until), count=shown(report.people, current())
             )
         )
         self._note.setText(words.masking_note(report, current()))
@@ -202,7 +204,7 @@ class ReportsPage(QWidget):
         if item is not None and self._report is not None:
             key = self._chosen_key()
             found = next((table for table in self._report.tables if table.key == key), None)
-            self._pane.show_table(self._report, found)
+            self._pane.show_needs(self._report, found)
 
     def _query_to_hand_on(self) -> NeedsQuery | None:
         query = self._bar.query()

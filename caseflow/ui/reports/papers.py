@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from caseflow.i18n import _, current
-from caseflow.services.needs.model import NeedsQuery, Release
+from caseflow.services.figures.model import Release
+from caseflow.services.needs.model import NeedsQuery
 from caseflow.ui.context import Context
 from caseflow.ui.print_preview import Printed
 

@@ -1,14 +1,14 @@
-"""Draw a table of needs as bars, the same on screen and on paper."""
+"""Draw a table of figures as bars, the same on screen and on paper."""
 
 from caseflow.drawing.bars import CountBar, lay_out_bars
 from caseflow.drawing.labels import Measure
 from caseflow.drawing.shapes import Drawing
 from caseflow.i18n import Catalog
-from caseflow.services.needs.model import NeedsTable
-from caseflow.services.needs.words import shown
+from caseflow.services.figures.model import FigureTable
+from caseflow.services.figures.words import shown
 
 
-def chart(table: NeedsTable, width: float, measure: Measure, catalog: Catalog, *, size: float = 9.0) -> Drawing | None:
+def chart(table: FigureTable, width: float, measure: Measure, catalog: Catalog, *, size: float = 9.0) -> Drawing | None:
     """Draw the columns of a table that are to be drawn, totals left out; None where there are none."""
     lines = [line.cells for line in table.lines if not line.is_total]
     if not table.drawn or not lines:

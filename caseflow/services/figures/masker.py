@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from caseflow.domain.masking import STEP, Counts, Figure, Masked, mask, rounded
-from caseflow.services.needs.model import HIDDEN, Release, Value
+from caseflow.services.figures.model import HIDDEN, Release, Value
 
 
 @dataclass(frozen=True)

@@ -279,6 +279,7 @@ class Program:
         self._application.setQuitOnLastWindowClosed(was_quitting)
 
     def _forget(self) -> None:
+        gc.unfreeze()  # what long work left out of collections is forgotten too
         gc.collect()
         if self._welcome is not None:
             self._welcome.set_locked()

@@ -1,5 +1,6 @@
 """A page's context over a real store, with a fixed clock; and what a person does with mouse and keys."""
 
+import gc
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
@@ -20,6 +21,19 @@ from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.record_tabs import open_record
 from caseflow.ui.tasks import Tasks
 from tests.conftest import FakeClock
+
+
+MOST_LEFT = 30
+"""Windows and menus that earlier tests may leave: each change of look puts a new coat on every one of them."""
+
+
+@pytest.fixture(autouse=True)
+def windows_cleared_away() -> Iterator[None]:
+    """Frees the windows of earlier tests that hold themselves, before they are too many."""
+    yield
+    if QApplication.instance() is not None and len(QApplication.topLevelWidgets()) > MOST_LEFT:
+        gc.unfreeze()
+        gc.collect()
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ class Index:
     is_open: Bits
     for_unsaid: Bits
     """Those that do not say for whom they are."""
+    is_placed: Bits
+    """Those of which the département is known."""
     points: tuple[Point | None, ...]
     """Where each is: by its own coordinates, else at the middle of the services of its commune."""
     communes: Mapping[str, Point]
@@ -107,7 +109,7 @@ def read_index(cursor: Any) -> Index:
         for each in row[4].split():
             tags[each].append(place)
     count = len(rows)
-    said = {place for each, places in tags.items() if each[0] == "p" for place in places}
+    said, placed = ({place for each, places in tags.items() if each[0] == kind for place in places} for kind in "pd")
     return Index(
         ids=tuple(UUID(int=int(row[0], 16)) for row in rows),
         names=tuple(f" {row[2]}" for row in rows),
@@ -116,6 +118,7 @@ def read_index(cursor: Any) -> Index:
         tags={each: as_bits(places, count) for each, places in tags.items()},
         is_open=as_bits((place for place, row in enumerate(rows) if row[5] is None), count),
         for_unsaid=as_bits((place for place in range(count) if place not in said), count),
+        is_placed=as_bits(placed, count),
         points=tuple(point_of(row[6], row[7], row[8], communes) for row in rows),
         communes=communes,
     )

@@ -34,7 +34,9 @@ class ServiceQuery:
     kinds: tuple[str, ...] = ()
     department: str | None = None
     commune: str | None = None
-    """An INSEE code: the services whose zone holds it, or that name no zone and lie in its département."""
+    """An INSEE code: the services whose zone holds it, or that name no zone and lie in its département, or nobody knows
+    where: a partner of whom two names alone were written here is one of the team's.
+    """
     near: str | None = None
     """The INSEE code from which distances are counted."""
     with_closed: bool = False
@@ -186,6 +188,7 @@ def _for_public(index: Index, publics: Iterable[str]) -> Bits:
 
 
 def _eligible(index: Index, insee: str) -> Bits:
-    """Return the services open to whoever lives in a commune."""
+    """Return the services open to whoever lives in a commune; or that say neither where nor for where."""
     said = index.tagged(tag("z", zone) for zone in (*zones_of(insee), "99100"))
-    return said | (index.tagged(["zunknown"]) & index.tagged([tag("d", department_of(insee))]))
+    around = index.tagged([tag("d", department_of(insee))]) | (index.everyone & ~index.is_placed)
+    return said | (index.tagged(["zunknown"]) & around)

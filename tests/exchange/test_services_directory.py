@@ -116,6 +116,47 @@ def test_a_caseload_is_never_taken_for_a_directory(write: Write) -> None:
         read_directory(write("Nom;Prénom;Téléphone\nBENALI;Amina;0639980001\n", "liste.csv"))
 
 
+def test_people_in_json_are_never_taken_for_partners(write: Write) -> None:
+    with pytest.raises(Refused):
+        read_directory(write([{"nom": "BENALI", "prenom": "Amina", "telephone": "0639980001"}]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "decoupage-administratif/communes_france_2026_slim.csv",
+        "data-inclusion-schema/v1/service.json",
+        "data-inclusion-schema/v1/extra/publics.json",
+        "les-emplois/administrative_criteria.json",
+        "les-emplois/approvals__approval.json",
+    ],
+)
+def test_another_real_list_is_refused_whole(shared: Path, name: str) -> None:
+    with pytest.raises(Refused, match=r"part(ners|enaires)"):
+        survey(shared / name)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "nom;code\nBoulanger;D1102\n",
+        "code_insee;nom;codes_postaux\n13055;Marseille;13001\n",
+        [{"nom": "Boulanger", "type": "métier"}],
+        [{"foo": 1}],
+        {"structures": [], "services": []},
+    ],
+)
+def test_a_list_of_anything_else_is_refused_before_it_is_foreseen(write: Write, content: object) -> None:
+    for read in (survey, read_directory):
+        with pytest.raises(Refused, match=r"part(ners|enaires)"):
+            read(write(content, "liste.csv" if isinstance(content, str) else "liste.json"))
+
+
+def test_a_short_list_made_by_hand_is_a_directory(write: Write) -> None:
+    found = read_directory(write("Nom;Ville;Téléphone\nGarage solidaire;Marseille;0491000000\n", "liste.csv"))
+    assert [each.values["name"] for each in found.structures.values()] == ["Garage solidaire"]
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -1,5 +1,6 @@
 """The directory of partners: imported once however often, kept up to date, undone, what is ours left alone."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -222,3 +223,46 @@ def test_the_invented_directory_is_in_the_national_schema(store: Store, tmp_path
             writing.insert_rows(kind, rows)
     made = export_directory(tmp_path / "annuaire.json", Directory(store).outgoing())
     assert (made.services, made.adjusted) == (60, ())
+
+
+BY_HAND: tuple[dict[str, Any], ...] = (
+    {"name": "Prêt de scooters", "structure_name": "Wimoov"},
+    {
+        "name": "Réparer sa voiture",
+        "structure_name": "Garage",
+        "description": "Non",
+        "themes": ("mobilite--entretenir-reparer-son-vehicule",),
+        "publics": ("jeunes", "tous-publics"),
+        "reception_modes": ("en-presentiel",),
+        "zones": ("13055", "93"),
+        "phone": "04 91 00 00 00",
+        "email": "contact@example.org",
+        "website": "garage.example.org",
+        "link": "garage.example.org/service",
+        "mobilisation_link": "example.org",
+        "opening_hours": "du lundi au vendredi",
+        "post_code": "13001",
+        "commune": "Marseille",
+        "weekly_hours": 3.5,
+        "weeks": 4,
+    },
+)
+
+
+@pytest.mark.parametrize("name", ["annuaire.json", "annuaire.csv", "annuaire.xlsx"])
+def test_what_was_written_by_hand_leaves_as_the_national_schema_has_it(desk: Desk, tmp_path: Any, name: str) -> None:
+    from data_inclusion.schema import v1
+
+    from caseflow.exchange.services_directory import export_directory, read_directory
+
+    for values in BY_HAND:
+        desk.resources.create(values, TODAY)
+    made = export_directory(tmp_path / name, desk.directory.outgoing())
+    assert (made.services, made.left_out) == (len(BY_HAND), ())
+    if name.endswith(".json"):
+        written = json.loads((tmp_path / name).read_text("utf-8"))
+        for row in written["services"]:
+            v1.Service.model_validate(row)
+        for row in written["structures"]:
+            v1.Structure.model_validate(row)
+    assert not read_directory(tmp_path / name).refusals

@@ -108,7 +108,7 @@ def fulfils(each: dict[str, Any], query: ServiceQuery) -> bool:
             query.department in (None, here),
             query.commune is None
             or set(zones) & set(zones_of(query.commune))
-            or (not zones and here == department_of(query.commune)),
+            or (not zones and here in ("", department_of(query.commune))),
         )
     )
 
@@ -301,6 +301,15 @@ def test_two_names_are_enough_and_the_rest_is_checked(desk: Desk) -> None:
             resources.create({"name": "Prêt", "structure_name": "Wimoov", field: value}, TODAY)
         assert refused.value.field == field
     assert resources.count() == 1
+
+
+def test_a_partner_of_whom_two_names_alone_are_known_is_offered_wherever_one_lives(desk: Desk) -> None:
+    resources = desk.resources
+    key = resources.create({"name": "Prêt de scooters", "structure_name": "Wimoov", "themes": (THEMES[0],)}, TODAY)
+    person = desk.people.create(PersonDraft(last_name="BENALI", post_code="13100", commune="Aix-en-Provence"))
+    assert [row.id for row in resources.nearest([Theme.MOBILITY], person)] == [key]
+    resources.edit(key, TODAY, {"post_code": "59000"})
+    assert resources.nearest([Theme.MOBILITY], person) == ()
 
 
 def test_a_structure_known_by_its_name_is_not_written_twice(desk: Desk) -> None:

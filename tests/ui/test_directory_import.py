@@ -67,6 +67,17 @@ def test_the_departements_of_the_people_followed_are_ticked(opened: ImportDialog
     assert [item.text(0).split(" · ")[0] for item in _items(step.tree)] == ["13 – Bouches-du-Rhône", "59 – Nord"]
 
 
+def test_the_departements_chosen_once_are_ticked_the_next_time(
+    opened: ImportDialog, window: MainWindow, context: Context, file: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    opened.findChild(DepartmentsStep).tree.set_values(["59"])
+    for _step in range(2):
+        _go_on(opened, qtbot, settle)
+    again = ImportDialog.open_on(window, context, file)
+    settle()
+    assert again.findChild(DepartmentsStep).departments() == ("59",)
+
+
 def test_nothing_is_written_before_it_was_seen(
     opened: ImportDialog, store: Store, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -108,6 +108,14 @@ _ALSO = {
 
 KNOWN = frozenset(STRUCTURE_FIELDS) | frozenset(SERVICE_FIELDS) | LISTS | TOLD_OF_SERVICES | frozenset(_ALSO)
 
+_OF_ANY_LIST = frozenset(
+    "id nom name type types description commune ville code_postal cp code_insee latitude longitude".split()
+)
+"""What a list of communes, of trades or of anything else has too."""
+
+TOLD_OF_PARTNERS = KNOWN - _OF_ANY_LIST
+"""Without one of these, no list is a directory."""
+
 
 @lru_cache(maxsize=1_000)
 def field_named(heading: str) -> str:

@@ -50,12 +50,7 @@ class Gathering:
         self._refusals: list[Refusal] = []
         self._seen: set[str] = set()
         self._dropped: Dropped = Counter()
-        self._legacy = self._undated = self._undescribed = self._rows = 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether the file held no row at all."""
-        return self._rows == 0
+        self._legacy = self._undated = self._undescribed = 0
 
     def take(self, row: RawRow) -> None:
         """Take a row, unless it is of another département.
@@ -63,7 +58,6 @@ class Gathering:
         Raises:
             Refused: too many services are kept, or too many rows refused.
         """
-        self._rows += 1
         if row.values is None:
             self._refuse(row.line, "", [Problem("", _("this is no row"), leaves_out=True)])
             return

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from caseflow.domain.errors import Refused
-from caseflow.exchange.services_directory.fields import Kind
+from caseflow.exchange.services_directory.fields import TOLD_OF_PARTNERS, Kind
 from caseflow.exchange.services_directory.gathering import Gathering
 from caseflow.exchange.services_directory.rows import department_of_row, kind_of_row
 from caseflow.exchange.services_directory.sources import Progress, RawRow, Source
@@ -63,8 +63,6 @@ def read_directory(
     gathering = Gathering(frozenset(departments))
     for row in _rows(sources):
         gathering.take(row)
-    if gathering.is_empty:
-        raise Refused(_("This file holds no list of partners."))
     if missing := gathering.missing_structures():
         for row in _rows(sources):
             gathering.take_structure(row, missing)
@@ -77,7 +75,13 @@ def _sources(path: Path, progress: Progress | None) -> list[Source]:
 
 
 def _rows(sources: list[Source]) -> Iterator[RawRow]:
-    return chain.from_iterable(source.rows() for source in sources)
+    """Read every row; refuse what turns out to be another list: communes, trades, the settings of a program."""
+    is_directory = False
+    for row in chain.from_iterable(source.rows() for source in sources):
+        is_directory = is_directory or not TOLD_OF_PARTNERS.isdisjoint(row.values or ())
+        yield row
+    if not is_directory:
+        raise Refused(_("This file holds no list of partners: nothing in it says a structure, a theme or a telephone."))
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -4,7 +4,7 @@ JSON and text are read here piece by piece; a workbook is parsed in the killable
 """
 
 import csv
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -196,8 +196,15 @@ def _french_set(content: bytes) -> str:
 def _json_row(line: int, element: Element) -> RawRow:
     if not isinstance(element.value, dict):
         return RawRow(line, None, None)
-    values = cast("dict[str, object]", element.value)
-    return RawRow(line, _kind_called(element.key), {field_named(name): value for name, value in values.items()})
+    given = cast("dict[str, object]", element.value)
+    values = {field_named(name): value for name, value in given.items()}
+    _refuse_people(values)
+    return RawRow(line, _kind_called(element.key), values)
+
+
+def _refuse_people(names: Iterable[str]) -> None:
+    if not _TOLD_OF_PEOPLE.isdisjoint(names):
+        raise Refused(_("This is a list of people, not of partners: import it from “Exchanges”."))
 
 
 def _kind_called(name: str) -> Kind | None:
@@ -226,8 +233,7 @@ def _table_rows(rows: Iterator[NumberedRow], kind: Kind | None, *, is_text: bool
 def _headings(rows: Iterator[NumberedRow]) -> list[str]:
     for (_number, cells), _line in zip(rows, range(_ABOVE), strict=False):
         names = [field_named(cell) if isinstance(cell, str) else "" for cell in cells]
-        if _TOLD_OF_PEOPLE & set(names):
-            raise Refused(_("This is a list of people, not of partners: import it from “Exchanges”."))
+        _refuse_people(names)
         if "nom" in names:
             return names
     raise Refused(_("This list has no column “nom”: is it a directory of partners?"))

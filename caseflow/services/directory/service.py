@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from caseflow.domain.person import Person
-from caseflow.domain.resource import department_of
+from caseflow.domain.resource import LOCAL, Service, department_of
 from caseflow.i18n import _
 from caseflow.services.directory.incoming import IncomingDirectory
 from caseflow.services.directory.outgoing import OutgoingDirectory, read_directory
@@ -71,6 +71,13 @@ class Directory:
         with self._store.reading() as session:
             found = session.scalars(select(code).where(code.is_not(None)).distinct())
             return frozenset(department_of(each) for each in found if each)
+
+    def departments_imported(self) -> frozenset[str]:
+        """Return the départements of what was imported before and is still open: those chosen then."""
+        code = func.substr(func.coalesce(Service.insee_code, Service.post_code), 1, 3)
+        query = select(code).where(Service.source != LOCAL, Service.closed_on.is_(None), code.is_not(None)).distinct()
+        with self._store.reading() as session:
+            return frozenset(department_of(each) for each in session.scalars(query) if each)
 
     def outgoing(self) -> OutgoingDirectory:
         """Return every open service with its structure, and every open structure, as they are handed to partners."""

@@ -175,12 +175,12 @@ class ImportDialog(QDialog):
         if step is not self._working:
             (self._next if self._next.isEnabled() else self._buttons).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_looked(self, found: "tuple[Survey, frozenset[str]]") -> None:
-        held, wanted = found
+    def _on_looked(self, found: "tuple[Survey, frozenset[str], frozenset[str]]") -> None:
+        held, before, near = found
         if len([code for code in held.departments if code]) < 2:
             self._compare(())
             return
-        self._departments = DepartmentsStep(held, wanted)
+        self._departments = DepartmentsStep(held, before, near)
         self._departments.ticked.connect(self._on_ticked)
         self._show(self._departments)
 
@@ -240,11 +240,11 @@ class ImportDialog(QDialog):
         self._context.tasks.run(self, write, told)
 
 
-def _look(path: Path, desk: Desk, progress: Progress) -> "tuple[Survey, frozenset[str]]":
-    """Return what a file holds, and the départements of the people followed."""
+def _look(path: Path, desk: Desk, progress: Progress) -> "tuple[Survey, frozenset[str], frozenset[str]]":
+    """Return what a file holds, the départements imported before, and those of the people followed."""
     from caseflow.exchange.services_directory import survey
 
-    return survey(path, progress), desk.directory.departments_of_people()
+    return survey(path, progress), desk.directory.departments_imported(), desk.directory.departments_of_people()
 
 
 def _prepare(path: Path, departments: tuple[str, ...], context: Context, progress: Progress) -> Staging:

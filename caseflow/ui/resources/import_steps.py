@@ -1,6 +1,6 @@
 """The two pages of an import of partners: which départements, then what will change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,20 +32,24 @@ _ROW_PADDING = 8
 
 
 class DepartmentsStep(QWidget):
-    """The départements that a file holds, each with how many services; those of the people followed are ticked."""
+    """The départements that a file holds, each with how many services; as last time, else those of the people."""
 
     ticked = Signal()
 
-    def __init__(self, survey: "Survey", wanted: Iterable[str]) -> None:
+    def __init__(self, survey: "Survey", before: Collection[str], near: Collection[str]) -> None:
+        """Show what a file holds; `before` was imported already, `near` is where the people followed live."""
         super().__init__()
         self._found = [code for code in sorted(survey.departments) if code]
         self._tree = TickTree([("", [(code, _words(code, survey.departments[code])) for code in self._found])])
         self._tree.setAccessibleName(_("Départements to import"))
         self._all = QPushButton(_("Tick all"))
         self._none = QPushButton(_("Untick all"))
-        near = set(wanted) & set(self._found)
-        self._tree.set_values(near or self._found)
-        self._arrange(survey, is_near=bool(near))
+        usual = [code for code in self._found if code in before]
+        around = [code for code in self._found if code in near]
+        self._tree.set_values(usual or around or self._found)
+        why = (_("The départements that the directory already holds are ticked.") if usual else
+               _("The départements where the people followed live are ticked.") if around else "")  # fmt: skip
+        self._arrange(survey, why)
         self._tree.ticked.connect(self.ticked)
         self._all.clicked.connect(self._on_all)
         self._none.clicked.connect(self._on_none)
@@ -64,11 +68,11 @@ class DepartmentsStep(QWidget):
         """Say whether at least one is ticked."""
         return bool(self._tree.values())
 
-    def _arrange(self, survey: "Survey", *, is_near: bool) -> None:
+    def _arrange(self, survey: "Survey", why: str) -> None:
         told = ngettext("{count} service in this file.", "{count} services in this file.", survey.services)
         words = [told.format(count=current().number(survey.services))]
-        if is_near:
-            words.append(_("The départements where the people followed live are ticked."))
+        if why:
+            words.append(why)
         words.append(_("Services without an address that are open to these départements are taken too."))
         buttons = QHBoxLayout()
         buttons.addWidget(self._all)

@@ -1,4 +1,4 @@
-"""Commands of recruitments of many: open one, bring lists of candidates in."""
+"""Commands of recruitments of many: open one, bring lists of candidates in, tell what came of it."""
 
 import argparse
 import json
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from caseflow.commands.shared import Tree, open_desk, say, today
-from caseflow.domain.errors import CaseFlowError
-from caseflow.i18n import _
+from caseflow.domain.errors import CaseFlowError, Refused
+from caseflow.i18n import _, current
 from caseflow.services.desk import Desk
+from caseflow.services.figures.model import Secret
+from caseflow.store.files import write_whole
 
 if TYPE_CHECKING:
     from caseflow.services.candidates import FileReport
+    from caseflow.services.candidates.account import Account
 
 
 def add(tree: Tree) -> None:
@@ -30,6 +33,10 @@ def add(tree: Tree) -> None:
     feedback.add_argument("code")
     feedback.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
     feedback.set_defaults(run=_feedback)
+    report = kinds.add_parser("report", parents=[tree.common], help="write the account of a recruitment, masked")
+    report.add_argument("code")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .pdf or .xlsx file")
+    report.set_defaults(run=_report)
     candidates = tree.incoming.add_parser("candidates", parents=[tree.common], help="lists of candidates of partners")
     candidates.add_argument("files", type=Path, nargs="+", metavar="FILE")
     candidates.add_argument("--recruitment", required=True, metavar="CODE")
@@ -80,6 +87,36 @@ def _feedback(given: argparse.Namespace) -> None:
         written.append({"prescriber": each.prescriber, "file": str(path), "people": len(each.lines), "news": each.news})
     sentence = "\n".join(f"{each['prescriber']}\t{each['file']}" for each in written)
     say(given, {"files": written}, sentence or _("No prescriber has sent anybody yet."))
+
+
+def _report(given: argparse.Namespace) -> None:
+    from caseflow.services.candidates.account import Accounts
+
+    kind = given.output.suffix.lower()
+    if kind not in (".pdf", ".xlsx"):
+        raise Refused(_("Choose a file name that ends with .pdf or .xlsx."))
+    with open_desk(given) as desk:
+        account = Accounts(desk.store, desk.rules.rules).of(desk.recruitments.id_of(given.code), today())
+    write_whole(given.output, _account(account, kind))
+    result = {
+        "file": str(given.output),
+        "code": account.code,
+        "threshold": account.threshold,
+        "candidates": None if isinstance(account.candidates, Secret) else account.candidates,
+        "hired": None if isinstance(account.hired, Secret) else account.hired,
+        "tables": {table.key: len(table.lines) for table in account.tables},
+    }
+    say(given, result, _("Report written: {path}").format(path=given.output))
+
+
+def _account(account: "Account", kind: str) -> bytes:
+    if kind == ".pdf":
+        from caseflow.reports.recruitment_account import render
+
+        return render(account, current())
+    from caseflow.exchange.account_workbook import account_workbook
+
+    return account_workbook(account, current())
 
 
 def _import_candidates(given: argparse.Namespace) -> int:

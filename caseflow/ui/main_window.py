@@ -42,6 +42,9 @@ from caseflow.ui.workspace import Parted, Workspace
 
 MINIMUM = (1024, 640)
 NARROW_BELOW = 1200
+_RECRUITMENT_FORMS = ("job", "criterion", "invitation", "hire", "employer_list", "account")
+_MEETING_FORMS = ("meeting", "walk_in", "seat_result", "preparation")
+"""Forms of a session or of a seat: their draft waits where the session is."""
 
 
 class MainWindow(QMainWindow):
@@ -248,7 +251,8 @@ class MainWindow(QMainWindow):
             "lexicon": lambda _draft: self.show_section("administration"),
             "service": partial(self._resume_in, "resources"),
             "new_recruitment": partial(self._resume_in, "recruitments"),
-            **dict.fromkeys(("job", "criterion", "invitation"), self._resume_in_recruitment),
+            **dict.fromkeys(_RECRUITMENT_FORMS, self._resume_in_recruitment),
+            **dict.fromkeys(_MEETING_FORMS, lambda _draft: self.show_section("recruitments")),
         }
 
     def _resume_in(self, section: str, draft: Draft) -> None:

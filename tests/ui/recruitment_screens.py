@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
+from sqlalchemy import select
 
+from caseflow.domain.candidacy import Candidacy
 from caseflow.domain.meeting import MeetingKind
 from caseflow.exchange.candidate_lists import CandidateList, read_list
 from caseflow.services.candidates import Intake
+from caseflow.services.candidates.board import Board
 from caseflow.services.caseloads.report import Mended
+from caseflow.services.meeting_views import read_sessions
 from caseflow.services.meetings import Distribution, Meetings, Placement
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft, RecruitmentDraft
+from caseflow.ui.context import Context
 from caseflow.ui.recruitments.board_stage import BoardStage
 from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
 from caseflow.ui.recruitments.collect_forms import OwnCandidatesDialog
@@ -47,7 +53,7 @@ def recruitments(stage: Stage, *, is_empty: bool) -> QWidget:
     return RecruitmentsPage(stage.context)
 
 
-def recruitment(stage: Stage, key: str) -> QWidget:
+def recruitment(stage: Stage, key: str) -> RecruitmentPage:
     """The page of a recruitment on one of its stages."""
     desk = stage.context.desk
     known = desk.recruitments.all()
@@ -123,7 +129,31 @@ def distribution(stage: Stage) -> QWidget:
     seated, left = UUID(int=1), UUID(int=2)
     placements = (Placement(seated, UUID(int=9), 540), Placement(left, None, reason="Plus de place.", may_wait=True))
     names = {seated: "BENALI Amina", left: "DIALLO Ibrahima"}
-    return DistributionDialog(stage.parent, stage.context, UUID(int=9), Distribution(placements), names)
+    recruitment_id = warehouse(stage)
+    for _each in range(2):
+        Meetings(stage.context.desk.store).plan(recruitment_id, MeetingKind.INFORMATION, stage.context.today())
+    meetings = read_sessions(stage.context.desk.store, recruitment_id).meetings
+    return DistributionDialog(stage.parent, stage.context, meetings, Distribution(placements), names)
+
+
+def accounted(stage: Stage, row: int = 0) -> QWidget:
+    """The figures of a recruitment, or whom to ask whether they are still in the job."""
+    received(stage)
+    hire_everybody(stage.context)
+    page = recruitment(stage, "account")
+    page.show()
+    stage.settle()
+    parts = page.stage("account").findChild(QListWidget)
+    assert parts is not None
+    parts.setCurrentRow(row % parts.count())
+    return page
+
+
+def hire_everybody(context: Context) -> None:
+    """Have every candidate in the job for a month already."""
+    with context.desk.store.reading() as session:
+        everybody = session.scalars(select(Candidacy.id)).all()
+    Board(context.desk.store).hire(everybody, context.today() - timedelta(days=40))
 
 
 def feedback(stage: Stage) -> QWidget:
@@ -152,5 +182,8 @@ RECRUITMENT_SCREENS = {
     "distribution of the seats": distribution,
     "recruitment: feedback, empty": partial(recruitment, key="feedback"),
     "recruitment: feedback": feedback,
+    "recruitment: account, empty": partial(recruitment, key="account"),
+    "recruitment: account": accounted,
+    "recruitment: still in the job": partial(accounted, row=-1),
     "list for the employer": lambda stage: EmployerListDialog.begin(stage.parent, stage.context, warehouse(stage)),
 }

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from caseflow.i18n import N_, _, current
+from caseflow.services.candidates.kept import KeptDue, read_due
 from caseflow.services.contact_lines import AppointmentLine
 from caseflow.services.desk import Desk
 from caseflow.services.drafts import Draft
@@ -32,13 +33,20 @@ from caseflow.ui.drafting import draft_words
 from caseflow.ui.home.chase_card import SHOWN as CHASED
 from caseflow.ui.home.chase_card import ChaseCard
 from caseflow.ui.home.first_days import FirstDays, NewsLine
+from caseflow.ui.home.kept_card import SHOWN as KEPT
+from caseflow.ui.home.kept_card import KeptCard
 from caseflow.ui.home.today import LATE_SHOWN, TodayCard
 from caseflow.ui.widgets.empty_state import EmptyState
 
 SHOWN = 8
 OPENED = 5
 """The records opened last that « Resume » leads back to."""
-KINDS = frozenset({"person", "step", "enrolment", "referent_assignment", "referral", "rule_setting", "appointment"})
+KINDS = frozenset(
+    {
+        "person", "step", "enrolment", "referent_assignment", "referral", "rule_setting", "appointment", "kept_check",
+        "candidacy",
+    }
+)  # fmt: skip
 TILES = {
     Scope.ACTIVE: N_("in the active caseload"),
     Scope.WITHOUT_STEP: N_("without a step under way"),
@@ -63,6 +71,7 @@ class HomeView:
     today: tuple[AppointmentLine, ...] = ()
     late: tuple[AppointmentLine, ...] = ()
     """Appointments of which nobody said what became."""
+    kept: KeptDue | None = None
 
 
 def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
@@ -83,6 +92,7 @@ def read_home(desk: Desk, on: date, opened: Sequence[UUID]) -> HomeView:
         referrals=desk.referrals.counts(on),
         today=desk.interviews.agenda(on),
         late=desk.interviews.unsettled(on, LATE_SHOWN),
+        kept=read_due(desk.store, on, limit=KEPT),
     )
 
 
@@ -129,6 +139,7 @@ class HomePage(QWidget):
         self._recent.offer_to_throw(self._context.navigator.draft_thrown.emit)
         self._chase = ChaseCard(self._context)
         self._today = TodayCard(self._context)
+        self._kept = KeptCard(self._context)
         self._states = QStackedWidget()
         self._full = QWidget()
         self._empty = EmptyState(
@@ -155,8 +166,13 @@ class HomePage(QWidget):
         pressing.addWidget(self._today, 1)
         pressing.addWidget(self._chase, 1)
         cards.addLayout(pressing, 1)
-        for card in (self._without, self._coming, self._recent):
-            cards.addWidget(card, 1)
+        dates = QVBoxLayout()
+        dates.setSpacing(theme.SPACE_M)
+        dates.addWidget(self._kept, 1)
+        dates.addWidget(self._coming, 1)
+        cards.addWidget(self._without, 1)
+        cards.addLayout(dates, 1)
+        cards.addWidget(self._recent, 1)
         inner = QVBoxLayout(self._full)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.SPACE_M)
@@ -194,6 +210,8 @@ class HomePage(QWidget):
         self._coming.show_rows(view.coming, _coming_detail, _("No date ahead."))
         if view.referrals is not None:
             self._chase.show_lines(view.to_chase, view.referrals)
+        if view.kept is not None:
+            self._kept.show_due(view.kept)
         self._recent.show_rows(view.recent, _recent_detail, "", view.drafts)
 
     def _on_opened(self, person_id: UUID) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.candidacy import Candidacy, CandidacySource
@@ -13,7 +13,7 @@ from caseflow.domain.contact import shown_phone
 from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.meeting import Meeting, MeetingKind, MeetingMode, Seat, SeatStatus
 from caseflow.domain.person import ContactKind, ContactPoint, Person
-from caseflow.domain.recruitment import Prescriber, Recruitment
+from caseflow.domain.recruitment import Invitation, Prescriber, Recruitment
 from caseflow.services.summaries import AgencyBlock, ContactLine
 from caseflow.store.store import Store, get
 
@@ -46,6 +46,11 @@ class SeatLine:
         """Return the name as lists show it."""
         return f"{self.last_name.upper()} {self.first_name}".strip()
 
+    @property
+    def holds_seat(self) -> bool:
+        """Tell whether this one is counted among the seats taken."""
+        return self.status in _HELD
+
 
 @dataclass(frozen=True)
 class MeetingView:
@@ -68,7 +73,7 @@ class MeetingView:
     @property
     def taken(self) -> int:
         """Return how many seats are held."""
-        return sum(line.status in _HELD for line in self.lines)
+        return sum(line.holds_seat for line in self.lines)
 
     @property
     def waiting(self) -> int:
@@ -91,10 +96,11 @@ class CandidateName:
 
 @dataclass(frozen=True)
 class Sessions:
-    """The sessions of a recruitment, and the names of all its candidates."""
+    """The sessions of a recruitment, with the names of all its candidates and of its prescribers."""
 
     meetings: tuple[MeetingView, ...]
     candidates: tuple[CandidateName, ...]
+    prescribers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,14 @@ def read_sessions(store: Store, recruitment_id: UUID) -> Sessions:
         return Sessions(
             tuple(_view(each, lines.get(each.id, [])) for each in meetings),
             tuple(CandidateName(row[0], f"{row[1].upper()} {row[2]}".strip()) for row in names),
+            tuple(session.scalars(_invited(recruitment_id))),
         )
+
+
+def _invited(recruitment_id: UUID) -> Select[str]:
+    join = Invitation.prescriber_id == Prescriber.id
+    query = select(Prescriber.name).join(Invitation, join).where(Invitation.recruitment_id == recruitment_id)
+    return query.order_by(Prescriber.name)
 
 
 def read_paper(store: Store, meeting_id: UUID, on: date) -> MeetingPaper:

@@ -1,62 +1,36 @@
 """Sessions of a recruitment: plan, share the seats out, invite, note who came."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from caseflow.domain.candidacy import CallResult, Candidacy, CandidacySource, CandidacyState, Readiness
+from caseflow.domain.candidacy import CallResult, Candidacy, CandidacySource, CandidacyState
 from caseflow.domain.errors import Invalid
 from caseflow.domain.meeting import Meeting, MeetingKind, Seat, SeatStatus
-from caseflow.domain.recruitment import Invitation, Recruitment
+from caseflow.domain.pathway import MrsStage, Step
+from caseflow.domain.recruitment import Recruitment
+from caseflow.domain.scheme import Scheme
 from caseflow.i18n import _, ngettext
+from caseflow.services.pathways import MrsDraft, record_results
+from caseflow.services.people import PersonDraft, add_person
+from caseflow.services.recruitments import prescriber_named
+from caseflow.services.seating import CAME, STATE_AFTER, TAKEN, Distribution, Placement, share_out
 from caseflow.store.store import Store, Writing
 
-_TAKEN = (SeatStatus.INVITED, SeatStatus.PRESENT, SeatStatus.ABSENT, SeatStatus.WALKED_IN)
-_CAME = {SeatStatus.PRESENT, SeatStatus.WALKED_IN}
-
-_STATE_AFTER = {
-    MeetingKind.INFORMATION: CandidacyState.ATTENDED,
-    MeetingKind.EXERCISES: CandidacyState.TESTED,
-    MeetingKind.JOB_DATING: CandidacyState.INTERVIEWED,
-    MeetingKind.INTERVIEW: CandidacyState.INTERVIEWED,
-}
-"""The column of those who came."""
+__all__ = ["Distribution", "Meetings", "Placement"]
 
 _WHEN = ("held_on", "at_minute", "minutes")
 """What a calendar shows of a session: changed, it is another version of the same."""
 
-_RANKS = (Readiness.READY, Readiness.TO_PREPARE, Readiness.TO_COMPLETE)
-"""Who is seated first; those to reorient are not invited."""
-
-
-@dataclass(frozen=True)
-class Placement:
-    """Where one candidate would sit; without a meeting, on nobody’s list."""
-
-    candidacy_id: UUID
-    meeting_id: UUID | None
-    slot_minute: int | None = None
-    reason: str = ""
-    may_wait: bool = False
-    """Nothing but a seat is missing."""
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """A proposal to look at before anybody is invited."""
-
-    placements: tuple[Placement, ...]
-
-    @property
-    def seated(self) -> tuple[Placement, ...]:
-        """Return those who have a seat."""
-        return tuple(each for each in self.placements if each.meeting_id is not None)
+_MRS_STAGES = {
+    MeetingKind.INFORMATION: MrsStage.INFORMATION,
+    MeetingKind.EXERCISES: MrsStage.EXERCISES,
+    MeetingKind.INTERVIEW: MrsStage.INTERVIEW,
+}
+"""The sessions that are a stage of a recruitment by simulation."""
 
 
 class Meetings:
@@ -107,14 +81,9 @@ class Meetings:
             writing.delete(writing.get(Meeting, meeting_id))
 
     def distribute(self, meeting_ids: Sequence[UUID], candidacy_ids: Iterable[UUID] | None = None) -> Distribution:
-        """Say who would sit where; nothing is written.
-
-        Those who are ready come first, then in the order they came in. A prescriber gets no more seats, over these
-        sessions, than its quota; somebody who has a seat already, or is to be reoriented, is left out, with the reason.
-        """
+        """Say who would sit where; nothing is written. See `seating.share_out`."""
         with self._store.reading() as session:
-            hall = _hall(session, meeting_ids, None if candidacy_ids is None else set(candidacy_ids))
-        return _shared_out(hall)
+            return share_out(session, meeting_ids, candidacy_ids)
 
     def invite(self, distribution: Distribution, on: date, *, wait_for: UUID | None = None) -> int:
         """Invite those who have a seat in a distribution, as one action; return how many were.
@@ -138,41 +107,56 @@ class Meetings:
             _seat(writing, meeting_id, candidacy_id, SeatStatus.WALKED_IN, on, None)
             _advance(writing, writing.get(Meeting, meeting_id), [candidacy_id], on)
 
+    def walk_in_unknown(self, meeting_id: UUID, draft: PersonDraft, prescriber: str, on: date) -> UUID:
+        """Note somebody who came and was on no list: a record, a candidacy and a seat, as one action.
+
+        Whoever is in the store already under this name shows among the duplicates. Returns the candidacy.
+
+        Raises:
+            Invalid: there is no last name.
+        """
+        with self._store.writing(_("Came without invitation")) as writing:
+            meeting = writing.get(Meeting, meeting_id)
+            person = add_person(writing, draft, on)
+            writing.session.flush()
+            candidacy = writing.add(
+                Candidacy(recruitment_id=meeting.recruitment_id, person_id=person.id, received_on=on, state_since=on)
+            )
+            writing.session.flush()
+            sender = prescriber_named(writing, prescriber).id if prescriber.strip() else None
+            writing.add(CandidacySource(candidacy_id=candidacy.id, received_on=on, prescriber_id=sender))
+            _seat(writing, meeting_id, candidacy.id, SeatStatus.WALKED_IN, on, None)
+            _advance(writing, meeting, [candidacy.id], on)
+        return candidacy.id
+
     def attendance(self, meeting_id: UUID, absent: Iterable[UUID], on: date, excused: Iterable[UUID] = ()) -> None:
         """Note attendance by exception: everybody invited was there, but those named; one action."""
         missing, away = set(absent), set(excused)
         with self._store.writing(_("Attendance noted")) as writing:
             meeting = writing.get(Meeting, meeting_id)
-            came: list[UUID] = []
-            for seat in writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)):
+            for seat in writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)).all():
                 if seat.status in (SeatStatus.WAITING, SeatStatus.CANCELLED, SeatStatus.WALKED_IN):
                     continue
-                seat.status = (
-                    SeatStatus.ABSENT
-                    if seat.candidacy_id in missing
-                    else SeatStatus.EXCUSED
-                    if seat.candidacy_id in away
-                    else SeatStatus.PRESENT
-                )
-                if seat.status in _CAME:
-                    came.append(seat.candidacy_id)
-            _advance(writing, meeting, came, on)
+                is_away, is_missing = seat.candidacy_id in away, seat.candidacy_id in missing
+                excuse = SeatStatus.EXCUSED if is_away else SeatStatus.PRESENT
+                _note(writing, meeting, seat, SeatStatus.ABSENT if is_missing else excuse, on)
 
     def mark(self, meeting_id: UUID, candidacy_ids: Iterable[UUID], status: SeatStatus, on: date) -> None:
         """Correct what became of some invitations."""
         wanted = set(candidacy_ids)
         with self._store.writing(_("Attendance noted")) as writing:
-            for seat in writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)):
+            meeting = writing.get(Meeting, meeting_id)
+            for seat in writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)).all():
                 if seat.candidacy_id in wanted:
-                    seat.status = status
-            if status in _CAME:
-                _advance(writing, writing.get(Meeting, meeting_id), wanted, on)
+                    _note(writing, meeting, seat, status, on)
 
-    def note_result(self, seat_id: UUID, result: str | None, *, is_passed: bool | None) -> None:
-        """Note what exercises or an interview showed."""
+    def note_results(self, seat_ids: Iterable[UUID], result: str | None, *, is_passed: bool | None) -> None:
+        """Note what exercises or an interview showed of some people; their MRS step hears of it."""
         with self._store.writing(_("Result of a session")) as writing:
-            seat = writing.get(Seat, seat_id)
-            seat.result, seat.is_passed = result, is_passed
+            for seat_id in seat_ids:
+                seat = writing.get(Seat, seat_id)
+                seat.result, seat.is_passed = result, is_passed
+                tell_mrs_step(writing, seat)
 
     def call_back_absent(self, meeting_id: UUID) -> int:
         """Have those who did not come, and did not say so, called back; return how many they are."""
@@ -184,21 +168,36 @@ class Meetings:
                 each.call_result = CallResult.CALL_BACK
         return len(called)
 
-    def give_up(self, meeting_id: UUID, candidacy_id: UUID, on: date) -> UUID | None:
-        """Free a seat; the first of the waiting list takes it. Returns that candidacy."""
+    def give_up(self, meeting_id: UUID, candidacy_ids: Iterable[UUID], on: date) -> list[UUID]:
+        """Free seats, as one action; the first of the waiting list take them. Returns those candidacies."""
+        wanted = set(candidacy_ids)
         with self._store.writing(_("Seat given up")) as writing:
-            seats = list(writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)))
-            for seat in seats:
-                if seat.candidacy_id == candidacy_id:
-                    seat.status = SeatStatus.CANCELLED
+            meeting = writing.get(Meeting, meeting_id)
+            seats = writing.session.scalars(select(Seat).where(Seat.meeting_id == meeting_id)).all()
+            here = [seat for seat in seats if seat.status is not SeatStatus.CANCELLED]
+            leaving = [seat for seat in here if seat.candidacy_id in wanted]
             waiting = sorted(
-                (s for s in seats if s.status is SeatStatus.WAITING), key=lambda seat: (seat.rank, seat.id)
+                (seat for seat in here if seat.status is SeatStatus.WAITING and seat not in leaving),
+                key=lambda seat: (seat.rank, seat.id),
             )
-            if not waiting:
-                return None
-            freed = next((seat.slot_minute for seat in seats if seat.candidacy_id == candidacy_id), None)
-            _seat(writing, meeting_id, waiting[0].candidacy_id, SeatStatus.INVITED, on, freed)
-            return waiting[0].candidacy_id
+            freed = [seat.slot_minute for seat in leaving if seat.status in TAKEN]
+            for seat in leaving:
+                _note(writing, meeting, seat, SeatStatus.CANCELLED, on)
+            moved_up = waiting[: len(freed)]
+            for seat, slot in zip(moved_up, freed, strict=False):
+                _seat(writing, meeting_id, seat.candidacy_id, SeatStatus.INVITED, on, slot)
+        return [seat.candidacy_id for seat in moved_up]
+
+
+def tell_mrs_step(writing: Writing, seat: Seat) -> None:
+    """Record a result in the MRS step that the candidacy became, as the stage that the session is."""
+    candidacy, meeting = writing.get(Candidacy, seat.candidacy_id), writing.get(Meeting, seat.meeting_id)
+    stage = _MRS_STAGES.get(meeting.kind)
+    if candidacy.step_id is None or stage is None or seat.is_passed is None:
+        return
+    step = writing.session.get(Step, candidacy.step_id)
+    if step is not None and step.scheme is Scheme.MRS:
+        record_results(writing, step, [MrsDraft(stage, meeting.held_on, seat.is_passed)])
 
 
 def _check(details: Mapping[str, Any]) -> None:
@@ -212,92 +211,27 @@ def _check(details: Mapping[str, Any]) -> None:
             raise Invalid(name, words)
 
 
-def _free(meeting: Meeting, session: Session) -> list[int | None]:
-    """Return the free seats of a session: times of slots, or nothing in particular."""
-    taken = session.execute(
-        select(Seat.slot_minute, func.count())
-        .where(Seat.meeting_id == meeting.id, Seat.status.in_(_TAKEN))
-        .group_by(Seat.slot_minute)
-    ).all()
-    used: Counter[int | None] = Counter({row[0]: row[1] for row in taken})
-    if meeting.slot_minutes and meeting.at_minute is not None:
-        times = range(meeting.at_minute, meeting.at_minute + meeting.minutes, meeting.slot_minutes)
-        each = max(1, (meeting.seats or len(times)) // len(times))
-        return [time for time in times for _n in range(each - used[time])]
-    seats = meeting.seats if meeting.seats is not None else 10_000
-    return [None] * max(0, seats - used.total())
+def _note(writing: Writing, meeting: Meeting, seat: Seat, status: SeatStatus, on: date) -> None:
+    """Write what became of an invitation; whoever was said to have come and did not goes back to where she was."""
+    came_before, seat.status = seat.status in CAME, status
+    writing.session.flush()
+    if status in CAME:
+        _advance(writing, meeting, [seat.candidacy_id], on)
+    elif came_before:
+        candidacy = writing.get(Candidacy, seat.candidacy_id)
+        if candidacy.state is STATE_AFTER[meeting.kind]:
+            candidacy.move(_reached(writing, candidacy), on)
 
 
-def _senders(session: Session, recruitments: set[UUID]) -> dict[UUID, UUID | None]:
-    """Return the prescriber who sent each candidate first."""
-    query = (
-        select(CandidacySource.candidacy_id, CandidacySource.prescriber_id)
-        .join(Candidacy, Candidacy.id == CandidacySource.candidacy_id)
-        .where(Candidacy.recruitment_id.in_(recruitments))
-        .order_by(CandidacySource.received_on.desc(), CandidacySource.id.desc())
+def _reached(writing: Writing, candidacy: Candidacy) -> CandidacyState:
+    """Return how far the sessions that somebody came to brought her."""
+    kinds = (
+        select(Meeting.kind)
+        .join(Seat, Seat.meeting_id == Meeting.id)
+        .where(Seat.candidacy_id == candidacy.id, Seat.status.in_(CAME))
     )
-    return {row[0]: row[1] for row in session.execute(query)}
-
-
-@dataclass(frozen=True)
-class _Hall:
-    """What seats are shared out by."""
-
-    meetings: Sequence[Meeting]
-    candidates: Sequence[Candidacy]
-    room: Mapping[UUID, list[int | None]]
-    seated: set[UUID]
-    quotas: Mapping[UUID, int | None]
-    senders: Mapping[UUID, UUID | None]
-
-
-def _hall(session: Session, meeting_ids: Sequence[UUID], wanted: set[UUID] | None) -> _Hall:
-    asked = select(Meeting).where(Meeting.id.in_(meeting_ids))
-    meetings = session.scalars(asked.order_by(Meeting.held_on, Meeting.at_minute, Meeting.id)).all()
-    recruitments = {meeting.recruitment_id for meeting in meetings}
-    candidates = session.scalars(select(Candidacy).where(Candidacy.recruitment_id.in_(recruitments))).all()
-    taken = select(Seat.candidacy_id).where(Seat.meeting_id.in_(meeting_ids), Seat.status.in_(_TAKEN))
-    quotas = select(Invitation.prescriber_id, Invitation.quota).where(Invitation.recruitment_id.in_(recruitments))
-    return _Hall(
-        meetings=meetings,
-        candidates=[each for each in candidates if each.is_alive and (wanted is None or each.id in wanted)],
-        room={meeting.id: _free(meeting, session) for meeting in meetings},
-        seated=set(session.scalars(taken)),
-        quotas={row[0]: row[1] for row in session.execute(quotas)},
-        senders=_senders(session, recruitments),
-    )
-
-
-def _shared_out(hall: _Hall) -> Distribution:
-    given: Counter[UUID | None] = Counter(hall.senders.get(candidacy_id) for candidacy_id in hall.seated)
-    left = {key: list(seats) for key, seats in hall.room.items()}
-    placements: list[Placement] = []
-    for each in sorted(hall.candidates, key=_turn):
-        sender = hall.senders.get(each.id)
-        meeting = next((one for one in hall.meetings if left[one.id]), None)
-        hindrance = _hindrance(hall, each, given[sender])
-        if hindrance or meeting is None:
-            placements.append(Placement(each.id, None, reason=hindrance or _("No seat left."), may_wait=not hindrance))
-        else:
-            given[sender] += 1
-            placements.append(Placement(each.id, meeting.id, left[meeting.id].pop(0)))
-    return Distribution(tuple(placements))
-
-
-def _hindrance(hall: _Hall, candidacy: Candidacy, given: int) -> str:
-    """Say why somebody gets no seat, whatever is free."""
-    sender = hall.senders.get(candidacy.id)
-    quota = hall.quotas.get(sender) if sender is not None else None
-    if candidacy.readiness is Readiness.TO_REORIENT:
-        return _("To be reoriented.")
-    if candidacy.id in hall.seated:
-        return _("Has a seat already.")
-    return _("The prescriber’s quota is reached.") if quota is not None and given >= quota else ""
-
-
-def _turn(candidacy: Candidacy) -> tuple[int, date, UUID]:
-    rank = _RANKS.index(candidacy.readiness) if candidacy.readiness in _RANKS else len(_RANKS)
-    return rank, candidacy.received_on, candidacy.id
+    states = [CandidacyState.REGISTERED, *(STATE_AFTER[kind] for kind in writing.session.scalars(kinds))]
+    return max(states, key=list(CandidacyState).index)
 
 
 def _seat(
@@ -312,6 +246,19 @@ def _seat(
     if candidacy.state in (CandidacyState.RECEIVED, CandidacyState.CONTACTED):
         candidacy.move(CandidacyState.REGISTERED, on)
     writing.session.flush()
+    _wait_no_more(writing, meeting_id, candidacy_id)
+
+
+def _wait_no_more(writing: Writing, meeting_id: UUID, candidacy_id: UUID) -> None:
+    """Take whoever has a seat off the waiting lists of the other sessions of the same kind."""
+    kind = select(Meeting.kind).where(Meeting.id == meeting_id).scalar_subquery()
+    waits = (
+        select(Seat)
+        .join(Meeting, Meeting.id == Seat.meeting_id)
+        .where(Seat.candidacy_id == candidacy_id, Seat.status == SeatStatus.WAITING, Meeting.kind == kind)
+    )
+    for seat in writing.session.scalars(waits).all():
+        writing.delete(seat)
 
 
 def _wait(writing: Writing, meeting_id: UUID, candidacy_id: UUID, rank: int) -> None:
@@ -324,7 +271,7 @@ def _wait(writing: Writing, meeting_id: UUID, candidacy_id: UUID, rank: int) -> 
 
 def _advance(writing: Writing, meeting: Meeting, came: Iterable[UUID], on: date) -> None:
     """Move those who came on; nobody goes back."""
-    order, reached = list(CandidacyState), _STATE_AFTER[meeting.kind]
+    order, reached = list(CandidacyState), STATE_AFTER[meeting.kind]
     for candidacy_id in came:
         candidacy = writing.get(Candidacy, candidacy_id)
         if candidacy.is_alive and order.index(candidacy.state) < order.index(reached):

@@ -96,7 +96,7 @@ class Pathways:
             step = Step(person_id=person_id, **{each.name: getattr(draft, each.name) for each in fields(draft)})
             writing.add(step)
             writing.session.flush()
-            _record_results(writing, step, results)
+            record_results(writing, step, results)
         return step.id
 
     def edit_step(self, step_id: UUID, results: Sequence[MrsDraft] = (), **changes: Any) -> None:
@@ -105,7 +105,7 @@ class Pathways:
             step = writing.get(Step, step_id)
             for name, value in changes.items():
                 setattr(step, name, value)
-            _record_results(writing, step, results)
+            record_results(writing, step, results)
 
     def move_step(self, step_id: UUID, start: date | None, end: date | None) -> None:
         """Give a step other dates: the real ones where it has them, the planned ones otherwise.
@@ -176,7 +176,7 @@ class Pathways:
     def record_mrs_result(self, step_id: UUID, stage: MrsStage, held_on: date | None, is_passed: bool | None) -> None:
         """Record what came of a stage of a recruitment by simulation; the step stands at that stage."""
         with self._store.writing(_("MRS stage recorded")) as writing:
-            _record_results(writing, writing.get(Step, step_id), [MrsDraft(stage, held_on, is_passed)])
+            record_results(writing, writing.get(Step, step_id), [MrsDraft(stage, held_on, is_passed)])
 
     def add_pass(self, person_id: UUID, started_on: date, number: str | None = None) -> UUID:
         """Record a PASS IAE."""
@@ -246,7 +246,7 @@ class Pathways:
             writing.delete(_thing(writing, kind, thing_id))
 
 
-def _record_results(writing: Writing, step: Step, results: Sequence[MrsDraft]) -> None:
+def record_results(writing: Writing, step: Step, results: Sequence[MrsDraft]) -> None:
     """Write what came of some stages; the step stands at the furthest one known."""
     order = list(MrsStage)
     query = select(MrsResult).where(MrsResult.step_id == step.id)

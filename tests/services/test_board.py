@@ -118,12 +118,12 @@ def test_an_answer_moves_the_level_and_can_be_taken_back(desk: Desk, board: Boar
 
 def test_what_prepares_a_hire_is_a_step_of_the_pathway(desk: Desk, board: Board, amina: UUID) -> None:
     one = candidacy(desk, recruitment(desk), amina)
-    step_id = board.prepare(one, Scheme.POEC, date(2026, 12, 1), date(2026, 12, 18), "Préparation")
+    (step_id,) = board.prepare([one], Scheme.POEC, date(2026, 12, 1), date(2026, 12, 18), "Préparation")
     with desk.store.reading() as session:
         step = session.scalars(select(Step)).one()
         assert (step.id, step.person_id, step.state) == (step_id, amina, StepState.PLANNED)
     with pytest.raises(Invalid):
-        board.prepare(one, Scheme.JOB, None, None)
+        board.prepare([one], Scheme.JOB, None, None)
 
 
 @given(

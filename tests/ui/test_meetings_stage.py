@@ -13,7 +13,16 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -156,7 +165,7 @@ def test_eighty_people_are_invited_and_told_within_the_bar(
     assert statuses(context) == [], "a preview writes nothing"
     (table,) = preview.findChildren(QTableWidget)
     reasons = [item.text() for row in range(PEOPLE) if (item := table.item(row, 1))]
-    assert reasons.count("A une place") == SEATS
+    assert sum(reason.startswith("A une place – 04/12/2026") for reason in reasons) == SEATS
     assert reasons.count("Le quota du prescripteur est atteint.") == 2
     assert reasons.count("Plus de place.") == 1
     press_key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
@@ -215,7 +224,7 @@ def test_everybody_came_but_those_selected_and_they_are_called_back(
     assert SeatStatus.PRESENT not in statuses(context)
 
 
-def test_somebody_uninvited_is_added_and_a_result_noted(
+def test_somebody_uninvited_is_added_and_results_noted(
     stage: MeetingsStage, context: Context, need: UUID, qtbot: QtBot, settle: Settle
 ) -> None:
     held(context, need)
@@ -223,16 +232,85 @@ def test_somebody_uninvited_is_added_and_a_result_noted(
     settle()
     click(stage, "Venu sans", qtbot, settle)
     walk_in = found(stage, FormDialog)
+    walk_in.editor("candidacy_id").type_again("DIALLO08 Awa")
     accept(walk_in, qtbot, settle)
     assert statuses(context).count(SeatStatus.WALKED_IN) == 1
     table = found(stage, RowsView)
-    table.selectRow(0)
+    table.selectAll()
     choose(stage, "Noter")
     form = found(stage, FormDialog)
     form.editor("is_passed").choose(True)
     accept(form, qtbot, settle)
     with context.desk.store.reading() as session:
-        assert session.scalars(select(Seat).where(Seat.is_passed.is_(True))).one()
+        passed = session.scalars(select(Seat).where(Seat.is_passed.is_(True))).all()
+    assert len(passed) == len(table.selected_ids()) > 1, "one form for all who are selected"
+
+
+def test_somebody_on_no_list_walks_in_by_a_name(
+    stage: MeetingsStage, context: Context, need: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    held(context, need)
+    context.changes.changed.emit(frozenset({"meeting"}))
+    settle()
+    click(stage, "Venu sans", qtbot, settle)
+    form = found(stage, FormDialog)
+    accept(form, qtbot, settle)
+    assert form.error_text("last_name"), "an empty form is refused under its field"
+    form.editor("last_name").type_again("Sow")
+    form.editor("first_name").type_again("Fatou")
+    accept(form, qtbot, settle)
+    assert statuses(context).count(SeatStatus.WALKED_IN) == 1
+    with context.desk.store.reading() as session:
+        assert session.scalars(select(Person).where(Person.last_name == "Sow")).one().first_name == "Fatou"
+
+
+def test_seats_are_freed_together_and_those_who_wait_take_them(
+    stage: MeetingsStage, context: Context, need: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    held(context, need)
+    context.changes.changed.emit(frozenset({"meeting"}))
+    settle()
+    table = found(stage, RowsView)
+    for row in range(2):
+        qtbot.mouseClick(
+            table.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.ControlModifier if row else Qt.KeyboardModifier.NoModifier,
+            table.visualRect(table.model().index(row, 0)).center(),
+        )
+    choose(stage, "Libérer")
+    settle()
+    counted = statuses(context)
+    assert counted.count(SeatStatus.CANCELLED) == 2
+    assert counted.count(SeatStatus.INVITED) == 5
+
+
+def test_the_proposal_is_changed_by_ticks(
+    stage: MeetingsStage, context: Context, need: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    meetings = Meetings(context.desk.store)
+    for seats in (3, 2):
+        meetings.plan(need, MeetingKind.INFORMATION, TODAY, seats=seats)
+    context.changes.changed.emit(frozenset({"meeting"}))
+    settle()
+    click(stage, "Répartir", qtbot, settle)
+    preview = found(stage, DistributionDialog)
+    (table,) = preview.findChildren(QTableWidget)
+    (accept_button,) = [each for each in preview.findChildren(QPushButton) if each.isDefault()]
+    assert accept_button.text() == "Inviter 3 personnes"
+    others = next(each for each in preview.findChildren(QCheckBox) if each.text().startswith("Remplir"))
+    others.click()
+    settle()
+    assert accept_button.text() == "Inviter 5 personnes"
+    for row in (0, 8):
+        item = table.item(row, 0)
+        assert item is not None
+        ticked = item.checkState() is Qt.CheckState.Checked
+        assert ticked is (row == 0)
+        item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+    qtbot.mouseClick(accept_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert statuses(context).count(SeatStatus.INVITED) == 5
 
 
 def test_a_preparation_becomes_a_step_of_the_pathway(

@@ -18,12 +18,14 @@ from caseflow.domain.candidacy import (
     Readiness,
 )
 from caseflow.domain.errors import Invalid
+from caseflow.domain.meeting import Seat
 from caseflow.domain.pathway import Contract, Step
 from caseflow.domain.periods import add_months
 from caseflow.domain.readiness import sort
 from caseflow.domain.recruitment import Criterion, RecruitmentJob
 from caseflow.domain.scheme import Scheme
 from caseflow.i18n import _, ngettext
+from caseflow.services.meetings import tell_mrs_step
 from caseflow.store.store import Store, Writing
 
 KEPT_MONTHS = (1, 3, 6)
@@ -144,23 +146,35 @@ class Board:
         return candidacy.readiness
 
     def prepare(
-        self, candidacy_id: UUID, scheme: Scheme, start: date | None, end: date | None, title: str = ""
-    ) -> UUID:
-        """Make what prepares a hire a planned step of the person’s pathway; return the step.
+        self, candidacy_ids: Sequence[UUID], scheme: Scheme, start: date | None, end: date | None, title: str = ""
+    ) -> list[UUID]:
+        """Make what prepares hires a planned step of each person’s pathway, as one action; return the steps.
+
+        What the sessions showed already is told to a step of recruitment by simulation.
 
         Raises:
-            Invalid: the scheme prepares no hire.
+            Invalid: the scheme prepares no hire, or its last day comes before the first.
         """
         if scheme not in PREPARATIONS:
             raise Invalid("scheme", _("This scheme does not prepare a hire."))
+        if start and end and end < start:
+            raise Invalid("end", _("The last day comes before the first."))
         with self._store.writing(_("Preparation added to the pathway")) as writing:
-            candidacy = writing.get(Candidacy, candidacy_id)
-            step = writing.add(
-                Step(person_id=candidacy.person_id, scheme=scheme, title=title, planned_start=start, planned_end=end)
-            )
-            writing.session.flush()
-            candidacy.step_id = step.id
-        return step.id
+            return [_prepare(writing, each, scheme, (start, end), title) for each in _all(writing, candidacy_ids)]
+
+
+def _prepare(
+    writing: Writing, candidacy: Candidacy, scheme: Scheme, days: tuple[date | None, date | None], title: str
+) -> UUID:
+    start, end = days
+    step = writing.add(
+        Step(person_id=candidacy.person_id, scheme=scheme, title=title, planned_start=start, planned_end=end)
+    )
+    writing.session.flush()
+    candidacy.step_id = step.id
+    for seat in writing.session.scalars(select(Seat).where(Seat.candidacy_id == candidacy.id)).all():
+        tell_mrs_step(writing, seat)
+    return step.id
 
 
 def _all(writing: Writing, candidacy_ids: Iterable[UUID]) -> list[Candidacy]:

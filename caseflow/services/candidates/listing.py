@@ -41,6 +41,7 @@ class CandidateQuery:
     level: Readiness | None = None
     prescriber_id: UUID | None = None
     only_priority: bool = False
+    only_to_call_back: bool = False
     with_ended: bool = False
     sort: str = "priority"
     """A key of `SORTS`, or `priority`: by level, then by how many priority publics somebody belongs to."""
@@ -82,6 +83,8 @@ class Listed:
     """The priority publics of those still followed, by candidacy; what is sensitive is counted, never shown."""
     priority: Counter[Readiness]
     """How many of those still followed belong to a priority public, at each level."""
+    to_call_back: int = 0
+    """How many of those still followed are to be called back."""
 
 
 class Listing:
@@ -94,11 +97,12 @@ class Listing:
     def find(self, recruitment_id: UUID, query: CandidateQuery, on: date) -> Listed:
         """Return who answers the query, in order."""
         rules = self._rules()
-        level = _level()
+        level = level_of_the_day()
         with self._store.reading() as session:
-            counted: Select[UUID, str] = select(Candidacy.id, level).where(
-                Candidacy.recruitment_id == recruitment_id, Candidacy.state.not_in(ENDED)
-            )
+            followed = (Candidacy.recruitment_id == recruitment_id, Candidacy.state.not_in(ENDED))
+            counted: Select[UUID, str] = select(Candidacy.id, level).where(*followed)
+            to_call_back = select(func.count()).where(*followed, Candidacy.call_result == CallResult.CALL_BACK)
+            waiting = session.scalar(to_call_back) or 0
             levels = {key: Readiness(found) for key, found in session.execute(counted)}
             publics, weighing = _publics(session, recruitment_id, rules, on)
             found = session.execute(_filtered(recruitment_id, query, level)).all()
@@ -112,6 +116,7 @@ class Listing:
             levels=Counter(levels.values()),
             publics=publics,
             priority=Counter(level for key, level in levels.items() if weighing.get(key)),
+            to_call_back=waiting,
         )
 
     def rows(self, candidacy_ids: Sequence[UUID]) -> list[CandidateRow]:
@@ -144,7 +149,7 @@ _RANKS: dict[Readiness | None, int] = {
 }
 
 
-def _level() -> ColumnElement[str]:
+def level_of_the_day() -> ColumnElement[str]:
     """Return the level as SQL, by the rule of `domain.readiness.sort`; always that of the questions of the day."""
 
     def asked(weight: CriterionWeight) -> tuple[ColumnElement[bool], ...]:
@@ -173,6 +178,8 @@ def _filtered(recruitment_id: UUID, query: CandidateQuery, level: ColumnElement[
     wanted = wanted.where(Candidacy.recruitment_id == recruitment_id)
     if not query.with_ended:
         wanted = wanted.where(Candidacy.state.not_in(ENDED))
+    if query.only_to_call_back:
+        wanted = wanted.where(Candidacy.call_result == CallResult.CALL_BACK)
     if query.level is not None:
         wanted = wanted.where(level == query.level.value)
     if query.prescriber_id is not None:

@@ -1,5 +1,6 @@
 """The forms of the stage of sessions: a session, somebody who came uninvited, a result, a preparation."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,12 @@ from caseflow.domain.errors import Invalid
 from caseflow.domain.labels import label
 from caseflow.domain.meeting import MeetingKind, MeetingMode
 from caseflow.domain.scheme import Scheme
-from caseflow.i18n import _
+from caseflow.i18n import _, ngettext
 from caseflow.services.candidates.board import PREPARATIONS, Board
 from caseflow.services.drafts import DraftOf
 from caseflow.services.meeting_views import CandidateName, MeetingView, SeatLine
 from caseflow.services.meetings import Meetings
+from caseflow.services.people import PersonDraft
 from caseflow.ui import editors
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
@@ -50,31 +52,47 @@ def ask_meeting(parent: QWidget, context: Context, recruitment_id: UUID, meeting
     return FormDialog.ask(parent, context, title, fields, button, save, draft=about, values=values)
 
 
-def ask_walk_in(parent: QWidget, context: Context, meeting: MeetingView, others: tuple[CandidateName, ...]) -> None:
-    """Note somebody who came without being invited."""
-    names = {each.candidacy_id: each.name for each in others}
-    fields = (Field(_("Candidate"), editors.choice("candidacy_id", names, names.__getitem__, none_label=None)),)
+def ask_walk_in(
+    parent: QWidget,
+    context: Context,
+    meeting: MeetingView,
+    others: Sequence[CandidateName],
+    prescribers: Sequence[str],
+) -> None:
+    """Note somebody who came without being invited: a candidate, or anybody by her name."""
+    names = {str(each.candidacy_id): each.name for each in others}
+    fields = (
+        Field(
+            _("Candidate"),
+            editors.suggestion("candidacy_id", names, names.__getitem__),
+            _("Empty for somebody who is on no list: write the name below."),
+        ),
+        Field(_("Last name"), editors.text("last_name")),
+        Field(_("First name"), editors.text("first_name")),
+        Field(_("Phone"), editors.text("phone")),
+        Field(_("Prescriber"), editors.suggestion("prescriber", prescribers, str)),
+    )
     title, draft = _("Came without invitation"), DraftOf("walk_in", meeting.id)
-    FormDialog.ask(parent, context, title, fields, _("Add"), partial(_save_walk_in, context, meeting.id), draft=draft)
+    save = partial(_save_walk_in, context, meeting.id, frozenset(names))
+    FormDialog.ask(parent, context, title, fields, _("Add"), save, draft=draft)
 
 
-def ask_result(parent: QWidget, context: Context, line: SeatLine) -> None:
-    """Note what exercises or an interview showed."""
+def ask_result(parent: QWidget, context: Context, lines: Sequence[SeatLine]) -> None:
+    """Note what exercises or an interview showed of some people."""
     said = {True: _("Passed"), False: _("Not passed")}
     fields = (
         Field(_("Result"), editors.choice("is_passed", said, said.__getitem__, none_label=_("Not known yet"))),
         Field(_("In a few words"), editors.text("result")),
     )
-    title = _("Result of {name}").format(name=line.name)
-    values = {"is_passed": line.is_passed, "result": line.result}
-    save = partial(_save_result, context, line.id)
-    FormDialog.ask(
-        parent, context, title, fields, _("Save"), save, draft=DraftOf("seat_result", line.id), values=values
-    )
+    title = _("Result of {name}").format(name=_people(lines))
+    values = {"is_passed": lines[0].is_passed, "result": lines[0].result} if len(lines) == 1 else {}
+    save = partial(_save_results, context, [line.id for line in lines])
+    draft = DraftOf("seat_result", lines[0].id)
+    FormDialog.ask(parent, context, title, fields, _("Save"), save, draft=draft, values=values)
 
 
-def ask_preparation(parent: QWidget, context: Context, line: SeatLine) -> None:
-    """Make what prepares the hire a step of the person’s pathway."""
+def ask_preparation(parent: QWidget, context: Context, lines: Sequence[SeatLine]) -> None:
+    """Make what prepares the hires a step of each person’s pathway."""
     schemes = [each for each in Scheme if each in PREPARATIONS]
     fields = (
         Field(_("Scheme"), editors.choice("scheme", schemes, label, none_label=None)),
@@ -82,12 +100,17 @@ def ask_preparation(parent: QWidget, context: Context, line: SeatLine) -> None:
         Field(_("Ends on"), editors.day("end", context.today)),
         Field(_("Title"), editors.text("title")),
     )
-    title = _("Preparation of {name}").format(name=line.name)
-    save = partial(_save_preparation, context, line.candidacy_id)
-    draft = DraftOf("preparation", line.id)
-    FormDialog.ask(
-        parent, context, title, fields, _("Add to the pathway"), save, draft=draft, values={"scheme": Scheme.MRS}
-    )
+    title = _("Preparation of {name}").format(name=_people(lines))
+    save = partial(_save_preparation, context, [line.candidacy_id for line in lines])
+    draft, values = DraftOf("preparation", lines[0].id), {"scheme": Scheme.MRS}
+    FormDialog.ask(parent, context, title, fields, _("Add to the pathway"), save, draft=draft, values=values)
+
+
+def _people(lines: Sequence[SeatLine]) -> str:
+    """Return who a form is about: one name, or how many."""
+    if len(lines) == 1:
+        return lines[0].name
+    return ngettext("{count} person", "{count} people", len(lines)).format(count=len(lines))
 
 
 def _names(fields: tuple[Field, ...]) -> list[str]:
@@ -105,16 +128,24 @@ def _save_meeting(context: Context, recruitment_id: UUID, meeting_id: UUID | Non
     return meetings.plan(recruitment_id, details.pop("kind"), details.pop("held_on"), **details)
 
 
-def _save_walk_in(context: Context, meeting_id: UUID, values: dict[str, Any]) -> None:
-    if values["candidacy_id"] is None:
-        raise Invalid("candidacy_id", _("Choose who came."))
-    Meetings(context.desk.store).walk_in(meeting_id, values["candidacy_id"], context.today())
+def _save_walk_in(context: Context, meeting_id: UUID, known: frozenset[str], values: dict[str, Any]) -> None:
+    chosen, meetings = values["candidacy_id"] or "", Meetings(context.desk.store)
+    if chosen in known:
+        meetings.walk_in(meeting_id, UUID(chosen), context.today())
+    elif chosen:
+        raise Invalid("candidacy_id", _("Nobody on the lists has this name: write it below to add this person."))
+    elif not values["last_name"]:
+        raise Invalid("last_name", _("Choose a candidate, or write a last name."))
+    else:
+        phones = [values["phone"]] if values["phone"] else []
+        draft = PersonDraft(last_name=values["last_name"], first_name=values["first_name"] or "", phones=phones)
+        meetings.walk_in_unknown(meeting_id, draft, values["prescriber"] or "", context.today())
 
 
-def _save_result(context: Context, seat_id: UUID, values: dict[str, Any]) -> None:
-    Meetings(context.desk.store).note_result(seat_id, values["result"], is_passed=values["is_passed"])
+def _save_results(context: Context, seat_ids: Sequence[UUID], values: dict[str, Any]) -> None:
+    Meetings(context.desk.store).note_results(seat_ids, values["result"], is_passed=values["is_passed"])
 
 
-def _save_preparation(context: Context, candidacy_id: UUID, values: dict[str, Any]) -> UUID:
+def _save_preparation(context: Context, candidacy_ids: Sequence[UUID], values: dict[str, Any]) -> list[UUID]:
     board = Board(context.desk.store)
-    return board.prepare(candidacy_id, values["scheme"], values["start"], values["end"], values["title"] or "")
+    return board.prepare(candidacy_ids, values["scheme"], values["start"], values["end"], values["title"] or "")

@@ -1,6 +1,6 @@
 """The stage of sessions: plan them, share the seats out, have everybody told, note who came and what it showed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -150,8 +150,8 @@ class MeetingsStage(Stage):
             menu.addAction(label(status), partial(self._mark, status))
         menu.addSeparator()
         menu.addAction(_("Free the seat"), self._give_up)
-        menu.addAction(_("Note the result…"), partial(self._for_one, ask_result))
-        menu.addAction(_("Prepare the hire…"), partial(self._for_one, ask_preparation))
+        menu.addAction(_("Note the result…"), partial(self._for_people, ask_result))
+        menu.addAction(_("Prepare the hire…"), partial(self._for_people, ask_preparation))
         return menu
 
     def _button(
@@ -231,11 +231,14 @@ class MeetingsStage(Stage):
         meeting = self._chosen()
         if meeting is not None:
             work = partial(self._meetings.distribute, [meeting.id])
-            self.context.tasks.run(self, work, partial(self._preview, meeting.id))
+            self.context.tasks.run(self, work, partial(self._preview, meeting))
 
-    def _preview(self, meeting_id: UUID, distribution: Distribution) -> None:
+    def _preview(self, meeting: MeetingView, distribution: Distribution) -> None:
         names = {each.candidacy_id: each.name for each in self._sessions.candidates}
-        DistributionDialog(self, self.context, meeting_id, distribution, names).open()
+        today = self.context.today()
+        alike = [each for each in self._sessions.meetings if each.kind is meeting.kind and each.held_on >= today]
+        meetings = [meeting, *(each for each in alike if each.id != meeting.id)]
+        DistributionDialog(self, self.context, meetings, distribution, names).open()
 
     def _convoke(self) -> None:
         dialog = QFileDialog(self, _("Where to write the convocations"))
@@ -260,9 +263,9 @@ class MeetingsStage(Stage):
     def _walk_in(self) -> None:
         meeting = self._chosen()
         if meeting is not None:
-            here = {line.candidacy_id for line in meeting.lines if line.status is not SeatStatus.CANCELLED}
+            here = {line.candidacy_id for line in meeting.lines if line.holds_seat}
             others = tuple(each for each in self._sessions.candidates if each.candidacy_id not in here)
-            ask_walk_in(self, self.context, meeting, others)
+            ask_walk_in(self, self.context, meeting, others, self._sessions.prescribers)
 
     def _note_attendance(self) -> None:
         meeting = self._chosen()
@@ -280,12 +283,19 @@ class MeetingsStage(Stage):
     def _give_up(self) -> None:
         meeting, people = self._chosen(), [line.candidacy_id for line in self._selected()]
         if meeting is not None and people:
-            self.write(partial(self._meetings.give_up, meeting.id, people[0], self.context.today()))
+            work = partial(self._meetings.give_up, meeting.id, people, self.context.today())
+            self.write(work, self._on_given_up)
 
-    def _for_one(self, ask: Callable[[QWidget, Context, SeatLine], object]) -> None:
+    def _on_given_up(self, moved_up: list[UUID]) -> None:
+        names = [each.name for each in self._sessions.candidates if each.candidacy_id in moved_up]
+        if names:
+            told = ngettext("Takes the seat: {names}", "Take the seats: {names}", len(names))
+            self.context.navigator.show_message(told.format(names=", ".join(names)))
+
+    def _for_people(self, ask: Callable[[QWidget, Context, Sequence[SeatLine]], object]) -> None:
         people = self._selected()
         if people:
-            ask(self, self.context, people[0])
+            ask(self, self.context, people)
 
     def _call_back(self) -> None:
         meeting = self._chosen()
@@ -293,7 +303,11 @@ class MeetingsStage(Stage):
             self.write(partial(self._meetings.call_back_absent, meeting.id), self._on_called_back)
 
     def _on_called_back(self, count: int) -> None:
-        words = ngettext("{count} person to call back", "{count} people to call back", count)
+        words = ngettext(
+            "{count} person to call back, to be found in the stage “Sorting”",
+            "{count} people to call back, to be found in the stage “Sorting”",
+            count,
+        )
         self.context.navigator.show_message(words.format(count=count))
 
 

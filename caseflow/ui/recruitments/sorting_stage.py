@@ -93,6 +93,7 @@ class SortingStage(Stage):
 
     def _create(self) -> None:
         self._levels = {level: QPushButton() for level in LEVELS}
+        self._to_call_back = QPushButton()
         self._search = QLineEdit()
         self._prescriber = ChoiceField[UUID]((), lambda key: self._names.get(key, ""), none_label=_("All prescribers"))
         self._only_priority = QCheckBox(_("Priority publics only"))
@@ -122,6 +123,8 @@ class SortingStage(Stage):
             button.setCheckable(True)
             button.setChecked(level is None)
             chips.addWidget(button)
+        self._to_call_back.setCheckable(True)
+        chips.addWidget(self._to_call_back)
         tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE_S)
         tools.addWidget(self._search, 2)
@@ -147,6 +150,9 @@ class SortingStage(Stage):
     def _connect(self) -> None:
         for level, button in self._levels.items():
             button.clicked.connect(partial(self._choose_level, level))
+        self._to_call_back.clicked.connect(
+            lambda _checked=False: self._narrow(only_to_call_back=self._to_call_back.isChecked())
+        )
         self._search.textChanged.connect(self._on_text_changed)
         self._pause.timeout.connect(lambda: self._narrow(text=self._search.text()))
         self._prescriber.choice_made.connect(lambda: self._narrow(prescriber_id=self._prescriber.value()))
@@ -201,6 +207,7 @@ class SortingStage(Stage):
             count = listed.levels.total() if level is None else listed.levels[level]
             words = _("All") if level is None else label(level)
             button.setText(_("{words} ({count})").format(words=words, count=count))
+        self._to_call_back.setText(_("To call back ({count})").format(count=listed.to_call_back))
         self._weight.setText(_weight_words(listed, self._view.posts if self._view else 0))
         self._quotas.setText(_quota_words(self._view) if self._view else "")
         if self._view is not None:
@@ -248,7 +255,7 @@ class SortingStage(Stage):
 
 
 def _calls(row: CandidateRow) -> str:
-    return attempts_words(row) if row.attempts else ""
+    return attempts_words(row) if row.attempts or row.call_result else ""
 
 
 def _weight_words(listed: Listed, posts: int) -> str:

@@ -215,7 +215,7 @@ class CallPanel(QWidget):
 def attempts_words(row: CandidateRow) -> str:
     """Say how often somebody was called, and how the last call ended."""
     if not row.attempts:
-        return _("Never called")
+        return label(row.call_result) if row.call_result else _("Never called")
     words = ngettext("{count} call", "{count} calls", row.attempts).format(count=row.attempts)
     ended = label(row.call_result) if row.call_result else ""
     return " · ".join(part for part in (words, current().date(row.called_on), ended) if part)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseflow.services.desk import Desk
@@ -22,15 +24,16 @@ from caseflow.ui.record_tabs import open_record
 from caseflow.ui.tasks import Tasks
 from tests.conftest import FakeClock
 
-
 MOST_LEFT = 30
 """Windows and menus that earlier tests may leave: each change of look puts a new coat on every one of them."""
 
 
 @pytest.fixture(autouse=True)
-def windows_cleared_away() -> Iterator[None]:
-    """Frees the windows of earlier tests that hold themselves, before they are too many."""
+def left_as_found() -> Iterator[None]:
+    """Lets the keys go, and frees the windows of earlier tests that hold themselves before they are too many."""
     yield
+    if QApplication.keyboardModifiers() is not Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # else a row chosen next is chosen as with Ctrl held
     if QApplication.instance() is not None and len(QApplication.topLevelWidgets()) > MOST_LEFT:
         gc.unfreeze()
         gc.collect()

@@ -188,7 +188,7 @@ def _for_public(index: Index, publics: Iterable[str]) -> Bits:
 
 
 def _eligible(index: Index, insee: str) -> Bits:
-    """Return the services open to whoever lives in a commune; or that say neither where nor for where."""
+    """Return the services open to whoever lives in a commune, or that say neither where nor for where."""
     said = index.tagged(tag("z", zone) for zone in (*zones_of(insee), "99100"))
     around = index.tagged([tag("d", department_of(insee))]) | (index.everyone & ~index.is_placed)
     return said | (index.tagged(["zunknown"]) & around)

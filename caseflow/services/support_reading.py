@@ -32,6 +32,7 @@ class Support:
     referrals: tuple[Referral, ...]
     """The latest first."""
     services: dict[UUID, Service]
+    """Those that a referral or a lifted barrier names."""
     appointments: tuple[Appointment, ...]
     """Those to come, in order."""
 
@@ -42,11 +43,11 @@ def read_support(cursor: Any, person_id: UUID, on: date) -> Support:
     order = list(type(every[0].theme)) if every else []
     barriers = [each for each in every if each.theme not in SENSITIVE_THEMES]
     hidden = {each.id for each in every} - {each.id for each in barriers}
-    services = {service.id: service for service in _SERVICES.all(cursor, person_id)}
+    services = {each.id: each for each in _SERVICES.all(cursor, person_id) if not _is_sensitive(each)}
     referrals = [
         each
         for each in _REFERRALS.all(cursor, person_id)
-        if each.barrier_id not in hidden and not _is_sensitive(services[each.service_id])
+        if each.barrier_id not in hidden and each.service_id in services
     ]
     kept = {each.id for each in barriers}
     return Support(

@@ -77,6 +77,16 @@ def test_a_partner_is_to_call_as_long_as_something_is_expected_of_it(desk: Desk,
     assert desk.summaries.summary(amina, TODAY).contacts == ()
 
 
+def test_a_service_of_health_that_lifted_another_barrier_is_not_named(desk: Desk, amina: UUID) -> None:
+    clinic = service(desk, "SECRET-CLINIQUE", "sante--acces-aux-soins")
+    with desk.store.writing("Freins") as writing:
+        lifted = note_barrier(writing, amina, Theme.CONFIDENCE, WEEK_AGO)
+        writing.add(lifted.lift(TODAY, by=clinic))
+    summary = desk.summaries.summary(amina, TODAY)
+    assert [each.label for each in summary.progress] == ["Confiance en soi\u00a0: solution trouvée"]
+    assert "SECRET" not in repr(summary)
+
+
 def test_health_and_justice_never_leave_with_the_summary(desk: Desk, amina: UUID, garage: UUID) -> None:
     clinic = service(desk, "SECRET-CLINIQUE", "sante--acces-aux-soins")
     with desk.store.writing("Freins") as writing:

@@ -10,7 +10,11 @@ from caseflow.i18n import Catalog
 SOURCES = [
     path for folder in ("reports", "drawing") for path in sorted((Path(caseflow.__file__).parent / folder).glob("*.py"))
 ]
-ALIKE = {"page {number}/{total}", "Structure", "Dates", "Date", "Situation", "Contacts", "Service"}
+ALIKE = {"page {number}/{total}", "Structure", "Dates", "Date", "Situation", "Contacts", "Service"} | {
+    "Convocation",
+    "Signature",
+    "quota {quota}",
+}
 """What French and English write alike."""
 
 

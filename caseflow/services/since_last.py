@@ -21,6 +21,7 @@ from caseflow.domain.referral import ANSWERED, Referral
 from caseflow.domain.resource import Service
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, current, ngettext
+from caseflow.services.referral_lines import is_sensitive
 
 MEETINGS = (Medium.IN_PERSON, Medium.DROP_IN, Medium.PHONE, Medium.VIDEO, Medium.HOME_VISIT, Medium.OUTSIDE)
 """The ways in which two people speak together; a letter or a message left is no meeting."""
@@ -126,13 +127,14 @@ class _Asked:
 
 def _answers(asked: _Asked) -> Iterator[Happening]:
     query = (
-        select(Referral, Service.name, Service.structure_name, Barrier.theme)
+        select(Referral, Service, Barrier.theme)
         .join(Service, Service.id == Referral.service_id)
         .outerjoin(Barrier, Barrier.id == Referral.barrier_id)
         .where(Referral.person_id == asked.person_id, Referral.state.in_(ANSWERED), asked.between(Referral.answered_on))
     )
-    for referral, service, structure, theme in asked.rows(query):
-        name = "" if theme in SENSITIVE_THEMES else structure or service
+    for referral, service, theme in asked.rows(query):
+        is_hidden = theme in SENSITIVE_THEMES or is_sensitive(service)
+        name = "" if is_hidden else service.structure_name or service.name
         who = name or _("a partner")
         words = _("Answer of {partner}: {state}").format(partner=who, state=label(referral.state).lower())
         yield Happening(Kind.ANSWER, referral.answered_on, name, words)

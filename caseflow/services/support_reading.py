@@ -1,6 +1,5 @@
 """Read what a summary says of barriers, referrals and appointments; nothing of a sensitive theme ever gets here."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from caseflow.domain import themes
 from caseflow.domain.barrier import SENSITIVE_THEMES, Barrier, BarrierGoal, GoalKind, GoalState
 from caseflow.domain.contact import shown_phone
 from caseflow.domain.interview import Appointment, AppointmentStatus
@@ -18,6 +16,7 @@ from caseflow.domain.referral import ANSWERED, WAITING, Referral, ReferralState
 from caseflow.domain.resource import Service
 from caseflow.domain.support_labels import level_label
 from caseflow.i18n import _, current
+from caseflow.services.referral_lines import is_sensitive
 from caseflow.services.summaries import Advance, BarrierEntry, ContactLine, NextStep, Progress, ReferralEntry
 from caseflow.store.prepared import KEY, Things
 
@@ -43,7 +42,7 @@ def read_support(cursor: Any, person_id: UUID, on: date) -> Support:
     order = list(type(every[0].theme)) if every else []
     barriers = [each for each in every if each.theme not in SENSITIVE_THEMES]
     hidden = {each.id for each in every} - {each.id for each in barriers}
-    services = {each.id: each for each in _SERVICES.all(cursor, person_id) if not _is_sensitive(each)}
+    services = {each.id: each for each in _SERVICES.all(cursor, person_id) if not is_sensitive(each)}
     referrals = [
         each
         for each in _REFERRALS.all(cursor, person_id)
@@ -75,12 +74,6 @@ def read_support(cursor: Any, person_id: UUID, on: date) -> Support:
             )
         ),
     )
-
-
-def _is_sensitive(service: Service) -> bool:
-    """Tell whether a service answers sensitive themes alone."""
-    found = {theme for value in json.loads(service.themes) for theme in themes.of_thematique(value)}
-    return bool(found) and found <= SENSITIVE_THEMES
 
 
 def appointments_ahead(support: Support, referent: ContactLine | None) -> tuple[NextStep, ...]:

@@ -155,6 +155,8 @@ def test_a_list_of_anything_else_is_refused_before_it_is_foreseen(write: Write, 
 def test_a_short_list_made_by_hand_is_a_directory(write: Write) -> None:
     found = read_directory(write("Nom;Ville;Téléphone\nGarage solidaire;Marseille;0491000000\n", "liste.csv"))
     assert [each.values["name"] for each in found.structures.values()] == ["Garage solidaire"]
+    (note,) = found.notes
+    assert "service" in note
 
 
 @pytest.mark.parametrize(

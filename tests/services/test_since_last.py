@@ -6,6 +6,7 @@ from uuid import UUID
 from caseflow.domain.barrier import Theme
 from caseflow.domain.interview import AppointmentStatus, CallOutcome, Medium
 from caseflow.domain.pathway import StepOutcome, StepState
+from caseflow.domain.referral import ReferralState, SentHow
 from caseflow.domain.scheme import Scheme
 from caseflow.services.desk import Desk
 from caseflow.services.pathways import StepDraft
@@ -73,3 +74,14 @@ def test_health_is_counted_and_never_named(desk: Desk, amina: UUID) -> None:
     found = told(desk, amina)
     assert [plain(each) for each in found.sentences] == ["1 frein noté."]
     assert not any("anté" in each.words for each in found.happened)
+
+
+def test_a_service_of_health_that_answers_is_not_named(desk: Desk, amina: UUID) -> None:
+    desk.interviews.note([amina], LAST)
+    health = {"name": "Écoute", "structure_name": "Clinique", "themes": ("sante--acces-aux-soins",)}
+    service = desk.resources.create(health, LAST)
+    sent = desk.referrals.refer(amina, service, LAST, SentHow.PHONE, consent_on=LAST)
+    desk.referrals.answer(sent, ReferralState.ACCEPTED, date(2026, 11, 16))
+    (happening,) = told(desk, amina).happened
+    assert (happening.kind, happening.name) == (Kind.ANSWER, "")
+    assert "Clinique" not in happening.words

@@ -226,6 +226,8 @@ class Gathering:
             yield ngettext(
                 "{count} service has no description.", "{count} services have no description.", self._undescribed
             ).format(count=self._undescribed)
+        if self._structures and not self._services:
+            yield _("This file holds structures and no service: what is searched and prescribed is their services.")
         if is_partial:
             yield _("This file is one page of several: nothing is closed for not being in it.")
 

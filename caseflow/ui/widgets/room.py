@@ -31,6 +31,8 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for ground in (inside, area.viewport()):  # what it stands on shows through: a card, or the window
+        ground.setAutoFillBackground(False)
     return area
 
 

@@ -96,13 +96,16 @@ def read_view(session: Session, recruitment_id: UUID) -> RecruitmentView:
     Raises:
         Missing: it is no longer there.
     """
+    from caseflow.services.candidates.listing import level_of_the_day  # the package of candidates writes recruitments
+
     recruitment = get(session, Recruitment, recruitment_id)
     here = Candidacy.recruitment_id == recruitment_id
     states = session.execute(select(Candidacy.state, func.count()).where(here).group_by(Candidacy.state))
+    level = level_of_the_day()
     levels = session.execute(
-        select(Candidacy.readiness, func.count())
+        select(level, func.count())
         .where(here, Candidacy.state.not_in((CandidacyState.HIRED, CandidacyState.LEFT)))
-        .group_by(Candidacy.readiness)
+        .group_by(level)
     )
     return RecruitmentView(
         id=recruitment.id,
@@ -116,7 +119,7 @@ def read_view(session: Session, recruitment_id: UUID) -> RecruitmentView:
         ),
         invitations=_invitations(session, recruitment_id),
         states=Counter({row[0]: row[1] for row in states}),
-        levels=Counter({row[0]: row[1] for row in levels}),
+        levels=Counter({Readiness(row[0]): row[1] for row in levels}),
         meetings=_count(session, Meeting, recruitment_id),
         files=_count(session, CandidateFile, recruitment_id),
     )

@@ -54,3 +54,16 @@ def test_the_list_is_searched_without_accents_and_leaves_out_whoever_is_out(desk
     assert listing.find(need, CandidateQuery(text="etien"), TODAY).ids == (zoe,)
     everyone = listing.find(need, CandidateQuery(text="etien", with_ended=True), TODAY)
     assert everyone.states == {zoe: CandidacyState.RECEIVED, gone: CandidacyState.LEFT}
+
+
+def test_a_question_added_or_taken_away_changes_every_level_at_once(desk: Desk) -> None:
+    need, board = recruitment(desk), Board(desk.store)
+    with desk.store.reading() as session:
+        night = session.scalars(select(Criterion.id).order_by(Criterion.rank)).first()
+    assert night is not None
+    board.answer(candidate(desk, need, "Rossi"), night, Answer.YES)
+    assert desk.recruitments.view(need).levels == {Readiness.READY: 1}
+    asked = desk.recruitments.add_criterion(need, CriterionDraft("Permis ?"))
+    assert desk.recruitments.view(need).levels == {Readiness.TO_COMPLETE: 1}
+    desk.recruitments.remove_criterion(asked)
+    assert desk.recruitments.view(need).levels == {Readiness.READY: 1}

@@ -25,6 +25,7 @@ from caseflow.domain.readiness import sort
 from caseflow.domain.recruitment import Criterion, RecruitmentJob
 from caseflow.domain.scheme import Scheme
 from caseflow.i18n import _, ngettext
+from caseflow.services.candidates.employment import remove_job_step, write_job_step
 from caseflow.services.meetings import tell_mrs_step
 from caseflow.store.store import Store, Writing
 
@@ -101,13 +102,15 @@ class Board:
     def hire(self, candidacy_ids: Sequence[UUID], on: date, contract: Contract | None = None) -> None:
         """Record that people are in the job since a day: checks at 1, 3 and 6 months are planned.
 
-        Their other candidacies become « hired elsewhere », which undo, or `come_back`, takes back.
+        For those in the PLIE, the job becomes a step of the pathway. Their other candidacies become « hired elsewhere ».
+        Undo takes all of it back, and so does moving them out of the job.
         """
         label = ngettext("{count} person hired", "{count} people hired", len(candidacy_ids))
         with self._store.writing(label.format(count=len(candidacy_ids))) as writing:
             for each in _all(writing, candidacy_ids):
                 each.move(CandidacyState.HIRED, on)
                 each.hired_on, each.contract = on, contract
+                write_job_step(writing, each)
                 _plan_checks(writing, each, on)
                 _make_others_obsolete(writing, each, on)
 
@@ -200,6 +203,7 @@ def _cancel_hire(writing: Writing, candidacy: Candidacy, on: date) -> None:
     if candidacy.state is not CandidacyState.HIRED:
         return
     session = writing.session
+    remove_job_step(writing, candidacy)
     for check in session.scalars(select(KeptCheck).where(KeptCheck.candidacy_id == candidacy.id)):
         if check.checked_on is None:
             writing.delete(check)

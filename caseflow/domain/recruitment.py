@@ -145,3 +145,5 @@ class CandidateFile(Entity):
     """Of its headings."""
     rows: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+    report: Mapped[str | None] = mapped_column(default=None)
+    """As JSON: what it brought, what was mended, the lines left out as the sender wrote them."""

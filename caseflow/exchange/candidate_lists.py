@@ -11,6 +11,7 @@ from typing import Any
 from caseflow.domain.errors import Invalid
 from caseflow.exchange.caseloads import Caseload, read_caseload, read_row
 from caseflow.exchange.columns import columns_by_key
+from caseflow.exchange.left_out import kept_lines
 from caseflow.exchange.mappings import Mapping, fingerprint, missing_columns
 from caseflow.exchange.readings import ReadContext
 from caseflow.exchange.recognition import recognise_table
@@ -98,6 +99,7 @@ class CandidateList:
             fingerprint=fingerprint(headings) if any(headings) else "",
             columns=self.mapping.to_json(headings),
             line_senders={row.number: str(row.values.get("prescriber") or "") for row in self.caseload.rows},
+            left_out=kept_lines(self.caseload),
         )
 
 

@@ -218,6 +218,7 @@ FIELD_LABELS = {
     "rejected": N_("Lines left out"),
     "remind_on": N_("To chase up on"),
     "reminded_on": N_("Chased up on"),
+    "report": N_("What the list brought"),
     "result": N_("Result"),
     "rome": N_("ROME code"),
     "rows": N_("Lines"),

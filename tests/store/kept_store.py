@@ -179,7 +179,14 @@ def _add_recruitment(writing: Writing, amina: Person) -> None:
     question = writing.add(Criterion(**whole, question="Accepte le travail de nuit"))
     writing.add(Invitation(**whole, prescriber_id=sender.id, quota=15, deadline=date(2026, 11, 30)))
     received = writing.add(
-        CandidateFile(**whole, name="candidats.xlsx", received_on=date(2026, 11, 20), prescriber_id=sender.id, rows=1)
+        CandidateFile(
+            **whole,
+            name="candidats.xlsx",
+            received_on=date(2026, 11, 20),
+            prescriber_id=sender.id,
+            rows=1,
+            report='{"file": "candidats.xlsx", "created": 1}',
+        )
     )
     meeting = writing.add(
         Meeting(**whole, kind=MeetingKind.EXERCISES, held_on=date(2026, 12, 8), at_minute=540, seats=12)

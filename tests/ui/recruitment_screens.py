@@ -88,7 +88,7 @@ def confirm_list(stage: Stage) -> QWidget:
 
 def correct_list(stage: Stage) -> QWidget:
     mended = [Mended(2, "Téléphone", "612345678", "0612345678", "Le zéro perdu est remis.")]
-    return CorrectListDialog(stage.parent, a_list(stage), frozenset({2}), mended, lambda _rows: None)
+    return CorrectListDialog(stage.parent, "ml.csv", a_list(stage).caseload, mended, lambda _rows: None)
 
 
 def sorting(stage: Stage, *, is_calling: bool) -> QWidget:

@@ -42,6 +42,11 @@ def warehouse(context: Context) -> UUID:
 
 @pytest.fixture
 def stage(context: Context, warehouse: UUID, qtbot: QtBot, settle: Settle) -> CollectStage:
+    return opened_again(context, warehouse, qtbot, settle)
+
+
+def opened_again(context: Context, warehouse: UUID, qtbot: QtBot, settle: Settle) -> CollectStage:
+    """The stage of a page that knows nothing of what was done before: as after a restart."""
     page = RecruitmentPage(context, warehouse)
     qtbot.addWidget(page)
     page.resize(1280, 640)
@@ -133,7 +138,7 @@ def test_ten_lists_of_ten_layouts_become_one_with_few_clicks_and_each_is_taken_b
 
 
 def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
-    stage: CollectStage, context: Context, tmp_path: Path, settle: Settle
+    stage: CollectStage, context: Context, warehouse: UUID, qtbot: QtBot, tmp_path: Path, settle: Settle
 ) -> None:
     path = tmp_path / "cap emploi.csv"
     path.write_text("Nom;Prénom;Date de naissance\nBENALI;Amina;31/02/1990\nROSSI;Léa;01/02/1991", encoding="utf-8")
@@ -142,8 +147,12 @@ def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
     drop(stage, [bad, path])
     settle()
     assert count(context, Person) == 1, "the broken list holds up no other"
+    path.unlink()
+    stage = opened_again(context, warehouse, qtbot, settle)
     shown = table(stage)
     place = next(row for row in range(shown.rowCount()) if (item := shown.item(row, 2)) and item.text() == path.name)
+    told = [item.text() if (item := shown.item(place, column)) else "" for column in range(shown.columnCount())]
+    assert (told[5], told[8]) == ("1", "1"), "what a list gave outlives the page"
     shown.selectRow(place)
     press(stage, "correct", settle)
     dialog = stage.findChildren(CorrectListDialog)[-1]

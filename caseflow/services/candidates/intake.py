@@ -4,8 +4,7 @@ Nobody is lost and nothing is decided alone: a line that surely is somebody know
 only may be is a person of its own until somebody judges the pair (see `pairs`). Taken back by one undo.
 """
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -18,10 +17,11 @@ from caseflow.domain.candidacy import Candidacy, CandidacySource
 from caseflow.domain.duplicate import Level
 from caseflow.domain.recruitment import CandidateFile, Recruitment
 from caseflow.i18n import _, fold
+from caseflow.services.candidates.kept_reports import FileReport, report_of
 from caseflow.services.caseloads.incoming import IncomingPerson
-from caseflow.services.caseloads.report import Mended, Rejection
 from caseflow.services.caseloads.service import Caseloads, Progress, RememberedMapping
 from caseflow.services.caseloads.staging import Choice, Decision, RowStatus, StagedRow, Staging
+from caseflow.services.caseloads.writer import outcome
 from caseflow.services.recruitments import prescriber_named
 from caseflow.store.store import Store, Writing
 
@@ -42,59 +42,13 @@ class ReceivedFile:
     """Who sent each line, where the list itself says so and no sender is given."""
     completes: UUID | None = None
     """The list, taken in before, of which these are lines that were corrected since."""
+    left_out: str = field(default="", repr=False)
+    """The lines to be corrected, as the reader of files writes them."""
 
 
 def mapping_key(fingerprint: str, sender: str) -> str:
     """Return under what the columns of a sender’s lists are remembered: two senders may use the same headings."""
     return f"{fingerprint}:{fold(sender.strip())}"
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """What became of the lines of one list."""
-
-    name: str
-    sender: str
-    rows: int
-    created: int
-    known: int
-    """Lines that are somebody of the store already."""
-    duplicates: Mapping[str, int]
-    """Lines that are, or may be, somebody who came in before: `certain` and `possible`."""
-    rejected: tuple[Rejection, ...]
-    repairs: tuple[Mended, ...]
-    action_id: UUID | None = None
-    """What one undo takes back."""
-    file_id: UUID | None = None
-    """What is kept of the list."""
-
-    def completed(self, more: "FileReport", lines: Collection[int]) -> "FileReport":
-        """Return the report once some of its lines, corrected since, were taken in as `more` tells."""
-        return replace(
-            self,
-            created=self.created + more.created,
-            known=self.known + more.known,
-            duplicates={level: count + more.duplicates[level] for level, count in self.duplicates.items()},
-            rejected=(*(each for each in self.rejected if each.row not in lines), *more.rejected),
-        )
-
-    @property
-    def lines_to_correct(self) -> frozenset[int]:
-        """Return the lines that could not be taken."""
-        return frozenset(each.row for each in self.rejected)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report as `--json` writes it."""
-        return {
-            "file": self.name,
-            "sender": self.sender,
-            "rows": self.rows,
-            "created": self.created,
-            "known": self.known,
-            "duplicates": dict(self.duplicates),
-            "rejected": [{"row": each.row, "column": each.column, "reason": each.reason} for each in self.rejected],
-            "repairs": len(self.repairs),
-        }
 
 
 class Intake:
@@ -117,9 +71,10 @@ class Intake:
         decisions, twins = _decided(staging)
 
         kept: list[UUID | None] = []
+        told = _told(staging, decisions, twins, received)
 
         def also(writing: Writing, people: Mapping[int, UUID]) -> None:
-            kept.append(_credit(writing, recruitment_id, received, _with_twins(people, twins), on, len(staging.rows)))
+            kept.append(_credit(writing, recruitment_id, received, _with_twins(people, twins), on, told))
 
         understood = RememberedMapping(received.columns, received.sender)
         keys = (received.fingerprint, mapping_key(received.fingerprint, received.sender))
@@ -131,20 +86,25 @@ class Intake:
             remember=dict.fromkeys(keys, understood) if received.fingerprint and received.columns else None,
             also=also,
         )
-        counts = Counter(row.status for row in staging.rows)
-        possible = counts[RowStatus.POSSIBLE] - len(twins)
-        return FileReport(
-            name=received.name,
-            sender=received.sender or ", ".join(sorted({*filter(None, received.line_senders.values())})),
-            rows=report.rows,
-            created=report.created,
-            known=counts[RowStatus.UPDATE] + counts[RowStatus.IDENTICAL],
-            duplicates={"certain": len(twins), "possible": possible},
-            rejected=report.rejected,
-            repairs=report.repairs,
-            action_id=report.action_id,
-            file_id=kept[0],
-        )
+        return replace(told, action_id=report.action_id, file_id=kept[0])
+
+
+def _told(
+    staging: Staging, decisions: Mapping[int, Decision], twins: Mapping[int, int], received: ReceivedFile
+) -> FileReport:
+    """Return what will have become of the lines."""
+    report, counts = outcome(staging, decisions).report(), staging.counts()
+    return FileReport(
+        name=received.name,
+        sender=received.sender or ", ".join(sorted({*filter(None, received.line_senders.values())})),
+        rows=report.rows,
+        created=report.created,
+        known=counts[RowStatus.UPDATE] + counts[RowStatus.IDENTICAL],
+        duplicates={"certain": len(twins), "possible": counts[RowStatus.POSSIBLE] - len(twins)},
+        rejected=report.rejected,
+        repairs=report.repairs,
+        left_out=received.left_out,
+    )
 
 
 def _decided(staging: Staging) -> tuple[dict[int, Decision], dict[int, int]]:
@@ -182,12 +142,17 @@ def _with_twins(people: Mapping[int, UUID], twins: Mapping[int, int]) -> dict[in
 
 
 def _credit(
-    writing: Writing, recruitment_id: UUID, received: ReceivedFile, people: Mapping[int, UUID], on: date, lines: int
+    writing: Writing,
+    recruitment_id: UUID,
+    received: ReceivedFile,
+    people: Mapping[int, UUID],
+    on: date,
+    told: FileReport,
 ) -> UUID | None:
     """Write the candidacies, and by whom each came in, once for each prescriber; return what is kept of the list."""
     writing.get(Recruitment, recruitment_id)
     senders = _Senders(writing, received)
-    file_id = _kept(writing, recruitment_id, received, senders.of_all, on, (lines, lines - len(people)))
+    file_id = _kept(writing, recruitment_id, received, senders.of_all, on, told)
     candidacies = _candidacies(writing, recruitment_id, people, on)
     credited = _credited(writing, recruitment_id)
     sources: list[dict[str, Any]] = []
@@ -222,18 +187,11 @@ class _Senders:
 
 
 def _kept(
-    writing: Writing,
-    recruitment_id: UUID,
-    received: ReceivedFile,
-    sender: UUID | None,
-    on: date,
-    counts: tuple[int, int],
+    writing: Writing, recruitment_id: UUID, received: ReceivedFile, sender: UUID | None, on: date, told: FileReport
 ) -> UUID | None:
-    """Keep that a list came in, with its counts of lines and of lines to correct; what has no name is no list."""
+    """Keep that a list came in, and what it brought; what has no name is no list."""
     if received.completes is not None:
-        kept = writing.get(CandidateFile, received.completes)
-        kept.rejected = max(0, kept.rejected - (counts[0] - counts[1]))
-        return kept.id
+        return _completed(writing, received.completes, told, [row.number for row in received.rows])
     if not received.name:
         return None
     kept = writing.add(
@@ -243,12 +201,23 @@ def _kept(
             received_on=on,
             prescriber_id=sender,
             fingerprint=received.fingerprint,
-            rows=counts[0],
-            rejected=counts[1],
+            rows=told.rows,
+            rejected=len(told.lines_to_correct),
+            report=told.to_json(),
         )
     )
     writing.session.flush()
     return kept.id
+
+
+def _completed(writing: Writing, file_id: UUID, more: FileReport, lines: Sequence[int]) -> UUID:
+    """Keep that lines of a list, corrected since, were taken in."""
+    kept = writing.get(CandidateFile, file_id)
+    kept.rejected = max(0, kept.rejected - (more.rows - len(more.lines_to_correct)))
+    before = report_of(kept.report, file_id)
+    if before is not None:
+        kept.report = before.completed(more, lines).to_json()
+    return file_id
 
 
 def _candidacies(writing: Writing, recruitment_id: UUID, people: Mapping[int, UUID], on: date) -> dict[UUID, UUID]:

@@ -11,6 +11,7 @@ from caseflow.domain.candidacy import Candidacy, CandidacySource
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import CandidateFile, Prescriber
 from caseflow.i18n import ngettext
+from caseflow.services.candidates.kept_reports import FileReport, report_of
 from caseflow.services.undo import Undo, undone_among
 from caseflow.store.journal import action_table, operation_table
 from caseflow.store.store import Store
@@ -28,6 +29,7 @@ class ReceivedList:
     rows: int
     rejected: int
     credited: int
+    report: FileReport | None = None
 
 
 class ReceivedLists:
@@ -58,6 +60,7 @@ class ReceivedLists:
                     rows=each.rows,
                     rejected=each.rejected,
                     credited=count,
+                    report=report_of(each.report, each.id),
                 )
                 for each, name, count in session.execute(query)
             )

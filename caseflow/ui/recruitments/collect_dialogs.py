@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from caseflow.exchange.candidate_lists import CandidateList
-from caseflow.exchange.caseloads import IncomingRow
+from caseflow.exchange.caseloads import Caseload, IncomingRow
 from caseflow.exchange.mappings import Mapping, missing_columns
 from caseflow.i18n import _
 from caseflow.services.caseloads.report import Mended
@@ -77,19 +77,19 @@ class CorrectListDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        read: CandidateList,
-        lines: frozenset[int],
+        name: str,
+        caseload: Caseload | None,
         repairs: Sequence[Mended],
         corrected: Callable[[list[IncomingRow]], object],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Lines of “{file}”").format(file=read.name))
+        self.setWindowTitle(_("Lines of “{file}”").format(file=name))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         take = _("Take the corrected lines in")
         self.accept_button = self._buttons.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._read = read
+        self._caseload = caseload
         self._corrected = corrected
-        self._rows = {row.number: row for row in read.caseload.rows if row.number in lines}
+        self._rows = {row.number: row for row in caseload.rows} if caseload else {}
         self._places: list[tuple[int, int]] = []
         self._table = _table(_("Lines to correct"), (_("Line"), _("Column"), _("Typed"), _("What is wrong")))
         self._mended = _table(_("Repairs"), (_("Line"), _("Column"), _("Typed"), _("Read"), _("What was done")))
@@ -126,8 +126,8 @@ class CorrectListDialog(QDialog):
         rows = dict(self._rows)
         for place, (number, column) in enumerate(self._places):
             item = self._table.item(place, 2)
-            if item is not None and column >= 0:
-                rows[number] = self._read.caseload.corrected(rows[number], column, item.text())
+            if item is not None and column >= 0 and self._caseload is not None:
+                rows[number] = self._caseload.corrected(rows[number], column, item.text())
         self._corrected([row for row in rows.values() if not row.needs_correction])
 
 

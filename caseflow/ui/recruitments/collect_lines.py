@@ -1,14 +1,13 @@
 """The lists of a recruitment as the stage shows them: being read, waiting for an answer, taken in, still expected."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from caseflow.exchange.candidate_lists import CandidateList
 from caseflow.i18n import _, current, ngettext
-from caseflow.services.candidates import FileReport
 from caseflow.services.candidates.received import ReceivedList
 from caseflow.services.recruitment_views import InvitationView
 
@@ -23,13 +22,13 @@ def headings() -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A list that came in since the page was opened, and how far it is; what was read of it stays in memory only."""
+    """A list that is not taken in yet, and how far it is; what was read of it stays in memory only."""
 
     source: Path | str = field(repr=False)
     key: UUID = field(default_factory=uuid4)
     read: CandidateList | None = None
-    report: FileReport | None = None
     error: str = ""
+    is_taken: bool = False
 
     @property
     def name(self) -> str:
@@ -39,7 +38,7 @@ class Arrival:
     @property
     def is_waiting(self) -> bool:
         """Tell whether it was read, and somebody has to say who sent it or what its columns are."""
-        return self.read is not None and self.report is None and not self.error
+        return self.read is not None and not self.is_taken and not self.error
 
 
 @dataclass(frozen=True)
@@ -60,19 +59,12 @@ def lines_of(
     arrivals: Sequence[Arrival], kept: Sequence[ReceivedList], invited: Sequence[InvitationView], today: date
 ) -> list[Line]:
     """Return what is under way, then the lists taken in, then the prescribers whose list is still expected."""
-    by_id = {each.report.file_id: each for each in arrivals if each.report}
     expected = {each.name: _expected(each) for each in invited}
-    under_way = [_under_way(each, expected) for each in arrivals if each.report is None]
-    taken = [_taken(each, by_id.get(each.id), expected) for each in kept]
+    under_way = [_under_way(each, expected) for each in arrivals]
+    taken = [_taken(each, expected) for each in kept]
     read = {each.read.sender for each in arrivals if each.read}
     silent = [_silent(each, today) for each in invited if not each.sent and each.name not in read]
     return [*under_way, *taken, *silent]
-
-
-def with_report(arrival: Arrival, more: FileReport, lines: Sequence[int]) -> Arrival:
-    """Return a list some lines of which were corrected and taken in."""
-    report = arrival.report
-    return arrival if report is None else replace(arrival, report=report.completed(more, lines))
 
 
 def _expected(invited: InvitationView) -> str:
@@ -94,8 +86,8 @@ def _under_way(arrival: Arrival, expected: Mapping[str, str]) -> Line:
     return Line((sender, expected.get(sender, ""), arrival.name, "", rows, "", "", "", "", "", state), arrival)
 
 
-def _taken(kept: ReceivedList, arrival: Arrival | None, expected: Mapping[str, str]) -> Line:
-    report = arrival.report if arrival else None
+def _taken(kept: ReceivedList, expected: Mapping[str, str]) -> Line:
+    report = kept.report
     if report is None:
         counted = ("", "", "", str(kept.rejected or ""), "")
     else:
@@ -113,7 +105,7 @@ def _taken(kept: ReceivedList, arrival: Arrival | None, expected: Mapping[str, s
     day = current().date(kept.received_on)
     state = credited.format(count=kept.credited)
     cells = (sender, expected.get(sender, ""), kept.name, day, str(kept.rows), *counted, state)
-    return Line(cells, arrival, kept)
+    return Line(cells, kept=kept)
 
 
 def _silent(invited: InvitationView, today: date) -> Line:

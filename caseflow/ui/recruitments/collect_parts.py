@@ -1,8 +1,11 @@
 """The parts of the stage of collection: its table, its rows of buttons, the question of where a file goes."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QPushButton, QTableWidget, QWidget
@@ -11,6 +14,10 @@ from caseflow.i18n import _
 from caseflow.ui import icons, theme
 from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.room import give_headings_room
+
+if TYPE_CHECKING:
+    from caseflow.exchange.caseloads import Caseload
+    from caseflow.services.candidates.received import ReceivedList
 
 
 class ListsTable(QTableWidget):
@@ -44,6 +51,17 @@ def buttons_row(made: dict[str, QPushButton], *buttons: tuple[str, str, str, Cal
         row.addWidget(button)
     held.setLayout(row)
     return held
+
+
+def wrong_lines(kept: "ReceivedList", on: date) -> "Caseload | None":
+    """Return the lines of a list that are still to be corrected, read again as the sender wrote them."""
+    from caseflow.exchange.left_out import read_again
+
+    report = kept.report
+    found = read_again(report.left_out, kept.name, on) if report else None
+    if found is None or report is None:
+        return None
+    return replace(found, rows=tuple(row for row in found.rows if row.number in report.lines_to_correct))
 
 
 def ask_where(parent: QWidget, title: str, name: str, then: Callable[[Path], None]) -> None:

@@ -24,7 +24,7 @@ from caseflow.services.drafts import DraftOf
 from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import theme
 from caseflow.ui.context import Context
-from caseflow.ui.recruitments.collect_parts import ListsTable, ask_where, buttons_row
+from caseflow.ui.recruitments.collect_parts import ListsTable, ask_where, buttons_row, wrong_lines
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.drop_zone import DropZone, list_filters
@@ -33,14 +33,14 @@ from caseflow.ui.widgets.working import Working
 if TYPE_CHECKING:
     from caseflow.exchange.caseloads import IncomingRow
     from caseflow.exchange.mappings import Mapping
-    from caseflow.services.candidates import FileReport, ReceivedFile
+    from caseflow.services.candidates import ReceivedFile
     from caseflow.services.candidates.received import ReceivedList
     from caseflow.ui.recruitments.collect_lines import Arrival, Line
 
 
 @dataclass
 class _Shown:
-    """What the table is made of; what came in since the page was opened is kept in memory only."""
+    """What the table is made of; what waits to be taken in is kept in memory only."""
 
     arrivals: list["Arrival"] = field(default_factory=list["Arrival"])
     kept: tuple["ReceivedList", ...] = ()
@@ -173,11 +173,11 @@ class CollectStage(Stage):
     def _show_buttons(self) -> None:
         line = self._chosen()
         arrival = line.arrival if line else None
-        report = arrival.report if arrival else None
+        report = line.kept.report if line and line.kept else None
         can = {
             "confirm": arrival is not None and arrival.is_waiting,
             "correct": report is not None and bool(report.rejected or report.repairs),
-            "refused": report is not None and bool(report.rejected),
+            "refused": report is not None and bool(report.rejected and report.left_out),
             "undo": line is not None and line.kept is not None,
             "forget": arrival is not None and (arrival.is_waiting or bool(arrival.error)),
         }
@@ -212,8 +212,9 @@ class CollectStage(Stage):
             read = read_list(arrival.source, desk, on, cancel=lambda: progress.is_cancelled)
             progress(0, 0)
             intake = Intake(desk.store, desk.caseloads)
-            report = intake.take(recruitment_id, read.received(), on, progress) if read.is_sure else None
-            return replace(arrival, read=read, report=report)
+            if read.is_sure:
+                intake.take(recruitment_id, read.received(), on, progress)
+            return replace(arrival, read=read, is_taken=read.is_sure)
 
         self._run(_("Reading “{file}”").format(file=arrival.name), arrival, work)
 
@@ -231,8 +232,15 @@ class CollectStage(Stage):
         self._show_buttons()
 
     def _on_arrived(self, arrival: "Arrival") -> None:
-        self._replace(arrival)
+        if arrival.is_taken:
+            self._drop(arrival)
+        else:
+            self._replace(arrival)
         self._go_on()
+
+    def _drop(self, arrival: "Arrival") -> None:
+        self._shown.arrivals = [each for each in self._shown.arrivals if each.key != arrival.key]
+        self._show_lines()
 
     def _on_failed(self, arrival: "Arrival", error: Exception) -> None:
         if isinstance(error, CaseFlowError):
@@ -293,19 +301,16 @@ class CollectStage(Stage):
 
     def _on_refused(self) -> None:
         line = self._chosen()
-        if line and line.arrival:
-            name = _("{file} to correct").format(file=Path(line.arrival.name).stem)
-            ask_where(self, _("Save the lines left out"), name, partial(self._write_refused, line.arrival))
+        if line and line.kept:
+            name = _("{file} to correct").format(file=Path(line.kept.name).stem)
+            ask_where(self, _("Save the lines left out"), name, partial(self._write_refused, line.kept))
 
-    def _write_refused(self, arrival: "Arrival", path: Path) -> None:
+    def _write_refused(self, kept: "ReceivedList", path: Path) -> None:
         from caseflow.exchange.refused import write_refused
 
-        if arrival.read is None or arrival.report is None:
-            return
-        wanted = arrival.report.lines_to_correct
-        caseload = arrival.read.caseload
-        rows = [row for row in caseload.rows if row.number in wanted]
-        self._write_file(path, partial(write_refused, path, caseload, rows))
+        found = wrong_lines(kept, self.context.today())
+        if found:
+            self._write_file(path, partial(write_refused, path, found, found.rows))
 
     def _write_file(self, path: Path, work: Callable[[], None]) -> None:
         told = _("Written to {file}.").format(file=path.name)
@@ -326,39 +331,41 @@ class CollectStage(Stage):
 
         def work(progress: Progress) -> "Arrival":
             understood = read.understood(mapping, sender, on)
-            return replace(arrival, read=understood, report=self._take_in(understood.received(), progress))
+            self._take_in(understood.received(), progress)
+            return replace(arrival, read=understood, is_taken=True)
 
         self._run(_("Taking “{file}” in").format(file=arrival.name), arrival, work)
 
-    def _take_in(self, received: "ReceivedFile", progress: Progress) -> "FileReport":
+    def _take_in(self, received: "ReceivedFile", progress: Progress) -> None:
         from caseflow.services.candidates import Intake
 
         desk = self.context.desk
-        return Intake(desk.store, desk.caseloads).take(self.recruitment_id, received, self.context.today(), progress)
+        Intake(desk.store, desk.caseloads).take(self.recruitment_id, received, self.context.today(), progress)
 
     def _on_correct(self) -> None:
         from caseflow.ui.recruitments.collect_dialogs import CorrectListDialog
 
         line = self._chosen()
-        arrival = line.arrival if line else None
-        if arrival and arrival.read and arrival.report:
-            report = arrival.report
-            corrected = partial(self._take_corrected, arrival)
-            CorrectListDialog(self, arrival.read, report.lines_to_correct, report.repairs, corrected).open()
+        kept = line.kept if line else None
+        if kept and kept.report:
+            found = wrong_lines(kept, self.context.today())
+            corrected = partial(self._take_corrected, kept)
+            CorrectListDialog(self, kept.name, found, kept.report.repairs, corrected).open()
 
-    def _take_corrected(self, arrival: "Arrival", rows: "list[IncomingRow]") -> None:
-        from caseflow.ui.recruitments.collect_lines import with_report
+    def _take_corrected(self, kept: "ReceivedList", rows: "list[IncomingRow]") -> None:
+        from caseflow.services.candidates import ReceivedFile
+        from caseflow.ui.recruitments.collect_lines import Arrival
 
-        read, report = arrival.read, arrival.report
-        if read is None or report is None or not rows:
+        if not rows:
             return
-        received = replace(read.received(), rows=rows, completes=report.file_id)
+        senders = {row.number: str(row.values.get("prescriber") or "") for row in rows}
+        received = ReceivedFile(kept.name, rows, kept.sender, line_senders=senders, completes=kept.id)
 
         def work(progress: Progress) -> "Arrival":
-            more = self._take_in(received, progress)
-            return with_report(arrival, more, [row.number for row in rows])
+            self._take_in(received, progress)
+            return Arrival(kept.name, is_taken=True)
 
-        self._run(_("Taking “{file}” in").format(file=arrival.name), arrival, work)
+        self._run(_("Taking “{file}” in").format(file=kept.name), Arrival(kept.name), work)
 
     def _on_undo(self) -> None:
         from caseflow.services.candidates.received import ReceivedLists
@@ -366,8 +373,6 @@ class CollectStage(Stage):
         line = self._chosen()
         if line is None or line.kept is None:
             return
-        if line.arrival:
-            self._shown.arrivals = [each for each in self._shown.arrivals if each.key != line.arrival.key]
         lists, file_id = ReceivedLists(self.context.desk.store), line.kept.id
         self.write(partial(lists.take_back, file_id), self._on_undone, failed=self.tell)
 
@@ -381,5 +386,4 @@ class CollectStage(Stage):
     def _on_forget(self) -> None:
         line = self._chosen()
         if line and line.arrival:
-            self._shown.arrivals = [each for each in self._shown.arrivals if each.key != line.arrival.key]
-            self._show_lines()
+            self._drop(line.arrival)

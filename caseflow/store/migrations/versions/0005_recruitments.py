@@ -160,6 +160,7 @@ def _make_candidate_file() -> None:
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("report", sa.String()),
         sa.Column("id", sa.Uuid(), nullable=False),
         _points_at("candidate_file", "recruitment_id", "recruitment"),
         _points_at("candidate_file", "prescriber_id", "prescriber"),

@@ -55,6 +55,7 @@ def test_an_import_tells_what_was_agreed_and_twice_is_once(run: Run, file: str) 
     ]
     code, out, _err = run("import", "resources", file)
     assert "Ajoutés\u00a0: 0. Mis à jour\u00a0: 0. Identiques\u00a0: 4." in out
+    assert "Ligne 3, nom\u00a0: Ce champ est obligatoire." in out
 
 
 def test_a_dry_run_and_a_filter_write_no_more_than_they_say(run: Run, file: str) -> None:

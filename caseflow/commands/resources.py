@@ -2,11 +2,19 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseflow.commands.shared import Tree, desk_or_new, open_desk, say, today
 from caseflow.domain.errors import Refused
 from caseflow.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from caseflow.services.directory import Refusal
+
+_MOST_TOLD = 20
+"""Values refused that are said in words."""
 
 
 def add(tree: Tree) -> None:
@@ -47,7 +55,16 @@ def _import(given: argparse.Namespace) -> None:
         "Structures: {structures}. Services: {services}. Added: {created}. Updated: {updated}. "
         "Identical: {identical}. Closed: {closed}. Refused rows: {left_out}."
     ).format(**report.as_dict() | {"left_out": report.left_out})
-    say(given, report.as_dict(), "\n".join([sentence, *report.notes]))
+    say(given, report.as_dict(), "\n".join([sentence, *report.notes, *_refused(report.rejected)]))
+
+
+def _refused(rejected: "Sequence[Refusal]") -> Iterator[str]:
+    """Say each value refused, with its line; the JSON has them all."""
+    words = _("Line {line}, {field}: {reason}.")
+    for each in rejected[:_MOST_TOLD]:
+        yield words.format(line=each.line, field=each.field or "–", reason=each.reason)
+    if len(rejected) > _MOST_TOLD:
+        yield _("… and {count} more: see them all with --json.").format(count=len(rejected) - _MOST_TOLD)
 
 
 def _export(given: argparse.Namespace) -> None:

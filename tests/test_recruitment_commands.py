@@ -69,6 +69,24 @@ def test_lists_are_taken_in_senders_recognised_and_a_bad_one_holds_up_no_other(
     assert "ROSSI" not in json.dumps(pair)
 
 
+def test_the_account_is_written_as_its_name_ends_and_masked(
+    run: Run, need: Path, caseload: Path, tmp_path: Path
+) -> None:
+    run("import", "caseload", str(caseload))
+    run("recruitment", "create", str(need))
+    lines = [f"BENALI{number};Amina;14/03/19{60 + number};" for number in range(7)]
+    run("import", "candidates", a_list(tmp_path, "mission locale marseille.csv", *lines), "--recruitment", "ENTREPOT")
+    for name, start in (("bilan.pdf", b"%PDF"), ("bilan.xlsx", b"PK")):
+        path = tmp_path / name
+        code, out, _err = run("recruitment", "report", "ENTREPOT", "-o", str(path), "--json")
+        told = json.loads(out)
+        assert (code, told["candidates"], told["hired"], told["tables"]["funnel"]) == (0, 7, 0, 8)
+        assert path.read_bytes().startswith(start)
+        assert b"BENALI" not in path.read_bytes()
+    code, _out, err = run("recruitment", "report", "ENTREPOT", "-o", str(tmp_path / "bilan.doc"))
+    assert (code, err.count("\n")) == (1, 1)
+
+
 def test_an_unknown_code_is_refused_in_one_sentence(run: Run, caseload: Path, tmp_path: Path) -> None:
     run("import", "caseload", str(caseload))
     code, _out, err = run("recruitment", "duplicates", "DRIVE")

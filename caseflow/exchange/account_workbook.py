@@ -40,6 +40,6 @@ def _sheet_name(table: FigureTable, catalog: Catalog) -> str:
         "communes": catalog.gettext("Communes"),
         "territories": catalog.gettext("Territories"),
         "publics": catalog.gettext("Publics"),
-        "reasons": catalog.gettext("Why people left"),
+        "reasons": catalog.gettext("Reasons"),
         "kept": catalog.gettext("Still in the job"),
     }[table.key]

@@ -18,7 +18,7 @@ from caseflow.reports.texts import clean, phone
 from caseflow.services.candidates.feedback import Feedback, FeedbackLine
 
 SIZE = 10.0
-_SHARES = (0.29, 0.19, 0.32, 0.12, 0.08)
+_SHARES = (0.27, 0.19, 0.3, 0.12, 0.12)
 
 
 def render(feedback: Feedback, on: date, catalog: Catalog, *, invariant: bool = False) -> bytes:

@@ -38,11 +38,18 @@ def figure_part(table: FigureTable, catalog: Catalog, look: Styles) -> Iterator[
         yield text(more, look.small)
 
 
+def _shares(words: int, numbers: int) -> tuple[float, ...]:
+    """Return what the columns of words take: less where there are many figures."""
+    if words == 1 and numbers < 4:
+        return (0.52,)
+    return (0.18, 0.2) if words == 2 and numbers > 4 else _WORDS[words]
+
+
 def _table(table: FigureTable, catalog: Catalog) -> Flowable:
     numbers = len(table.head) - table.words
-    shares = (0.52,) if table.words == 1 and numbers < 4 else _WORDS[table.words]
+    shares = _shares(table.words, numbers)
     rest = (1 - sum(shares)) / numbers
-    look = styles(SIZE if numbers < 7 else SIZE - 1.5)
+    look = styles(SIZE if numbers < 6 else SIZE - 1.5)
     rows = [
         [
             text(words, look.at(look.size, is_bold=line.is_total, is_centred=place >= table.words))

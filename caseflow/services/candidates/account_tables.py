@@ -112,19 +112,23 @@ class AccountTables:
             "prescribers",
             _("By prescriber"),
             _("Somebody sent by several prescribers counts for each of them."),
-            _("Prescriber"),
-            groups,
+            (_("Prescriber"),),
+            [((name,), members) for name, members in groups],
         )
 
     def by_commune(self) -> FigureTable:
         """Say whence people came; communes with few of them are told together."""
         lived = Counter(each.insee for each in self._applicants)
         least = 1 if self._masker.is_internal else self._masker.threshold
+        territories = territory_names()
         groups = [
-            (place.name, self._where(lambda each, place=place: each.insee in place.communes))
+            (
+                (territories[place.territory], place.name),
+                self._where(lambda each, place=place: each.insee in place.communes),
+            )
             for place in places(lived, least)
         ]
-        return self._results("communes", _("By commune"), "", _("Commune"), groups)
+        return self._results("communes", _("By commune"), "", (_("Territory"), _("Commune")), groups)
 
     def by_territory(self) -> FigureTable:
         """Say from which territory people came."""
@@ -135,7 +139,9 @@ class AccountTables:
             for number, name in enumerate(territory_names())
         ]
         found = [group for group in groups if group[1]]
-        return self._results("territories", _("By territory"), "", _("Territory"), found)
+        return self._results(
+            "territories", _("By territory"), "", (_("Territory"),), [((name,), members) for name, members in found]
+        )
 
     def by_public(self) -> FigureTable:
         """Say what weight each priority public has among those sent, met and hired, and all of them together."""
@@ -204,7 +210,12 @@ class AccountTables:
         return [each for each in self._applicants if belongs(each)]
 
     def _results(
-        self, key: str, title: str, note: str, head: str, groups: Sequence[tuple[str, Sequence[Applicant]]]
+        self,
+        key: str,
+        title: str,
+        note: str,
+        head: tuple[str, ...],
+        groups: Sequence[tuple[tuple[str, ...], Sequence[Applicant]]],
     ) -> FigureTable:
         masked = self._masker.masked([_cells(members) for _name, members in groups]) if groups else None
         return FigureTable(
@@ -212,7 +223,7 @@ class AccountTables:
             title,
             note,
             (
-                head,
+                *head,
                 _("People hired"),
                 _("Met, not hired"),
                 _("Not met"),
@@ -222,15 +233,16 @@ class AccountTables:
             tuple(
                 FigureLine(
                     (
-                        name,
+                        *names,
                         *(shown(masked[Figure(line, column)]) for column in (0, 1, 2, None)),
                         self._masker.delay(masked, line, _median(_days_to_job(members))),
                     )
                 )
-                for line, (name, members) in enumerate(groups)
+                for line, (names, members) in enumerate(groups)
             )
             if masked
             else (),
+            words=len(head),
         )
 
     def _weight(self, words: str, kind: PublicKind | None) -> FigureLine:

@@ -33,7 +33,7 @@ class EmployerListDialog(FormDialog):
     @classmethod
     def begin(cls, parent: QWidget, context: Context, recruitment_id: UUID) -> "EmployerListDialog":
         """Open it, on the employer of the recruitment."""
-        agreed = _("With the phone numbers: each person listed agreed to it")
+        agreed = _("With the phones: everybody agreed")
         fields = (
             Field(_("Handed to"), editors.text("recipient")),
             Field(_("What for"), editors.text("purpose")),

@@ -9,6 +9,7 @@ from caseflow.domain.candidacy import CandidacyState
 from caseflow.domain.labels import label
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.candidates.feedback import Feedback, FeedbackLine
+from caseflow.ui.widgets.wrapped_header import wrap_headings
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
@@ -38,13 +39,6 @@ class _Table(QTableWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.setItem(row, place, item)
 
-    def give_room(self, widest: int) -> None:
-        """Give each column what it needs, and one of them the rest."""
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-
 
 class PrescriberMatrix(_Table):
     """One line a prescriber, one column a state that somebody is in."""
@@ -63,7 +57,7 @@ class PrescriberMatrix(_Table):
         self.setHorizontalHeaderLabels(head)
         for row, each in enumerate(feedbacks):
             self._show(row, each, states)
-        self.give_room(0)
+        wrap_headings(self, 1)
         if feedbacks:
             self.selectRow(min(kept, len(feedbacks) - 1))
 
@@ -107,7 +101,10 @@ class PeopleTold(_Table):
         for row, line in enumerate(lines):
             for place, words in enumerate(_cells(line)):
                 self.put(row, place, words, is_news=line.is_news)
-        self.give_room(0)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
 
 
 def _cells(line: FeedbackLine) -> tuple[str, ...]:

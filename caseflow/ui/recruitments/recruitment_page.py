@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseflow.domain.candidacy import CandidacyState
 from caseflow.domain.errors import CaseFlowError
@@ -18,6 +19,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
 from caseflow.ui.recruitments.stage import RECRUITMENT_KINDS, Stage, StageFactories
 from caseflow.ui.recruitments.stages import STAGES
+from caseflow.ui.widgets.elided_label import ElidedLabel
 from caseflow.ui.widgets.empty_state import EmptyState
 
 _OF_FRONT = frozenset({"save", "preview"})
@@ -83,10 +85,11 @@ class RecruitmentPage(QWidget):
         self._context.tasks.run(self, work, self._on_read, failed=self._on_failed, only_latest="recruitment")
 
     def _create(self) -> None:
-        self._title = theme.title("", 1.3)
+        self._title = ElidedLabel()
+        self._title.setFont(theme.title_font(self._title, 1.3))
         self._facts = theme.quiet("")
         self._facts.setWordWrap(False)
-        self._tabs = QTabWidget()
+        self._tabs = _Stages()
         self._whole = QWidget()
         self._trouble = EmptyState("error", "", "")
         self._trouble.add_button(_("Try again"), "refresh", self.refresh)
@@ -128,7 +131,7 @@ class RecruitmentPage(QWidget):
             stage.add_new()
 
     def _on_read(self, view: RecruitmentView) -> None:
-        self._title.setText(view.title)
+        self._title.show_text(view.title)
         self._facts.setText(" · ".join(_facts(view)))
         for place, stage in enumerate(self._stages):
             count = stage.count(view)
@@ -155,6 +158,14 @@ class RecruitmentPage(QWidget):
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & RECRUITMENT_KINDS:
             self.refresh()
+
+
+class _Stages(QTabWidget):
+    """Has the height there is: a stage that holds more scrolls inside itself, and never the page with its head."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _facts(view: RecruitmentView) -> list[str]:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -18,6 +17,7 @@ from caseflow.services.figures.model import FigureTable
 from caseflow.services.figures.words import cells_shown
 from caseflow.ui import theme
 from caseflow.ui.widgets.drawing_view import DrawingView
+from caseflow.ui.widgets.wrapped_header import wrap_headings
 
 
 class FigurePane(QScrollArea):
@@ -83,9 +83,8 @@ class FigurePane(QScrollArea):
                 font.setBold(line.is_total)
                 item.setFont(font)
                 lines.setItem(row, place, item)
-        header = lines.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(table.words - 1, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(48)
-        height = header.sizeHint().height() + lines.verticalHeader().defaultSectionSize() * max(len(table.lines), 1)
+        wrap_headings(lines, table.words)
+        height = lines.horizontalHeader().height() + lines.verticalHeader().defaultSectionSize() * max(
+            len(table.lines), 1
+        )
         lines.setFixedHeight(height + lines.horizontalScrollBar().sizeHint().height() + 2 * lines.frameWidth())

@@ -160,4 +160,6 @@ def tags_of(values: Mapping[str, Any]) -> Iterable[str]:
 
 def department_of(code: str) -> str:
     """Return the département of an INSEE or a post code: « 2A », « 971 », « 13 »."""
+    if code.startswith("20"):  # a post code of Corsica, whose two départements share the first digits
+        return "2A" if code.startswith(("200", "201")) else "2B"
     return code[:3] if code.startswith(("97", "98")) else code[:2]

@@ -12,6 +12,9 @@ _TRENDS = {Trend.DOWN: " ↘", Trend.UP: " ↗", Trend.STEADY: ""}
 """What is steady has no sign: an arrow to the right would be read as a link."""
 _STATES = {GoalState.PLANNED: "☐", GoalState.IN_PROGRESS: "◐", GoalState.DONE: "☑", GoalState.ABANDONED: "✕"}
 
+FUNDERS = ("Métropole", "France Travail", "Département", "Région", "État", "FSE+", "CAF", "CCAS", "PLIE")
+"""Who usually pays for what lifts a barrier: names that the forms offer; any other may be typed."""
+
 
 def dots(level: int) -> str:
     """Return a level as dots: « ●●○ »."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from caseflow.domain.errors import StorageTrouble
-from caseflow.domain.resource import Service, Structure
+from caseflow.domain.resource import Service, Structure, department_of
 from caseflow.i18n import _
 from caseflow.services.desk import Desk
 from caseflow.services.directory import Directory, Incoming, IncomingDirectory, Refusal, Report
@@ -266,3 +266,26 @@ def test_what_was_written_by_hand_leaves_as_the_national_schema_has_it(desk: Des
         for row in written["structures"]:
             v1.Structure.model_validate(row)
     assert not read_directory(tmp_path / name).refusals
+
+
+@pytest.mark.parametrize(
+    ("code", "department"),
+    [
+        ("13001", "13"),
+        ("2A004", "2A"),
+        ("20000", "2A"),
+        ("20137", "2A"),
+        ("20200", "2B"),
+        ("97411", "974"),
+        ("98800", "988"),
+    ],
+)
+def test_a_code_tells_its_departement_even_in_corsica(code: str, department: str) -> None:
+    assert department_of(code) == department
+
+
+def test_what_disappears_in_corsica_is_closed_too(apply: Apply, store: Store) -> None:
+    ajaccio = _structure(post_code="20000")
+    both = [_service(number, "1", post_code="20000") for number in "12"]
+    apply(_file([ajaccio], both))
+    assert apply(_file([ajaccio], both[:1], departments=frozenset({"2A"})), LATER).closed_names == ("Service 2",)

@@ -311,10 +311,14 @@ def test_a_barrier_and_its_objective_are_corrected(
     settle()
     dialog = dialog_over(tab, BarrierDialog)
     dialog.editor("is_priority").choose(True)
+    funder = dialog.editor("funder").widget
+    assert "Métropole" in [funder.itemText(place) for place in range(funder.count())]
+    dialog.editor("funder").choose("Métropole")
     dialog.editor("since").choose(date(2026, 1, 5))
     dialog._accept.click()
     settle()
     assert tab.tree.rows()[0].startswith("★ Mobilité")
+    assert only(context, amina).funder == "Métropole"
     qtbot.keyClick(tab.tree, Qt.Key.Key_Down)
     qtbot.keyClick(tab.tree, Qt.Key.Key_Return)
     settle()

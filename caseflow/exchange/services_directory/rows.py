@@ -28,11 +28,7 @@ def department_of_row(values: Mapping[str, object]) -> str:
     insee, post_code = (text_of(values.get(name), 5) for name in ("code_insee", "code_postal"))
     if len(insee) == 5:
         return department_of(insee).upper()
-    if len(post_code) != 5:
-        return ""
-    if post_code.startswith("20"):  # Corsica's two départements share the first digits
-        return "2A" if post_code.startswith(("200", "201")) else "2B"
-    return department_of(post_code)
+    return department_of(post_code) if len(post_code) == 5 else ""
 
 
 def touches(codes: Iterable[str], departments: Collection[str]) -> bool:

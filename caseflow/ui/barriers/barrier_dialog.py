@@ -125,6 +125,6 @@ def _fields(context: Context, *, is_new: bool) -> tuple[Field, ...]:
         Field("", editors.yes_no("is_priority", _("Priority"))),
         Field(_("Impact on employment"), editors.choice("impact", Impact, label)),
         Field(_("Weighs since"), editors.day("since", today)),
-        Field(_("Funder"), editors.text("funder")),
+        Field(_("Funder"), editors.suggestion("funder", barrier_words.FUNDERS, str)),
         Field(_("Noted on"), editors.day("noted_on", today)),
     )

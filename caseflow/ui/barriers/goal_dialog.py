@@ -10,7 +10,7 @@ from caseflow.domain.labels import label
 from caseflow.i18n import _
 from caseflow.services.barrier_views import BarrierLine, GoalLine
 from caseflow.services.drafts import DraftOf
-from caseflow.ui import editors
+from caseflow.ui import barrier_words, editors
 from caseflow.ui.barriers.listed_field import ListedField, listed
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Editor, Field
@@ -62,7 +62,10 @@ def _euros(goal: GoalLine) -> int | None:
 
 
 def _fields(context: Context, line: BarrierLine) -> tuple[Field, ...]:
-    free = (Field(_("Funder"), editors.text("funder")), Field(_("Result"), editors.note("result", 2)))
+    free = (
+        Field(_("Funder"), editors.suggestion("funder", barrier_words.FUNDERS, str)),
+        Field(_("Result"), editors.note("result", 2)),
+    )
     return (
         Field(_("Kind"), editors.choice("kind", GoalKind, label, none_label=None)),
         Field(_("What"), listed("title")),

@@ -46,6 +46,10 @@ class AppointmentStatus(StrEnum):
     """By the service, not by the person."""
 
 
+CALLED_OFF = frozenset({AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED})
+"""It does not take place: what a calendar shows as cancelled."""
+
+
 class Interview(Entity):
     """One contact, with one person or several, that took place."""
 
@@ -100,10 +104,16 @@ class Appointment(Entity):
     interview_id: Mapped[UUID | None] = mapped_column(reference("interview"), default=None)
     """The interview in which it was given."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """How many times its day or hour was moved: the SEQUENCE of RFC 5545."""
+    """How many times it was moved, called off or set again: the SEQUENCE of RFC 5545."""
 
     def move(self, held_on: date, at_minute: int | None) -> None:
         """Give it another day or hour; a calendar that has it will know it for the same."""
         if (held_on, at_minute) != (self.held_on, self.at_minute):
             self.held_on, self.at_minute = held_on, at_minute
             self.sequence += 1
+
+    def settle(self, status: AppointmentStatus) -> None:
+        """Say what became of it; a calendar that has it takes a later word that it is called off, or stands again."""
+        if (status in CALLED_OFF) is not (self.status in CALLED_OFF):
+            self.sequence += 1
+        self.status = status

@@ -120,7 +120,7 @@ class Interviews:
         self._check({"held_on": on, **details})
         with self._store.writing(_("Interview noted")) as writing:
             appointment = writing.get(Appointment, appointment_id)
-            appointment.status = AppointmentStatus.HONOURED
+            appointment.settle(AppointmentStatus.HONOURED)
             planned = {name: getattr(appointment, name) for name in ("at_minute", "minutes", "medium", "place")}
             met = [appointment.person_id] if person_ids is None else person_ids
             return note_interview(writing, met, on, **{**planned, **details}).id
@@ -232,7 +232,7 @@ def plan_appointment(
 def _settle(appointment: Appointment, status: AppointmentStatus, today: date) -> None:
     if appointment.held_on > today and status in (AppointmentStatus.HONOURED, AppointmentStatus.ABSENT):
         raise Conflict(_("This appointment is to come: it can be cancelled, not yet honoured or missed."))
-    appointment.status = status
+    appointment.settle(status)
 
 
 def _replace_people(writing: Writing, interview_id: UUID, person_ids: Sequence[UUID]) -> None:

@@ -101,6 +101,14 @@ def test_moving_an_appointment_counts_and_keeps_its_key(desk: Desk, amina: UUID)
     assert desk.interviews.appointment(key).sequence == 1
 
 
+def test_calling_off_and_setting_again_count_too(desk: Desk, amina: UUID) -> None:
+    key = desk.interviews.plan(amina, date(2026, 12, 21), 600)
+    said = (AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED, AppointmentStatus.PLANNED)
+    for status, sequence in zip(said, (1, 1, 2), strict=True):
+        desk.interviews.settle(key, status)
+        assert desk.interviews.appointment(key).sequence == sequence
+
+
 def test_each_status_is_told_apart_and_none_is_said_too_early(desk: Desk, amina: UUID) -> None:
     coming = desk.interviews.plan(amina, date(2026, 12, 21), 600)
     for early in (AppointmentStatus.HONOURED, AppointmentStatus.ABSENT):

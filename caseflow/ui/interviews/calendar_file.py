@@ -6,12 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from caseflow.domain.interview import AppointmentStatus
+from caseflow.domain.interview import CALLED_OFF
 from caseflow.i18n import _
 from caseflow.services.contact_lines import AppointmentLine
 from caseflow.ui.context import Context
-
-_GONE = (AppointmentStatus.CANCELLED, AppointmentStatus.EXCUSED)
 
 
 def ask(parent: QWidget, context: Context, line: AppointmentLine) -> QFileDialog:
@@ -45,6 +43,6 @@ def _write(path: Path, line: AppointmentLine, now: datetime) -> None:
         summary=_("Appointment – PLIE"),
         place=line.place,
         sequence=line.sequence,
-        is_cancelled=line.status in _GONE,
+        is_cancelled=line.status in CALLED_OFF,
     )
     write_calendar(path, entry, now)

@@ -17,7 +17,8 @@ from caseflow.services.meeting_views import MeetingPaper, SeatLine
 from caseflow.services.referral_paper import ReferralPaper
 
 _LONGEST_SUBJECT = 200
-_WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PDF = "application/pdf"
+_KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "ics": "text/calendar"}
 _ASIDE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Categories of signs that have no place in a header: controls, invisible ones, ends of line."""
 
@@ -112,8 +113,9 @@ def draft(letter: Letter, attached: Mapping[str, bytes]) -> bytes:
         message["To"] = address
     message.set_content(_plain(letter.body), charset="utf-8", cte="quoted-printable")
     for name, content in attached.items():
-        kind = _WORKBOOK if name.endswith(".xlsx") else "pdf"
-        message.add_attachment(content, maintype="application", subtype=kind, filename=_one_line(name))
+        main, _slash, kind = _KINDS.get(name.rpartition(".")[2], _PDF).partition("/")
+        params = {"charset": "utf-8"} if main == "text" else {}
+        message.add_attachment(content, maintype=main, subtype=kind, filename=_one_line(name), params=params)
     return message.as_bytes()
 
 

@@ -40,6 +40,8 @@ class SeatLine:
     status: SeatStatus
     result: str
     is_passed: bool | None
+    rank: int = 0
+    """On the waiting list: who comes next."""
 
     @property
     def name(self) -> str:
@@ -54,7 +56,7 @@ class SeatLine:
 
 @dataclass(frozen=True)
 class MeetingView:
-    """One session with those who have something to do with it, in the order of their hour and name."""
+    """One session with those who have something to do with it, those with a seat first, by hour and name."""
 
     id: UUID
     kind: MeetingKind
@@ -183,8 +185,15 @@ def _view(meeting: Meeting, lines: list[SeatLine]) -> MeetingView:
         facilitator=meeting.facilitator or "",
         seats=meeting.seats,
         sequence=meeting.sequence,
-        lines=tuple(sorted(lines, key=lambda line: line.slot_minute or 0)),
+        lines=tuple(sorted(lines, key=_place)),
     )
+
+
+def _place(line: SeatLine) -> tuple[int, int]:
+    """Return where somebody stands: who has a seat, by hour; then who waits, in turn; then who does not come."""
+    if line.holds_seat:
+        return 0, line.slot_minute or 0
+    return (1, line.rank) if line.status is SeatStatus.WAITING else (2, 0)
 
 
 def _lines(session: Session, recruitment_id: UUID) -> dict[UUID, list[SeatLine]]:
@@ -216,6 +225,7 @@ def _lines(session: Session, recruitment_id: UUID) -> dict[UUID, list[SeatLine]]
             status=seat.status,
             result=seat.result or "",
             is_passed=seat.is_passed,
+            rank=seat.rank,
         )
         found.setdefault(seat.meeting_id, []).append(line)
     return found

@@ -33,6 +33,19 @@ def write_whole(path: Path, content: bytes) -> None:
         raise disk_trouble(error) from error
 
 
+def new_folder(folder: Path) -> Path:
+    """Make a folder, or take the one that is there.
+
+    Raises:
+        StorageTrouble: the disk is full, gone or read-only, or a file has this name.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise disk_trouble(error) from error
+    return folder
+
+
 def try_folder(folder: Path) -> None:
     """Write a file in a folder, read it back and remove it: only then is the folder good for backups.
 

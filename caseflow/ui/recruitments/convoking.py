@@ -1,12 +1,13 @@
 """Write all that a session needs in a folder: convocations, mail drafts, a list for text messages, sheet, calendar."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from caseflow.domain.errors import Invalid
+from caseflow.domain.errors import Invalid, StorageTrouble
 from caseflow.domain.labels import label
 from caseflow.exchange.calendars import CalendarEntry, calendar_text
 from caseflow.exchange.mail_drafts import convocation_letter, draft, session_words
@@ -14,7 +15,7 @@ from caseflow.i18n import Catalog, _, current
 from caseflow.reports import attendance_sheet, convocation
 from caseflow.reports.file_names import distinct_names, safe_file_name
 from caseflow.services.meeting_views import MeetingPaper, SeatLine, read_paper
-from caseflow.store.files import write_whole
+from caseflow.store.files import new_folder, write_whole
 from caseflow.store.store import Store
 
 
@@ -33,6 +34,8 @@ class Written:
     people: int
     drafts: int
     texts: int
+    by_post: int
+    """Those who have neither an address for mail nor a telephone."""
 
 
 def write_convocations(store: Store, meeting_id: UUID, folder: Path, now: datetime, told: Told) -> Written:
@@ -43,27 +46,45 @@ def write_convocations(store: Store, meeting_id: UUID, folder: Path, now: dateti
         StorageTrouble: the disk is full, gone or read-only.
     """
     paper = read_paper(store, meeting_id, now.astimezone().date())
-    people, catalog = paper.meeting.expected, current()
+    people = paper.meeting.expected
     if not people:
         raise Invalid("meeting", _("Nobody is invited to this session yet."))
-    steps = len(people) + 3
+    mailed, texted = [line for line in people if line.email], [line for line in people if line.phone]
+    steps = len(mailed) + 4
     told(0, steps)
-    into = folder / safe_file_name(_folder_name(paper), "")
-    into.mkdir(exist_ok=True)
-    write_whole(into / _("Convocations.pdf"), convocation.render(paper, catalog))
-    told(1, steps)
-    write_whole(into / _("Attendance sheet.pdf"), attendance_sheet.render(paper, catalog))
-    told(2, steps)
-    write_whole(into / _("Session.ics"), calendar_text(calendar_entry(paper), now))
-    texted = [line for line in people if line.phone]
-    write_whole(into / _("Text messages.txt"), _texts(paper, texted).encode("utf-8-sig"))
-    told(3, steps)
-    mailed = [line for line in people if line.email]
+    into = new_folder(folder / safe_file_name(_folder_name(paper), ""))
+    for done, (name, content) in enumerate(_files(paper, mailed, texted, now)):
+        _write(into / name, content, done, steps)
+        told(done + 1, steps)
+    by_post = sum(not line.email and not line.phone for line in people)
+    return Written(into, len(people), len(mailed), len(texted), by_post)
+
+
+def _files(
+    paper: MeetingPaper, mailed: Sequence[SeatLine], texted: Sequence[SeatLine], now: datetime
+) -> Iterator[tuple[str, bytes]]:
+    """Compose the files one by one, each under its name."""
+    catalog = current()
+    yield _("Convocations.pdf"), convocation.render(paper, catalog)
+    yield _("Attendance sheet.pdf"), attendance_sheet.render(paper, catalog)
+    yield _("Session.ics"), calendar_text(calendar_entry(paper), now)
+    yield _("Text messages.txt"), _texts(paper, texted).encode("utf-8-sig")
     names = distinct_names([safe_file_name(line.name, ".eml") for line in mailed])
-    for number, (line, name) in enumerate(zip(mailed, names, strict=True), 1):
-        write_whole(into / name, _draft(paper, line, catalog))
-        told(3 + number, steps)
-    return Written(into, len(people), len(mailed), len(texted))
+    for line, name in zip(mailed, names, strict=True):
+        yield name, _draft(paper, line, catalog, now)
+
+
+def _write(path: Path, content: bytes, done: int, total: int) -> None:
+    try:
+        write_whole(path, content)
+    except StorageTrouble as error:
+        if not done:
+            raise
+        words = _(
+            "Only {done} of {total} files are written, and whole: the disk is full, protected or gone. "
+            "Write them again, elsewhere if need be."
+        )
+        raise StorageTrouble(words.format(done=done, total=total)) from error
 
 
 def calendar_entry(paper: MeetingPaper) -> CalendarEntry:
@@ -81,16 +102,26 @@ def calendar_entry(paper: MeetingPaper) -> CalendarEntry:
     )
 
 
+def seat_entry(paper: MeetingPaper, line: SeatLine) -> CalendarEntry:
+    """Return the session as the calendar of one who is invited shows it: at her own hour, under her own UID."""
+    slot, meeting = line.slot_minute, paper.meeting
+    entry = replace(calendar_entry(paper), id=line.id)
+    if slot is None:
+        return entry
+    return replace(entry, at_minute=slot, minutes=meeting.slot_minutes or meeting.minutes)
+
+
 def _folder_name(paper: MeetingPaper) -> str:
     return f"{label(paper.meeting.kind)} {paper.meeting.held_on.isoformat()}"
 
 
-def _draft(paper: MeetingPaper, line: SeatLine, catalog: Catalog) -> bytes:
+def _draft(paper: MeetingPaper, line: SeatLine, catalog: Catalog, now: datetime) -> bytes:
     pdf = convocation.render_for(paper, (line,), catalog)
-    return draft(convocation_letter(paper, line), {_("Convocation.pdf"): pdf})
+    papers = {_("Convocation.pdf"): pdf, _("Convocation.ics"): calendar_text(seat_entry(paper, line), now)}
+    return draft(convocation_letter(paper, line), papers)
 
 
-def _texts(paper: MeetingPaper, people: list[SeatLine]) -> str:
+def _texts(paper: MeetingPaper, people: Sequence[SeatLine]) -> str:
     """Return a line a person: the number, then the message, parted by a tab."""
     message = _("Invitation: {session}. You cannot come? {phone}")
     return "".join(

@@ -15,6 +15,9 @@ from caseflow.ui.rows_model import Column, RowsModel
 class SeatsModel(RowsModel[SeatLine]):
     """Shows the seats of one session; they are all in memory."""
 
+    hour_column = 2
+    """Of use where people each have their hour."""
+
     def __init__(self, parent: QObject) -> None:
         self._lines: dict[UUID, SeatLine] = {}
         super().__init__(_columns(), self._rows, lambda line: line.id, parent)
@@ -38,8 +41,8 @@ def _columns() -> tuple[Column[Any], ...]:
         Column[SeatLine]("status", _("Status"), lambda line: label(line.status), 120, is_sortable=False),
         Column[SeatLine]("hour", _("Hour"), _hour, 70, is_sortable=False),
         Column[SeatLine]("phone", _("Phone"), lambda line: line.phone, 115, is_sortable=False),
-        Column[SeatLine]("prescriber", _("Prescriber"), lambda line: line.prescriber, 140, is_sortable=False),
-        Column[SeatLine]("result", _("Result"), _result, 160, is_sortable=False),
+        Column[SeatLine]("prescriber", _("Prescriber"), lambda line: line.prescriber, 175, is_sortable=False),
+        Column[SeatLine]("result", _("Result"), _result, 140, is_sortable=False),
     )
 
 

@@ -102,6 +102,8 @@ class MeetingsStage(Stage):
     def _arrange(self) -> None:
         self._list.setAccessibleName(_("Sessions"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(theme.SPACE_XS)
+        self._table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # in the order of the list
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
         row.setSpacing(theme.SPACE_M)
@@ -187,6 +189,7 @@ class MeetingsStage(Stage):
         meeting = self._chosen()
         lines = meeting.lines if meeting else ()
         self._table.set_ids(self._model.hold(lines))
+        self._table.setColumnHidden(self._model.hour_column, all(line.slot_minute is None for line in lines))
         self._told.setText(_told(meeting))
         seats = meeting.seats if meeting else None
         self._bar.setVisible(seats is not None)
@@ -251,13 +254,15 @@ class MeetingsStage(Stage):
     def _on_written(self, written: Written) -> None:
         words = ngettext("{count} convocation written", "{count} convocations written", written.people)
         told = _("{done}, {drafts} mail drafts, {texts} text messages: {folder}")
+        told = told.format(
+            done=words.format(count=written.people),
+            drafts=written.drafts,
+            texts=written.texts,
+            folder=written.folder.name,
+        )
+        paper = ngettext("{count} person by post only", "{count} people by post only", written.by_post)
         self.context.navigator.show_message(
-            told.format(
-                done=words.format(count=written.people),
-                drafts=written.drafts,
-                texts=written.texts,
-                folder=written.folder.name,
-            )
+            " · ".join(filter(None, (told, paper.format(count=written.by_post) if written.by_post else "")))
         )
 
     def _walk_in(self) -> None:
@@ -326,7 +331,8 @@ def _add(row: QWidget, button: QPushButton) -> None:
 def _meeting_words(meeting: MeetingView) -> str:
     hour = current().hour(meeting.at_minute) if meeting.at_minute is not None else ""
     when = " ".join(filter(None, (current().date(meeting.held_on), hour)))
-    return " · ".join(filter(None, (label(meeting.kind), when, meeting.place, _seats(meeting))))
+    lines = (f"{label(meeting.kind)} · {when}", meeting.place, _seats(meeting))
+    return "\n".join(filter(None, lines))
 
 
 def _seats(meeting: MeetingView) -> str:

@@ -239,7 +239,10 @@ def _goals(asked: _Asked) -> Promised:
         )
     )
     for title, due in asked.rows(query):
-        yield due, _("{what} for {day}").format(what=title, day=current().short_date(due))
+        if due < asked.on:  # the year counts: it may be long ago
+            yield due, _("{what}, expected on {day}").format(what=title, day=current().date(due))
+        else:
+            yield due, _("{what} for {day}").format(what=title, day=current().short_date(due))
 
 
 def _planned(asked: _Asked) -> Promised:

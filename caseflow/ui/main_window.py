@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QPushButton, QVBo
 from typing_extensions import override
 
 from caseflow import APPLICATION_NAME
-from caseflow.i18n import _
+from caseflow.i18n import _, pgettext
 from caseflow.services.drafts import Draft
 from caseflow.services.people_list import Scope
 from caseflow.settings import Settings
 from caseflow.store.backup import Copy
 from caseflow.store.journal import Change
+from caseflow.store.store import Store
 from caseflow.ui import backups, icons
 from caseflow.ui.actions import NEW
 from caseflow.ui.backups import BackupKeeper
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         store = self._context.desk.store
-        self.setWindowTitle(f"{store.path.stem} – {APPLICATION_NAME}")
+        self.setWindowTitle(f"{_name_of(store)} – {APPLICATION_NAME}")
         self.setMinimumSize(QSize(*MINIMUM).boundedTo(room(self)))  # a small screen, enlarged, has less than that
         self.setAcceptDrops(True)
         middle = QWidget()
@@ -214,7 +215,7 @@ class MainWindow(QMainWindow):
         grid.setRowStretch(2, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self._status)
-        self._status.show_store(_("Store: {name}").format(name=store.path.stem), str(store.path))
+        self._status.show_store(_("Store: {name}").format(name=_name_of(store)), str(store.path))
         saved = self._context.settings.window
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
             resize_within(self, 1280, 720)
@@ -309,6 +310,11 @@ class MainWindow(QMainWindow):
 
     def _on_copies_read(self, copies: tuple[Copy, ...]) -> None:
         self._status.show_backup(backups.last_backup_text(copies, self._context.clock()))
+
+
+def _name_of(store: Store) -> str:
+    """Return what a store is called: that of the training is named by the program, in English."""
+    return pgettext("store", "training") if store.is_training else store.path.stem
 
 
 def _own_store_words(settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from caseflow.domain.barrier import Theme
+from caseflow.domain.barrier import GoalKind, Theme
 from caseflow.domain.interview import AppointmentStatus, CallOutcome, Medium
 from caseflow.domain.pathway import StepOutcome, StepState
 from caseflow.domain.referral import ReferralState, SentHow
@@ -85,3 +85,12 @@ def test_a_service_of_health_that_answers_is_not_named(desk: Desk, amina: UUID) 
     (happening,) = told(desk, amina).happened
     assert (happening.kind, happening.name) == (Kind.ANSWER, "")
     assert "Clinique" not in happening.words
+
+
+def test_what_should_be_done_already_is_told_with_its_year(desk: Desk, amina: UUID) -> None:
+    desk.interviews.note([amina], LAST)
+    barrier = desk.barriers.note(amina, Theme.MOBILITY, LAST)
+    desk.barriers.add_goal(barrier, GoalKind.ACTION, "Passer le code", due_on=date(2026, 1, 2))
+    desk.barriers.add_goal(barrier, GoalKind.ACTION, "Louer une voiture", due_on=date(2026, 12, 1))
+    *_before, promised = (plain(sentence) for sentence in told(desk, amina).sentences)
+    assert promised == "Prévu : Passer le code, attendu le 02/01/2026, Louer une voiture pour le mar. 1er déc."

@@ -40,7 +40,9 @@ class ReferDialog(FormDialog):
         }
         self._service = ServiceField(context, choices.person_id)
         reason = NoteField(context.tasks, context.desk.lexicon.risks, 2)
-        self._barrier = editors.choice("barrier_id", self._of_person, self._barrier_words, none_label=_("None"))
+        self._barrier = editors.choice(
+            "barrier_id", self._of_person, self._barrier_words, none_label=_("No barrier in particular")
+        )
         fields = (
             Field(_("Barrier to lift"), self._barrier),
             Field(_("Resource"), ServiceEditor(self._service)),
@@ -51,7 +53,7 @@ class ReferDialog(FormDialog):
             ),
             Field(field_label("sent_how"), editors.choice("sent_how", SentHow, label, none_label=_not_yet())),
             *consent_fields(context),
-            Field(_("Prescribed on"), editors.day("proposed_on", context.today)),
+            Field(_("Prescribed on"), editors.day("proposed_on", context.today, looks_back=True)),
         )
         title = _("Refer {person}").format(person=choices.person)
         super().__init__(parent, context, title, fields, _("Refer"), self._refer)

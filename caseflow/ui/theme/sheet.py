@@ -84,6 +84,7 @@ def _boxes(shades: Shades) -> dict[str, str]:
 
 def _buttons(shades: Shades) -> dict[str, str]:
     return {
+        "QDialogButtonBox": "dialogbuttonbox-buttons-have-icons: 0;",  # a desktop puts its own, of another hand
         "QPushButton": (
             f"border: 1px solid {shades.border}; border-radius: {SPACE_XS}px; padding: {SPACE_XS}px {SPACE_M}px;"
             f" background: {shades.raised};"

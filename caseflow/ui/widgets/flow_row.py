@@ -70,13 +70,27 @@ class FlowRow(QLayout):
 
     def _flow(self, rect: QRect, *, moves: bool) -> int:
         """Put each item after the one before or on a new line; return the height of all of them."""
-        place, line = QPoint(rect.topLeft()), 0
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            height, left = max(item.sizeHint().height() for item in line), rect.x()
+            for item in line:
+                size = item.sizeHint()
+                if moves:  # words and buttons of several heights stand on one middle
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(top - self.spacing() - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Share what is shown among lines no wider than that."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if place.x() > rect.x() and place.x() + size.width() > rect.right() + 1:
-                place, line = QPoint(rect.x(), place.y() + line + self.spacing()), 0
-            if moves:
-                item.setGeometry(QRect(place, size))
-            place.setX(place.x() + size.width() + self.spacing())
-            line = max(line, size.height())
-        return place.y() + line - rect.y()
+            wide = item.sizeHint().width()
+            if not lines or used + self.spacing() + wide > width:
+                lines.append([item])
+                used = wide
+            else:
+                lines[-1].append(item)
+                used += self.spacing() + wide
+        return lines

@@ -89,13 +89,13 @@ class SlotChips(QWidget):
 
 
 def chip_words(proposal: SlotProposal) -> str:
-    """Say how far ahead a proposal is, and when: « +1 mois · lun. 21 déc. · 10 h 00 »."""
+    """Say how far ahead a proposal is, and when: « +1 mois · lun. 21 déc. 10 h 00 »."""
     weeks = proposal.weeks
     ahead = _("+1 month") if weeks == _MONTH else ngettext("+{count} week", "+{count} weeks", weeks).format(count=weeks)
-    parts = [ahead, current().short_date(proposal.day)]
+    when = current().short_date(proposal.day)
     if proposal.at_minute is not None:
-        parts.append(current().hour(proposal.at_minute))
-    return " · ".join(parts)
+        when = f"{when} {current().hour(proposal.at_minute)}"
+    return f"{ahead} · {when}"
 
 
 def _why_words(proposal: SlotProposal) -> str:

@@ -266,6 +266,8 @@ def test_a_day_to_come_is_refused(tab: BarriersTab, context: Context, amina: UUI
     settle()
     assert dialog.error_text("lifted_on")
     assert only(context, amina).is_open
+    dialog.editor("lifted_on").type_again("mar")
+    assert dialog.editor("lifted_on").value() == TODAY - timedelta(days=6)  # the last Tuesday, not the next
 
 
 def test_a_sensitive_barrier_is_masked_until_it_is_asked_for(

@@ -124,7 +124,7 @@ def _fields(context: Context, *, is_new: bool) -> tuple[Field, ...]:
         *(level if is_new else ()),
         Field("", editors.yes_no("is_priority", _("Priority"))),
         Field(_("Impact on employment"), editors.choice("impact", Impact, label)),
-        Field(_("Weighs since"), editors.day("since", today)),
+        Field(_("Weighs since"), editors.day("since", today, looks_back=True)),
         Field(_("Funder"), editors.suggestion("funder", barrier_words.FUNDERS, str)),
-        Field(_("Noted on"), editors.day("noted_on", today)),
+        Field(_("Noted on"), editors.day("noted_on", today, looks_back=True)),
     )

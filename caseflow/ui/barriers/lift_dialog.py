@@ -72,7 +72,7 @@ class LiftDialog(FormDialog):
         services = [service_id for service_id, _name in view.services]
         how = () if self._line.is_sensitive else (Field(_("How"), editors.text("lifted_how")),)
         return (
-            Field(_("Lifted on"), editors.day("lifted_on", context.today)),
+            Field(_("Lifted on"), editors.day("lifted_on", context.today, looks_back=True)),
             *how,
             Field(_("Thanks to"), editors.choice("lifted_by_id", services, self._name_of, none_label=_("No service"))),
         )

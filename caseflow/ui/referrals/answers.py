@@ -112,7 +112,7 @@ def consent_fields(context: Context) -> tuple[Field, ...]:
     words = _("The person agrees that her name and how to reach her are given to the partner")
     return (
         Field(_("Agreement"), editors.yes_no("agrees", words)),
-        Field(field_label("consent_on"), editors.day("consent_on", context.today)),
+        Field(field_label("consent_on"), editors.day("consent_on", context.today, looks_back=True)),
     )
 
 
@@ -172,7 +172,7 @@ def _answer(context: Context, line: ReferralLine, state: ReferralState, values: 
 
 
 def _day_field(context: Context, words: str = "") -> Field:
-    return Field(words or _("On"), editors.day("answered_on", context.today))
+    return Field(words or _("On"), editors.day("answered_on", context.today, looks_back=True))
 
 
 def _outcome_field() -> Field:

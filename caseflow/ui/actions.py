@@ -138,9 +138,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("new", N_("Ne&w, as the screen has it…"), ("Ctrl+N",), "plus", also=N_("add create")),
             Command("new_person", N_("&New beneficiary…"), ("Ctrl+Shift+N",), "person-add", also=N_("add create")),
             SEPARATOR,
-            Command(
-                "quick_log", N_("Note an int&erview"), ("Ctrl+E",), "edit", _A_RECORD, N_("quick log meeting new")
-            ),
+            Command("quick_log", N_("Note an int&erview"), ("Ctrl+E",), "edit", _A_RECORD, N_("quick log meeting new")),
+            Command("call", N_("Note a phone ca&ll…"), ("Ctrl+Shift+A",), "phone", also=N_("phone interruption new")),
             SEPARATOR,
             Command("add_step", N_("&Add a step…"), icon="plus", needs=_A_RECORD, also=N_("new create")),
             Command("edit_step", N_("&Edit the chosen step…"), icon="edit", needs=_A_RECORD),

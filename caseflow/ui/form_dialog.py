@@ -54,6 +54,7 @@ class FormDialog(QDialog):
         self.rejected.connect(self._drafting.leave)
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self._on_accepted)
+        QShortcut(QKeySequence("Ctrl+Shift+A"), self, context.navigator.call_asked.emit)  # the phone rings here too
 
     @classmethod
     def ask(

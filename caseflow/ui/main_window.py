@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         navigator.recruitment_asked.connect(self.open_recruitment)
         navigator.list_asked.connect(self.open_list)
         navigator.import_asked.connect(self.open_import)
+        navigator.call_asked.connect(self._commands.note_call)
         navigator.print_asked.connect(self.print_summaries)
         navigator.export_asked.connect(self._commands.export_people)
         navigator.training_asked.connect(self._commands.open_training)
@@ -245,6 +246,7 @@ class MainWindow(QMainWindow):
         """Return what opens the forms that are on nobody's record."""
         return {
             "new_person": lambda _draft: self._commands.new_person(),
+            "call": lambda _draft: self._commands.note_call(),
             "bulk_edit": lambda _draft: self.show_section("people"),
             "import": lambda draft: self.open_import(ImportSource(path=Path(draft.typed["path"]))),
             "counsellor": lambda _draft: self.show_section("administration"),

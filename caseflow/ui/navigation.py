@@ -65,6 +65,8 @@ class Navigator(QObject):
     """A person is to be referred to a partner: its `UUID`, then that of the barrier it is for, or None."""
     service_asked = Signal(object, object)
     """A service is to be prescribed: its `UUID`, then that of the person, or None for whoever is to be chosen."""
+    call_asked = Signal()
+    """A phone call is to be noted, over whatever is open."""
     message_posted = Signal(str)
     """A sentence to show for a few seconds, at the foot of the window."""
 

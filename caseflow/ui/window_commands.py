@@ -86,6 +86,7 @@ class WindowCommands:
             "previous_pane": partial(self.turn_pane, -1),
             "refresh": self.refresh,
             "new_person": self.new_person,
+            "call": self.note_call,
             "help": self.open_help,
             "help_contents": partial(navigator.open_help, CONTENTS),
             "news": partial(navigator.open_help, NEWS),
@@ -157,6 +158,17 @@ class WindowCommands:
         from caseflow.ui.people.new_person import NewPersonDialog
 
         NewPersonDialog.ask(self._window, self._context)
+
+    def note_call(self) -> None:
+        """Ask who is on the phone, over whatever is open; one call at a time."""
+        from caseflow.ui.quick_log.call_window import CallWindow
+
+        open_now = next((each for each in QApplication.topLevelWidgets() if isinstance(each, CallWindow)), None)
+        if open_now is not None and open_now.isVisible():
+            open_now.raise_()
+            open_now.activateWindow()
+        else:
+            CallWindow.open_on(QApplication.activeModalWidget() or self._window, self._context)
 
     def export_people(self, person_ids: tuple[UUID, ...]) -> None:
         """Write some people, or everybody, to a file."""

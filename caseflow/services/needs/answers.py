@@ -12,7 +12,8 @@ def unanswered(index: Index, cursor: Any, needs: Collection[tuple[str | None, Th
     """Return the communes and themes, among those of some needs, for which no open service takes people in.
 
     As the directory is searched for one person: services of the theme open to the commune, its grouping, its
-    département or all of France. Sensitive themes are left out, and people of whom no commune is known.
+    département or all of France, and those that say neither where they are nor for where. Sensitive themes are left
+    out, and people of whom no commune is known.
     """
     wanted = {(insee, theme) for insee, theme in needs if insee and theme not in SENSITIVE_THEMES}
     return frozenset(

@@ -15,6 +15,8 @@ from caseflow.services.meeting_views import MeetingPaper
 SIZE = 10.5
 BLANKS = 5
 _ROW = 30.0
+_NOON, _AFTERNOON = 12 * 60, 14 * 60
+"""A session that begins before one and ends after the other has two half-days."""
 _SHARES = (0.07, 0.48, 0.45)
 _SHARES_WITH_HOURS = (0.07, 0.43, 0.13, 0.37)
 
@@ -70,10 +72,16 @@ def _facts(paper: MeetingPaper, catalog: Catalog) -> tuple[tuple[str, str], ...]
 def _table(paper: MeetingPaper, catalog: Catalog, look: Styles) -> Flowable:
     """Return the lines to sign; people who each have their hour find it beside their name."""
     has_hours = any(line.slot_minute is not None for line in paper.meeting.expected)
-    widths = [WIDTH * share for share in (_SHARES_WITH_HOURS if has_hours else _SHARES)]
-    head = [catalog.gettext("No."), catalog.gettext("Last name, first name"), catalog.gettext("Signature")]
+    signatures = _signatures(paper, catalog) if not has_hours else [catalog.gettext("Signature")]
+    shares = _SHARES_WITH_HOURS if has_hours else (*_SHARES[:2], *[_SHARES[2] / len(signatures)] * len(signatures))
+    widths = [WIDTH * share for share in shares]
+    head = [catalog.gettext("No."), catalog.gettext("Last name, first name"), *signatures]
     rows: list[list[object]] = [
-        [text(str(number), look.body), short_text(line.name, look.body, widths[1] - 10, 2), space(_ROW - 14)]
+        [
+            text(str(number), look.body),
+            short_text(line.name, look.body, widths[1] - 10, 2),
+            *(space(_ROW - 14) for _each in signatures),
+        ]
         for number, line in enumerate(paper.meeting.expected, 1)
     ]
     if has_hours:
@@ -82,3 +90,11 @@ def _table(paper: MeetingPaper, catalog: Catalog, look: Styles) -> Flowable:
             row.insert(2, text("" if line.slot_minute is None else catalog.hour(line.slot_minute), look.body))
     blanks = [[""] * len(head)] * BLANKS
     return ruled_table(head, rows, widths, look, pad=4, blank_rows=blanks, blank_height=_ROW)
+
+
+def _signatures(paper: MeetingPaper, catalog: Catalog) -> list[str]:
+    """Return what is signed: one signature for each half-day."""
+    start, minutes = paper.meeting.at_minute, paper.meeting.minutes
+    if start is None or start >= _NOON or start + minutes <= _AFTERNOON:
+        return [catalog.gettext("Signature")]
+    return [catalog.gettext("Signature, morning"), catalog.gettext("Signature, afternoon")]

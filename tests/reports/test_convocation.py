@@ -146,3 +146,10 @@ def test_whatever_it_says_a_convocation_is_one_page(texts: tuple[str, str, str, 
     meeting = replace(NORMAL.meeting, place=place, bring=bring, facilitator=place, lines=(line,))
     paper = replace(NORMAL, meeting=meeting, recruitment=recruitment, employer=bring, transport=place)
     assert page_count(convocation.render(paper, FRENCH)) == 1
+
+
+@pytest.mark.parametrize(("at", "minutes", "halves"), [(540, 120, False), (540, 480, True), (840, 180, False)])
+def test_each_half_day_is_signed(at: int, minutes: int, halves: bool) -> None:
+    meeting = replace(NORMAL.meeting, at_minute=at, minutes=minutes)
+    (page,) = page_texts(attendance_sheet.render(replace(NORMAL, meeting=meeting), FRENCH))
+    assert ("Signature, matin" in page, "Signature, après-midi" in page) == (halves, halves)

@@ -260,6 +260,9 @@ class Day:
             ("sorting", _("Call one by one")),
             ("sorting", _("Back to the list")),
             ("board", _("Table")),
+            ("feedback", _("List for the employer…")),
+            ("account", _("Print or save as PDF…")),
+            ("account", _("Change the text…")),
         ):
             page.show_tab(tab)
             self._rest()

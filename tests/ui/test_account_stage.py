@@ -122,7 +122,7 @@ def test_the_team_sees_the_figures_that_paper_and_workbook_hide(
 def test_those_hired_a_month_ago_are_to_be_asked_about_and_a_key_answers(
     stage: AccountStage, context: Context, qtbot: QtBot, settle: Settle
 ) -> None:
-    choose(stage, "Toujours en poste ? (2 à vérifier)", qtbot)
+    choose(stage, "Toujours en poste\u202f? (2 à vérifier)", qtbot)
     listed = stage.findChild(KeptBox).findChild(QListWidget)
     assert [listed.item(row).text().splitlines()[0] for row in range(listed.count())] == [
         "DIALLO00 Awa",

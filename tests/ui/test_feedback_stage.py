@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from caseflow.domain.candidacy import Candidacy, CandidacySource, CandidacyState, Disclosure, LeavingReason
-from caseflow.domain.meeting import MeetingKind
+from caseflow.domain.meeting import MeetingKind, Seat
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.domain.recruitment import Prescriber
 from caseflow.services.candidates.feedback import Feedbacks
@@ -237,9 +237,11 @@ def test_no_name_runs_in_a_workbook_nor_leaves_the_folder(context: Context, host
 def test_the_employer_has_names_jobs_and_meetings_once_a_purpose_is_given(
     stage: FeedbackStage, context: Context, need: UUID, papers: Path, qtbot: QtBot, settle: Settle
 ) -> None:
-    meetings = Meetings(context.desk.store)
-    held = meetings.plan(need, MeetingKind.INTERVIEW, TODAY, seats=5, at_minute=540)
-    meetings.invite(meetings.distribute([held]), TODAY)
+    held = Meetings(context.desk.store).plan(need, MeetingKind.INTERVIEW, TODAY, seats=5, at_minute=540)
+    with context.desk.store.writing("Place") as writing:
+        state = Candidacy.state == CandidacyState.INTERVIEWED
+        seated = writing.session.scalars(select(Candidacy.id).where(state)).one()
+        writing.add(Seat(meeting_id=held, candidacy_id=seated))
     settle()
     click(stage, "Liste pour", qtbot, settle)
     dialog = next(each for each in stage.findChildren(EmployerListDialog) if each.isVisible())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.interview import (
@@ -20,9 +20,6 @@ from caseflow.domain.interview import (
 from caseflow.domain.person import Person, display_name
 from caseflow.i18n import fold
 from caseflow.store.store import missing
-
-_CALLS_READ = 200
-"""Calls of nobody on file among which a caller is looked for."""
 
 
 @dataclass(frozen=True)
@@ -160,33 +157,6 @@ def unsettled(session: Session, on: date, limit: int) -> tuple[AppointmentLine, 
         .limit(limit)
     )
     return tuple(_appointment_lines(session, query))
-
-
-def of_nobody(session: Session, typed: str, limit: int) -> tuple[InterviewLine, ...]:
-    """Return the latest call of each caller who is nobody on file, the latest first; letters or digits narrow."""
-    query = (
-        select(Interview)
-        .where(
-            Interview.caller.is_not(None),
-            ~exists().where(InterviewPerson.interview_id == Interview.id),
-        )
-        .order_by(Interview.held_on.desc(), Interview.at_minute.desc(), Interview.id.desc())
-        .limit(_CALLS_READ)
-    )
-    latest: dict[str, InterviewLine] = {}
-    for line in _interviews(session, query):
-        if _is_called(line.caller, typed):
-            latest.setdefault(_compared(line.caller), line)
-    return tuple(latest.values())[:limit]
-
-
-def _is_called(caller: str, typed: str) -> bool:
-    """Tell whether a caller answers to some letters, or to some digits however they are spaced."""
-    return fold(typed.strip()) in fold(caller) or _compared(typed) in _compared(caller)
-
-
-def _compared(caller: str) -> str:
-    return "".join(fold(caller).split())
 
 
 def _of_person(person_id: UUID) -> Select[Interview]:

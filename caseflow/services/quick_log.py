@@ -157,11 +157,6 @@ class QuickLog:
                 proposals=next_appointment.proposals(session, person_id, on),
             )
 
-    def unknown_callers(self, typed: str, limit: int) -> tuple[InterviewLine, ...]:
-        """Return the latest call of each caller who is nobody on file, as letters or digits narrow them."""
-        with self._store.reading() as session:
-            return contact_lines.of_nobody(session, typed, limit)
-
     def save(self, person_id: UUID | None, entry: QuickEntry, newcomer: PersonDraft | None = None) -> UUID | None:
         """Note a conversation and all that was decided in it; return who it was with.
 

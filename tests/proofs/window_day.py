@@ -262,7 +262,6 @@ class Day:
             ("board", _("Table")),
             ("feedback", _("List for the employer…")),
             ("account", _("Print or save as PDF…")),
-            ("account", _("Change the text…")),
         ):
             page.show_tab(tab)
             self._rest()

@@ -14,6 +14,7 @@ from caseflow.domain.candidacy import CandidacyState, KeptCheck, LeavingReason
 from caseflow.services.candidates.account import Accounts
 from caseflow.services.candidates.account_tables import _apart
 from caseflow.services.candidates.board import Board
+from caseflow.services.candidates.kept import read_due
 from caseflow.services.desk import Desk
 from caseflow.services.figures.model import HIDDEN, Release
 from tests.conftest import TODAY
@@ -48,6 +49,21 @@ def test_delays_reasons_and_jobs_are_told(accounts: Accounts, ended: UUID) -> No
     assert account.table("delays").lines[0].cells == ("De la liste à l’emploi", 7, 10)
     assert account.table("reasons").lines[0].cells == ("Non mobile", 6)
     assert account.table("jobs").lines[-1].cells == ("Poste non précisé", None, 7)
+
+
+def test_whoever_left_the_job_is_counted_as_gone_later_too_and_asked_about_no_more(
+    desk: Desk, accounts: Accounts, ended: UUID
+) -> None:
+    later = TODAY + timedelta(days=110)
+    assert read_due(desk.store, later, limit=3).count == 14
+    with desk.store.reading() as session:
+        check = session.scalars(select(KeptCheck.id).where(KeptCheck.months == 1)).first()
+    assert check is not None
+    Board(desk.store).check_kept(check, is_kept=False, on=later)
+    due = read_due(desk.store, later, recruitment_id=ended)
+    assert (due.count, len(due.lines)) == (12, 12)
+    found = accounts.of(ended, later, Release.INTERNAL).table("kept")
+    assert [line.cells[1:4] for line in found.lines] == [(0, 1, 6), (0, 1, 6)]
 
 
 def test_those_still_in_the_job_are_counted_once_the_day_has_come(desk: Desk, accounts: Accounts, ended: UUID) -> None:

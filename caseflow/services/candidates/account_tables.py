@@ -187,8 +187,13 @@ class AccountTables:
     def kept(self, checks: Sequence[KeptCheck], on: date) -> FigureTable:
         """Say how many were still in the job after 1, 3 and 6 months, among those for whom the day has come."""
         lines = list[FigureLine]()
+        lost = {each.candidacy_id: each.months for each in checks if each.is_kept is False}
         for months in KEPT_MONTHS:
-            due = [check.is_kept for check in checks if check.months == months and check.due_on <= on]
+            due = [
+                False if months > lost.get(check.candidacy_id, months) else check.is_kept
+                for check in checks
+                if check.months == months and check.due_on <= on
+            ]
             if not due:
                 continue
             masked = self._masker.masked([[due.count(value)] for value in (True, False, None)])

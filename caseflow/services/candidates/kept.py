@@ -7,11 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from caseflow.domain.candidacy import Candidacy, CandidacyState, KeptCheck
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import Recruitment
 from caseflow.store.store import Store
+
+_Earlier = aliased(KeptCheck)
+"""Of somebody who left the job, nothing more is asked."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,12 @@ def _due(query: Select[*tuple[Any, ...]], on: date, recruitment_id: UUID | None)
         query.join(Candidacy, Candidacy.id == KeptCheck.candidacy_id)
         .join(Person, Person.id == Candidacy.person_id)
         .join(Recruitment, Recruitment.id == Candidacy.recruitment_id)
-        .where(KeptCheck.is_kept.is_(None), KeptCheck.due_on <= on, Candidacy.state == CandidacyState.HIRED)
+        .where(
+            KeptCheck.is_kept.is_(None),
+            KeptCheck.due_on <= on,
+            Candidacy.state == CandidacyState.HIRED,
+            KeptCheck.candidacy_id.not_in(select(_Earlier.candidacy_id).where(_Earlier.is_kept.is_(False))),
+        )
     )
     return found if recruitment_id is None else found.where(Candidacy.recruitment_id == recruitment_id)
 

@@ -43,7 +43,7 @@ class KeptBox(QWidget):
         self._lines = due.lines
         self._list.clear()
         for line in due.lines:
-            self._list.addItem(QListWidgetItem(icons.icon("check"), f"{line.name}\n{self._detail(line)}"))
+            self._list.addItem(QListWidgetItem(icons.icon("history"), f"{line.name}\n{self._detail(line)}"))
         self._list.setCurrentRow(min(max(row, 0), len(due.lines) - 1))
         for button in self._buttons.values():
             button.setEnabled(bool(due.lines))

@@ -352,6 +352,7 @@ def test_the_training_store_says_all_the_time_that_its_people_are_invented(
         visible = [band.isVisible() for band in window.findChildren(Band)]
         told = _("Training store: the people are invented.")
         assert (told in [text for text, is_shown in zip(shown, visible, strict=True) if is_shown]) is is_training
+    assert window.windowTitle().startswith("entraînement" if is_training else context.desk.store.path.stem)
     window.close()
 
 

@@ -251,6 +251,33 @@ def test_what_weighs_already_is_offered_resources_and_noted_once(
     assert only(context, Referral, person_id=amina).barrier_id == weighing
 
 
+def test_what_the_words_speak_of_comes_first_even_when_it_weighs_already(
+    context: Context, amina: UUID, open_panel: Callable[[], QuickPanel], press: Press, qtbot: QtBot, settle: Settle
+) -> None:
+    context.desk.barriers.note(amina, Theme.LANGUAGE, TODAY, is_priority=True)
+    context.desk.barriers.note(amina, Theme.MOBILITY, TODAY)
+    panel = open_panel()
+    write(panel, "Voiture en panne.", qtbot, settle)
+    assert next(iter(panel.chips.chips())) == Theme.MOBILITY
+    panel.note.setFocus()
+    press("Tab")
+    assert QApplication.focusWidget() is panel.chips.chips()[Theme.MOBILITY]
+
+
+def test_two_services_of_one_name_are_told_apart_by_their_commune(
+    context: Context, open_panel: Callable[[], QuickPanel], click: Click, qtbot: QtBot, settle: Settle
+) -> None:
+    for commune, code in (("Aubagne", "13005"), ("Cassis", "13022")):
+        themes = '["mobilite--entretenir-reparer-son-vehicule"]'
+        partner(context.desk, "Microcrédit", themes=themes, commune=commune, insee_code=code)
+    panel = open_panel()
+    write(panel, NOTE, qtbot, settle)
+    click(button(panel.chips, "Mobilité"))
+    offered = [each.text() for each in panel.resources.buttons() if "Microcrédit" in each.text()]
+    assert len(set(offered)) == len(offered) == 2
+    assert any("Cassis" in words for words in offered)
+
+
 def test_another_barrier_is_chosen_among_all_and_health_is_offered_nothing(
     panel: QuickPanel, context: Context, amina: UUID, press: Press, settle: Settle
 ) -> None:

@@ -26,6 +26,8 @@ class BarrierChips(ChipRow):
         super().__init__(_("Barriers met:"))
         self._new: dict[Theme, QPushButton] = {}
         self._open: dict[Theme, QPushButton] = {}
+        self._named: tuple[Theme, ...] = ()
+        """What the text speaks of."""
         self._is_discreet = False
         self._menu = QMenu(self)
         self.other = QPushButton(_("Other barrier…"))
@@ -35,7 +37,8 @@ class BarrierChips(ChipRow):
         self._menu.aboutToShow.connect(self._fill_menu)
 
     def suggest(self, themes: Sequence[Theme]) -> None:
-        """Offer what a text speaks of; what was chosen, and what has the keyboard, stays."""
+        """Offer what a text speaks of, first; what was chosen, and what has the keyboard, stays."""
+        self._named = tuple(themes)
         for theme in list(self._new):
             button = self._new[theme]
             if theme not in themes and not button.isChecked() and not button.hasFocus():
@@ -71,8 +74,8 @@ class BarrierChips(ChipRow):
         self.picked.emit()
 
     def chips(self) -> dict[Theme, QPushButton]:
-        """Return the buttons, those to note first."""
-        return {**self._new, **self._open}
+        """Return the buttons, those to note first, then those that weigh already and that the text speaks of."""
+        return {**self._new, **dict(sorted(self._open.items(), key=lambda each: each[0] not in self._named))}
 
     def set_discreet(self, is_on: bool) -> None:
         """Leave sensitive themes out, or show them again."""
@@ -98,7 +101,7 @@ class BarrierChips(ChipRow):
         return button
 
     def _reorder(self) -> None:
-        for button in (*self._new.values(), *self._open.values(), self.other):
+        for button in (*self.chips().values(), self.other):
             self.flow.removeWidget(button)
             self.flow.addWidget(button)
         self.flow.invalidate()

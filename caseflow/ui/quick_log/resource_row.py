@@ -42,11 +42,13 @@ class ResourceRow(ChipRow):
         for key in [key for key in self._buttons if key not in self._picks]:
             self.drop(self._buttons.pop(key))
         none = _("{barrier}: no resource known near here.")
-        words = _("Near resources for {barrier}:") if rows else none
+        words = _("Refer for {barrier}:") if rows else none
         self.title.setText(words.format(barrier=label(theme)))
+        names = [row.name for row in rows]
         for row in rows:
             if row.id not in self._buttons:
-                self._add(Pick(row.id, theme, row.name), row)
+                where = row.commune if names.count(row.name) > 1 else ""
+                self._add(Pick(row.id, theme, row.name), row, where)
         self.show()
 
     def picks(self) -> tuple[Pick, ...]:
@@ -73,26 +75,27 @@ class ResourceRow(ChipRow):
         super().hide()
         self.title.setText("")
 
-    def _add(self, pick: Pick, row: ServiceRow | None) -> None:
-        button = chip("", partial(self._on_clicked, pick, row))
+    def _add(self, pick: Pick, row: ServiceRow | None, where: str = "") -> None:
+        button = chip("", partial(self._on_clicked, pick, row, where))
         button.setChecked(pick.service_id in self._picks)
         self._buttons[pick.service_id] = button
-        _dress(button, pick, row)
+        _dress(button, pick, row, where)
         self.flow.addWidget(button)
 
-    def _on_clicked(self, pick: Pick, row: ServiceRow | None, is_down: bool) -> None:
+    def _on_clicked(self, pick: Pick, row: ServiceRow | None, where: str, is_down: bool) -> None:
         if is_down:
             self._picks[pick.service_id] = pick
         else:
             self._picks.pop(pick.service_id, None)
-        _dress(self._buttons[pick.service_id], pick, row)
+        _dress(self._buttons[pick.service_id], pick, row, where)
         self.changed.emit()
 
 
-def _dress(button: QPushButton, pick: Pick, row: ServiceRow | None) -> None:
-    facts = ", ".join(_facts(row)) if row else ""
+def _dress(button: QPushButton, pick: Pick, row: ServiceRow | None, where: str) -> None:
+    """Say what a press does; `where` tells two services of one name apart."""
+    facts = ", ".join(part for part in (where, *_facts(row)) if part) if row else ""
     name = shortened(pick.name)
-    words = f"✔ {name}" if button.isChecked() else _("Refer: {service}").format(service=name)
+    words = f"✔ {name}" if button.isChecked() else f"＋ {name}"
     button.setText(" · ".join(part for part in (words, facts) if part).replace("&", "&&"))
     told = [pick.name, row.structure_name, row.commune, observed_words(row.observed)] if row else [pick.name]
     button.setToolTip("\n".join(part for part in told if part))

@@ -37,6 +37,7 @@ class FacetTree(QTreeWidget):
         self.setIndentation(12)
         self.setAccessibleName(_("Filters of the directory"))
         self.setUniformRowHeights(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # several begin with the same words
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
         header.setStretchLastSection(False)

@@ -74,6 +74,9 @@ def test_a_hire_that_does_not_hold_leaves_only_the_preparation(
     board.move([hopeful], CandidacyState.SELECTED, TODAY)
     assert [each.id for each in steps(desk)] == [prepared]
     board.hire([hopeful], TODAY)
+    board.leave([hopeful], LeavingReason.OTHER, TODAY)
+    assert [each.id for each in steps(desk)] == [prepared]
+    board.come_back([hopeful], TODAY)
     desk.pathways.complete_step(steps(desk)[1].id, TODAY, StepOutcome.OTHER)
     board.leave([hopeful], LeavingReason.OTHER, TODAY)
     assert [each.state for each in steps(desk)] == [StepState.PLANNED, StepState.DONE], "what was lived stays"

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from caseflow.domain.candidacy import Candidacy, CandidacyState, LeavingReason
+from caseflow.domain.pathway import Step
+from caseflow.domain.scheme import Scheme
 from caseflow.services.recruitments import JobDraft, RecruitmentDraft
 from caseflow.ui.context import Context
 from caseflow.ui.form_dialog import FormDialog
@@ -155,3 +157,22 @@ def test_a_hire_is_asked_its_day_and_shows_elsewhere_where_she_was_hired(
     context.desk.undo.undo_last()
     settle()
     assert set(states(context)) == {CandidacyState.RECEIVED}
+
+
+def test_those_chosen_are_prepared_together_as_steps_of_their_pathways(
+    context: Context, shown: Shown, qtbot: QtBot, settle: Settle
+) -> None:
+    stage = shown()
+    column(stage, CandidacyState.RECEIVED).cards.selectAll()
+    qtbot.mouseClick(stage._prepare, Qt.MouseButton.LeftButton)
+    dialog = stage.findChild(FormDialog)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    settle()
+    with context.desk.store.reading() as session:
+        assert session.scalars(select(Step.scheme)).all() == [Scheme.MRS] * 2
+    context.desk.undo.undo_last()
+    with context.desk.store.reading() as session:
+        assert session.scalars(select(Step.scheme)).all() == []

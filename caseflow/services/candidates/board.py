@@ -98,21 +98,21 @@ class Board:
         with self._store.writing(_("Candidacies taken up again")) as writing:
             for each in _all(writing, candidacy_ids):
                 each.come_back(on)
+                if each.state is CandidacyState.HIRED:
+                    _settle_hire(writing, each, on)
 
     def hire(self, candidacy_ids: Sequence[UUID], on: date, contract: Contract | None = None) -> None:
         """Record that people are in the job since a day: checks at 1, 3 and 6 months are planned.
 
-        For those in the PLIE, the job becomes a step of the pathway. Their other candidacies become « hired elsewhere ».
-        Undo takes all of it back, and so does moving them out of the job.
+        For those in the PLIE, the job becomes a step of the pathway. Their other candidacies become « hired
+        elsewhere ». Undo takes all of it back, and so does moving them out of the job.
         """
         label = ngettext("{count} person hired", "{count} people hired", len(candidacy_ids))
         with self._store.writing(label.format(count=len(candidacy_ids))) as writing:
             for each in _all(writing, candidacy_ids):
                 each.move(CandidacyState.HIRED, on)
                 each.hired_on, each.contract = on, contract
-                write_job_step(writing, each)
-                _plan_checks(writing, each, on)
-                _make_others_obsolete(writing, each, on)
+                _settle_hire(writing, each, on)
 
     def check_kept(self, check_id: UUID, is_kept: bool, on: date) -> None:
         """Record whether somebody is still in the job."""
@@ -182,6 +182,13 @@ def _prepare(
 
 def _all(writing: Writing, candidacy_ids: Iterable[UUID]) -> list[Candidacy]:
     return [writing.get(Candidacy, each) for each in candidacy_ids]
+
+
+def _settle_hire(writing: Writing, candidacy: Candidacy, on: date) -> None:
+    """Write what a hire brings about."""
+    write_job_step(writing, candidacy)
+    _plan_checks(writing, candidacy, candidacy.hired_on or on)
+    _make_others_obsolete(writing, candidacy, on)
 
 
 def _plan_checks(writing: Writing, candidacy: Candidacy, on: date) -> None:

@@ -24,6 +24,7 @@ from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.recruitments.board_stage_views import ColumnFrame, standing
 from caseflow.ui.recruitments.leaving_dialog import ask_reason
+from caseflow.ui.recruitments.preparing import ask_preparation
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.rows_model import Column, RowsModel
 from caseflow.ui.widgets.rows_view import RowsView
@@ -108,6 +109,7 @@ class BoardStage(Stage):
 
     def _create(self) -> None:
         self._move = QPushButton(icons.icon("forward"), _("Move to…"))
+        self._prepare = QPushButton(icons.icon("plus"), _("Prepare the hire…"))
         self._back = QPushButton(icons.icon("restore"), _("Take up again"))
         self._toggle = QPushButton(icons.icon("chart"), _("Table"))
         self._words = theme.quiet("")
@@ -121,7 +123,7 @@ class BoardStage(Stage):
         self._toggle.setCheckable(True)
         tools = QHBoxLayout()
         tools.addWidget(self._words, 1)
-        for button in (self._move, self._back, self._toggle):
+        for button in (self._move, self._prepare, self._back, self._toggle):
             tools.addWidget(button)
         inside = QWidget()
         row = QHBoxLayout(inside)
@@ -154,6 +156,7 @@ class BoardStage(Stage):
         self._table.sort_asked.connect(self._on_sort)
         self._toggle.clicked.connect(self.show_table)
         self._move.clicked.connect(self._on_move_wanted)
+        self._prepare.clicked.connect(self._on_prepare)
         self._back.clicked.connect(self._on_back)
         for keys, step in (("Ctrl+Right", 1), ("Ctrl+Left", -1)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -181,7 +184,8 @@ class BoardStage(Stage):
 
     def _on_selection(self) -> None:
         chosen = self.selected_ids()
-        self._move.setEnabled(bool(chosen))
+        for button in (self._move, self._prepare):
+            button.setEnabled(bool(chosen))
         self._back.setEnabled(any(self._states.get(key) is CandidacyState.LEFT for key in chosen))
         words = ngettext("{count} chosen", "{count} chosen", len(chosen)).format(count=len(chosen))
         self._words.setText(words if chosen else _("Choose cards, then Ctrl+← or Ctrl+→ to move them."))
@@ -209,6 +213,11 @@ class BoardStage(Stage):
             menu.addAction(label(state), partial(self.move_to, state))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._move.mapToGlobal(QPoint(0, self._move.height())))
+
+    def _on_prepare(self, _checked: bool = False) -> None:
+        rows = self._listing.rows(self.selected_ids())
+        if rows:
+            ask_preparation(self, self.context, [(row.id, row.name) for row in rows])
 
     def _on_back(self, _checked: bool = False) -> None:
         gone = [key for key in self.selected_ids() if self._states.get(key) is CandidacyState.LEFT]
@@ -244,7 +253,10 @@ class BoardStage(Stage):
             save,
             draft=DraftOf("hire", self.recruitment_id),
             values={"hired_on": self.context.today()},
-            words=_("Their other candidacies are marked “hired elsewhere”; checks are planned at 1, 3 and 6 months."),
+            words=_(
+                "Their other candidacies are marked “hired elsewhere”; checks are planned at 1, 3 and 6 months. The job"
+                " is added to the pathway of those in the PLIE."
+            ),
         )
 
 

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QWidget
 from caseflow.domain.errors import Invalid
 from caseflow.domain.labels import label
 from caseflow.domain.meeting import MeetingKind, MeetingMode
-from caseflow.domain.scheme import Scheme
-from caseflow.i18n import _, ngettext
-from caseflow.services.candidates.board import PREPARATIONS, Board
+from caseflow.i18n import _
 from caseflow.services.drafts import DraftOf
 from caseflow.services.meeting_views import CandidateName, MeetingView, SeatLine
 from caseflow.services.meetings import Meetings
@@ -21,6 +19,7 @@ from caseflow.ui import editors
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
+from caseflow.ui.recruitments import preparing
 
 _USUAL = {
     "kind": MeetingKind.INFORMATION,
@@ -84,7 +83,7 @@ def ask_result(parent: QWidget, context: Context, lines: Sequence[SeatLine]) -> 
         Field(_("Result"), editors.choice("is_passed", said, said.__getitem__, none_label=_("Not known yet"))),
         Field(_("In a few words"), editors.text("result")),
     )
-    title = _("Result of {name}").format(name=_people(lines))
+    title = _("Result of {name}").format(name=preparing.names_of([line.name for line in lines]))
     values = {"is_passed": lines[0].is_passed, "result": lines[0].result} if len(lines) == 1 else {}
     save = partial(_save_results, context, [line.id for line in lines])
     draft = DraftOf("seat_result", lines[0].id)
@@ -93,24 +92,7 @@ def ask_result(parent: QWidget, context: Context, lines: Sequence[SeatLine]) -> 
 
 def ask_preparation(parent: QWidget, context: Context, lines: Sequence[SeatLine]) -> None:
     """Make what prepares the hires a step of each person’s pathway."""
-    schemes = [each for each in Scheme if each in PREPARATIONS]
-    fields = (
-        Field(_("Scheme"), editors.choice("scheme", schemes, label, none_label=None)),
-        Field(_("Starts on"), editors.day("start", context.today)),
-        Field(_("Ends on"), editors.day("end", context.today)),
-        Field(_("Title"), editors.text("title")),
-    )
-    title = _("Preparation of {name}").format(name=_people(lines))
-    save = partial(_save_preparation, context, [line.candidacy_id for line in lines])
-    draft, values = DraftOf("preparation", lines[0].id), {"scheme": Scheme.MRS}
-    FormDialog.ask(parent, context, title, fields, _("Add to the pathway"), save, draft=draft, values=values)
-
-
-def _people(lines: Sequence[SeatLine]) -> str:
-    """Return who a form is about: one name, or how many."""
-    if len(lines) == 1:
-        return lines[0].name
-    return ngettext("{count} person", "{count} people", len(lines)).format(count=len(lines))
+    preparing.ask_preparation(parent, context, [(line.candidacy_id, line.name) for line in lines])
 
 
 def _names(fields: tuple[Field, ...]) -> list[str]:
@@ -144,8 +126,3 @@ def _save_walk_in(context: Context, meeting_id: UUID, known: frozenset[str], val
 
 def _save_results(context: Context, seat_ids: Sequence[UUID], values: dict[str, Any]) -> None:
     Meetings(context.desk.store).note_results(seat_ids, values["result"], is_passed=values["is_passed"])
-
-
-def _save_preparation(context: Context, candidacy_ids: Sequence[UUID], values: dict[str, Any]) -> list[UUID]:
-    board = Board(context.desk.store)
-    return board.prepare(candidacy_ids, values["scheme"], values["start"], values["end"], values["title"] or "")

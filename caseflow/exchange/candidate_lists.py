@@ -12,6 +12,7 @@ from caseflow.domain.errors import Invalid
 from caseflow.exchange.caseloads import Caseload, read_caseload, read_row
 from caseflow.exchange.columns import columns_by_key
 from caseflow.exchange.left_out import kept_lines
+from caseflow.exchange.mails import Attached
 from caseflow.exchange.mappings import Mapping, fingerprint, missing_columns
 from caseflow.exchange.readings import ReadContext
 from caseflow.exchange.recognition import recognise_table
@@ -103,27 +104,37 @@ class CandidateList:
         )
 
 
-def read_list(source: Path | str, desk: Desk, on: date, *, cancel: Callable[[], bool] | None = None) -> CandidateList:
-    """Read a file, or cells that were pasted.
+def read_list(
+    source: Path | Attached | str, desk: Desk, on: date, *, cancel: Callable[[], bool] | None = None
+) -> CandidateList:
+    """Read a file, a list attached to a message, or cells that were pasted.
 
     Raises:
         Refused: it is hostile, broken, protected, too large or empty, or the reading was cancelled.
         StorageTrouble: it cannot be read from the disk.
     """
-    table = read_table(source, name=source.name, cancel=cancel) if isinstance(source, Path) else read_pasted(source)
+    table = _table(source, cancel)
     print_of_headings = fingerprint(table.headings)
     is_shared = print_of_headings in _shared()
     found = recognise_table(table)
     by_lines = is_shared and found.columns_of("prescriber")
-    named = table.name if isinstance(source, Path) else ""
-    sender = "" if by_lines else sender_of(desk.store, named, print_of_headings, _address(table, found))
+    named = "" if isinstance(source, str) else table.name
+    address = (isinstance(source, Attached) and source.address) or _address(table, found)
+    sender = "" if by_lines else sender_of(desk.store, named, print_of_headings, address)
     remembered = _remembered(desk, table, print_of_headings, sender)
     mapping = found if is_shared or remembered is None else remembered
     caseload = read_caseload(table, mapping, on=on)
     read = CandidateList(table, mapping, sender, is_shared or remembered is not None, caseload)
     if by_lines and not read.names_senders:  # the column is there, and was left empty
-        read = replace(read, sender=sender_of(desk.store, named, "", ""))
+        read = replace(read, sender=sender_of(desk.store, named, "", address))
     return read
+
+
+def _table(source: Path | Attached | str, cancel: Callable[[], bool] | None) -> Table:
+    if isinstance(source, str):
+        return read_pasted(source)
+    content = source if isinstance(source, Path) else source.content
+    return read_table(content, name=source.name, cancel=cancel)
 
 
 def _shared() -> frozenset[str]:

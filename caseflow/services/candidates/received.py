@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from caseflow.domain.candidacy import Candidacy, CandidacySource
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import CandidateFile, Prescriber
-from caseflow.i18n import ngettext
+from caseflow.i18n import fold, ngettext
 from caseflow.services.candidates.kept_reports import FileReport, report_of
 from caseflow.services.undo import Undo, undone_among
 from caseflow.store.journal import action_table, operation_table
@@ -81,6 +81,21 @@ class ReceivedLists:
         return tuple(
             sentence for action_id in actions if action_id not in undone for sentence in undo.undo(action_id).kept
         )
+
+
+def seeking_trade(store: Store, person_ids: Sequence[UUID], trade: str) -> list[UUID]:
+    """Return those whose project is a trade, named by words of it or by the beginning of its ROME code (« N11 »)."""
+    words, code = fold(trade).split(), trade.strip().upper()
+    query = select(Person.id, Person.project, Person.project_rome).where(
+        or_(Person.project.is_not(None), Person.project_rome.is_not(None))
+    )
+    with store.reading() as session:
+        seeking = {
+            key
+            for key, project, rome in session.execute(query)
+            if (rome or "").startswith(code) or all(word in fold(project or "") for word in words)
+        }
+    return [key for key in person_ids if key in seeking]
 
 
 def add_people(store: Store, recruitment_id: UUID, person_ids: Sequence[UUID], on: date) -> int:

@@ -1,6 +1,7 @@
 """The small forms of the collection: somebody told on the phone, our own people found by criteria."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from caseflow.domain.errors import Invalid
 from caseflow.domain.labels import label
 from caseflow.domain.person import FactKind
 from caseflow.i18n import _, ngettext
-from caseflow.services.candidates.received import add_people
+from caseflow.services.candidates.received import add_people, seeking_trade
 from caseflow.services.drafts import DraftOf
 from caseflow.services.people_filters import OPEN_FACTS, Filter, FilterKind
 from caseflow.services.people_list import PeopleQuery
@@ -51,9 +52,10 @@ def ask_phone_entry(parent: QWidget, context: Context, recruitment_id: UUID, pre
 class OwnCandidatesDialog(FormDialog):
     """Criteria on our own caseload; how many answer is told before they are added."""
 
-    def __init__(self, parent: QWidget, context: Context, recruitment_id: UUID) -> None:
+    def __init__(self, parent: QWidget, context: Context, recruitment_id: UUID, trades: Sequence[str] = ()) -> None:
         self._recruitment_id = recruitment_id
         fields = (
+            Field(_("Trade wanted"), editors.suggestion("trade", trades, str), _("Words of it, or its ROME code.")),
             Field(_("From age"), editors.number("age_from", 99)),
             Field(_("To age"), editors.number("age_to", 99)),
             Field(_("Commune"), editors.text("commune")),
@@ -77,23 +79,28 @@ class OwnCandidatesDialog(FormDialog):
 
     def _add(self, values: Mapping[str, Any]) -> int:
         context = self._context
-        found = context.desk.people.ids(_query(context, values))
+        found = _found(context, values)
         if not found:
             raise Invalid("commune", _("Nobody of our caseload answers to this."))
         return add_people(context.desk.store, self._recruitment_id, found, context.today())
 
     def _show_count(self) -> None:
         try:
-            query = _query(self._context, {each.editor.name: each.editor.value() for each in self._fields})
+            values = {each.editor.name: each.editor.value() for each in self._fields}
         except Invalid:
             return
-        self._context.tasks.run(
-            self, lambda: self._context.desk.people.count(query), self._on_counted, only_latest="count"
-        )
+        work = partial(_found, self._context, values)
+        self._context.tasks.run(self, lambda: len(work()), self._on_counted, only_latest="count")
 
     def _on_counted(self, count: int) -> None:
         words = ngettext("{count} person answers to this.", "{count} people answer to this.", count)
         self._count.setText(words.format(count=count))
+
+
+def _found(context: Context, values: Mapping[str, Any]) -> Sequence[UUID]:
+    """Return who answers the criteria, of those whom we follow now."""
+    found = context.desk.people.ids(_query(context, values))
+    return seeking_trade(context.desk.store, found, values["trade"]) if values["trade"] else found
 
 
 def _query(context: Context, values: Mapping[str, Any]) -> PeopleQuery:

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from caseflow.exchange.candidate_lists import CandidateList
+from caseflow.exchange.mails import Attached
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.candidates.received import ReceivedList
 from caseflow.services.recruitment_views import InvitationView
@@ -24,7 +25,7 @@ def headings() -> tuple[str, ...]:
 class Arrival:
     """A list that is not taken in yet, and how far it is; what was read of it stays in memory only."""
 
-    source: Path | str = field(repr=False)
+    source: Path | Attached | str = field(repr=False)
     key: UUID = field(default_factory=uuid4)
     read: CandidateList | None = None
     error: str = ""
@@ -33,7 +34,7 @@ class Arrival:
     @property
     def name(self) -> str:
         """Return what the list is called."""
-        return self.source.name if isinstance(self.source, Path) else _("Pasted cells")
+        return _("Pasted cells") if isinstance(self.source, str) else self.source.name
 
     @property
     def is_waiting(self) -> bool:

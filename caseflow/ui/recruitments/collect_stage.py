@@ -32,6 +32,7 @@ from caseflow.ui.widgets.working import Working
 
 if TYPE_CHECKING:
     from caseflow.exchange.caseloads import IncomingRow
+    from caseflow.exchange.mails import Attached
     from caseflow.exchange.mappings import Mapping
     from caseflow.services.candidates import ReceivedFile
     from caseflow.services.candidates.received import ReceivedList
@@ -90,8 +91,8 @@ class CollectStage(Stage):
         openers[draft.form]()
         return True
 
-    def take(self, sources: Sequence[Path | str]) -> None:
-        """Take lists in, one after the other: files, or cells that were pasted."""
+    def take(self, sources: "Sequence[Path | Attached | str]") -> None:
+        """Take lists in, one after the other: files, messages with lists attached, or cells that were pasted."""
         from caseflow.ui.recruitments.collect_lines import Arrival
 
         self._shown.arrivals += [Arrival(each) for each in sources]
@@ -205,10 +206,13 @@ class CollectStage(Stage):
             return
         desk, on, recruitment_id = self.context.desk, self.context.today(), self.recruitment_id
 
-        def work(progress: Progress) -> "Arrival":
+        def work(progress: Progress) -> "Arrival | tuple[Attached, ...]":
             from caseflow.exchange.candidate_lists import read_list
+            from caseflow.exchange.mails import attached_lists, is_message
             from caseflow.services.candidates import Intake
 
+            if isinstance(arrival.source, Path) and is_message(arrival.source):
+                return attached_lists(arrival.source)
             read = read_list(arrival.source, desk, on, cancel=lambda: progress.is_cancelled)
             progress(0, 0)
             intake = Intake(desk.store, desk.caseloads)
@@ -218,12 +222,14 @@ class CollectStage(Stage):
 
         self._run(_("Reading “{file}”").format(file=arrival.name), arrival, work)
 
-    def _run(self, label: str, arrival: "Arrival", work: Callable[[Progress], "Arrival"]) -> None:
+    def _run(
+        self, label: str, arrival: "Arrival", work: Callable[[Progress], "Arrival | tuple[Attached, ...]"]
+    ) -> None:
         job = self.context.tasks.run_long(
             self,
             label,
             work,
-            self._on_arrived,
+            partial(self._on_arrived, arrival),
             failed=partial(self._on_failed, arrival),
             cancelled=self._on_cancelled,
         )
@@ -231,9 +237,12 @@ class CollectStage(Stage):
         self._top.setCurrentWidget(self._working)
         self._show_buttons()
 
-    def _on_arrived(self, arrival: "Arrival") -> None:
-        if arrival.is_taken:
-            self._drop(arrival)
+    def _on_arrived(self, before: "Arrival", arrival: "Arrival | tuple[Attached, ...]") -> None:
+        if isinstance(arrival, tuple):
+            self._drop(before)
+            self.take(arrival)
+        elif arrival.is_taken:
+            self._drop(before)
         else:
             self._replace(arrival)
         self._go_on()
@@ -260,7 +269,7 @@ class CollectStage(Stage):
         dialog = QFileDialog(self, _("Choose lists of candidates"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(list_filters())
+        dialog.setNameFilters(list_filters(".eml"))
         dialog.filesSelected.connect(self._on_files_chosen)
         dialog.open()
 
@@ -286,7 +295,9 @@ class CollectStage(Stage):
     def _on_own(self) -> None:
         from caseflow.ui.recruitments.collect_forms import OWN_FORM, OwnCandidatesDialog
 
-        dialog = OwnCandidatesDialog(self, self.context, self.recruitment_id)
+        jobs = self._view.jobs if self._view else ()
+        trades = [words for job in jobs for words in (job.title, job.rome) if words]
+        dialog = OwnCandidatesDialog(self, self.context, self.recruitment_id, trades)
         dialog.open_on(DraftOf(OWN_FORM, self.recruitment_id), {})
 
     def _on_template(self) -> None:

@@ -13,9 +13,9 @@ from caseflow.ui import icons, theme
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
-def list_filters() -> list[str]:
-    """Return what a dialog offers to choose a list of people with."""
-    patterns = " ".join(f"*{suffix}" for suffix in _SUFFIXES)
+def list_filters(*also: str) -> list[str]:
+    """Return what a dialog offers to choose a list of people with; `also` are more endings of names."""
+    patterns = " ".join(f"*{suffix}" for suffix in (*_SUFFIXES, *also))
     return [_("Spreadsheets and text files ({patterns})").format(patterns=patterns), _("All files (*)")]
 
 

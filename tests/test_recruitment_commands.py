@@ -59,6 +59,7 @@ def test_lists_are_taken_in_senders_recognised_and_a_bad_one_holds_up_no_other(
         ("CCAS d’Aubagne", 1),
         ("Mission locale de Marseille", 2),
     ]
+    assert {path.suffix for path in folder.iterdir()} == {".xlsx", ".pdf"}, "nobody gave an address: no draft"
     told = "\n".join(
         " ".join(map(str, row.cells)) for row in read_table(Path(files[1]["file"]), name="retour.xlsx").rows
     )

@@ -68,23 +68,17 @@ def _duplicates(given: argparse.Namespace) -> None:
 
 
 def _feedback(given: argparse.Namespace) -> None:
-    """Write a workbook for each prescriber, with its own people alone; that it was told is noted in the window."""
-    from caseflow.exchange.listings import ListingColumn, write_listing
-    from caseflow.reports.file_names import distinct_names, safe_file_name
-    from caseflow.services.candidates.feedback import Feedbacks, headings
+    """Write a workbook, a page and a draft for each prescriber; that it was told is noted in the window."""
+    from caseflow.services.candidates.feedback import Feedbacks
+    from caseflow.ui.recruitments.telling import write_feedbacks
 
     with open_desk(given) as desk:
         found = [each for each in Feedbacks(desk.store).of(desk.recruitments.id_of(given.code)) if each.lines]
     given.output.mkdir(parents=True, exist_ok=True)
-    columns = [ListingColumn(key, words) for key, words in headings()]
-    words = _("Feedback {code} {prescriber}")
-    stems = [words.format(code=each.code, prescriber=each.prescriber) for each in found]
-    names = distinct_names([safe_file_name(stem, ".xlsx") for stem in stems])
-    written: list[dict[str, Any]] = []
-    for each, name in zip(found, names, strict=True):
-        path = given.output / name
-        write_listing(path, columns, [line.as_row() for line in each.lines])
-        written.append({"prescriber": each.prescriber, "file": str(path), "people": len(each.lines), "news": each.news})
+    written: list[dict[str, Any]] = [
+        {"prescriber": each.prescriber, "file": str(path), "people": len(each.lines), "news": each.news}
+        for each, path in zip(found, write_feedbacks(found, given.output, today()), strict=True)
+    ]
     sentence = "\n".join(f"{each['prescriber']}\t{each['file']}" for each in written)
     say(given, {"files": written}, sentence or _("No prescriber has sent anybody yet."))
 

@@ -1,6 +1,6 @@
 """Write what prescribers are told in one action: for each a workbook, a page and a mail draft that holds both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,12 +47,18 @@ def tell_prescribers(
     told(0, len(to_tell))
     into = folder / safe_file_name(_("Feedback {code} {day}").format(code=to_tell[0].code, day=on.isoformat()), "")
     into.mkdir(exist_ok=True)
-    names = distinct_names([safe_file_name(each.prescriber, ".xlsx") for each in to_tell])
-    for number, (each, name) in enumerate(zip(to_tell, names, strict=True), 1):
-        _write(each, into, name.removesuffix(".xlsx"), on)
+    for number, _path in enumerate(write_feedbacks(to_tell, into, on), 1):
         told(number, len(to_tell))
     Feedbacks(store).told(recruitment_id, to_tell, on)
     return ToldTo(into, len(to_tell), tuple(each.prescriber for each in to_tell if not each.email))
+
+
+def write_feedbacks(feedbacks: Sequence[Feedback], into: Path, on: date) -> Iterator[Path]:
+    """Write what prescribers are told in a folder, one after the other; yield the workbook of each, once written."""
+    names = distinct_names([safe_file_name(each.prescriber, ".xlsx") for each in feedbacks])
+    for each, name in zip(feedbacks, names, strict=True):
+        _write(each, into, name.removesuffix(".xlsx"), on)
+        yield into / name
 
 
 def _write(feedback: Feedback, into: Path, stem: str, on: date) -> None:

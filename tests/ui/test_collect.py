@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from uuid import UUID
 from xml.etree import ElementTree
@@ -19,10 +20,14 @@ from caseflow.domain.candidacy import Candidacy, CandidacySource
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import CandidateFile, Prescriber
 from caseflow.exchange.candidate_lists import TEMPLATE_HEADINGS
+from caseflow.exchange.refused import write_refused
+from caseflow.exchange.tables import read_table
 from caseflow.services.candidates import Pairs
+from caseflow.services.candidates.received import ReceivedLists
 from caseflow.services.recruitments import InvitationDraft, RecruitmentDraft
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
+from caseflow.ui.recruitments.collect_parts import wrong_lines
 from caseflow.ui.recruitments.collect_stage import CollectStage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
 from caseflow.ui.widgets.drop_zone import DropZone
@@ -86,6 +91,18 @@ def count(context: Context, kind: type[Entity]) -> int:
         return session.scalar(select(func.count()).select_from(kind)) or 0
 
 
+def lines_to_send_back(context: Context, warehouse: UUID, folder: Path) -> int:
+    """Write the workbook of the lines left out of each list, and count those lines as they are read again."""
+    found = 0
+    for kept in ReceivedLists(context.desk.store).of(warehouse):
+        wrong = wrong_lines(kept, TODAY)
+        if wrong:
+            path = folder / f"{kept.id}.xlsx"
+            write_refused(path, wrong, wrong.rows)
+            found += len(read_table(path, name=path.name).rows)
+    return found
+
+
 def table(stage: CollectStage) -> QTableWidget:
     found = stage.findChild(QTableWidget)
     assert found is not None
@@ -127,6 +144,7 @@ def test_ten_lists_of_ten_layouts_become_one_with_few_clicks_and_each_is_taken_b
         assert session.scalar(select(func.count()).select_from(Prescriber)) == len(PARTNERS)
     assert (tuple(read), credited) == ((LINES, WRONG), PEOPLE + POSSIBLE + CERTAIN)
     assert len(Pairs(context.desk.store).of(warehouse)) >= POSSIBLE
+    assert lines_to_send_back(context, warehouse, tmp_path) == WRONG
     meter.tell("T6 collect")
     assert (meter.clicks <= 20, meter.seconds() / 651 <= 0.33) == (True, True)
     for left in range(9, -1, -1):
@@ -168,6 +186,22 @@ def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
     assert count(context, Person) == 2
     press(stage, "undo", settle)
     assert (count(context, Person), count(context, CandidateFile)) == (0, 0)
+
+
+def test_a_message_dropped_gives_its_lists_and_its_address_says_who_sent_them(
+    stage: CollectStage, context: Context, warehouse: UUID, tmp_path: Path, settle: Settle
+) -> None:
+    context.desk.recruitments.invite(warehouse, InvitationDraft("CIDFF", mail_domains=("cidff.example",)), TODAY)
+    message = EmailMessage()
+    message["From"] = "Accueil <accueil@cidff.example>"
+    message.set_content("Voici notre liste.")
+    message.add_attachment("Nom;Prénom\nBENALI;Amina", subtype="csv", filename="export.csv")
+    path = tmp_path / "Candidats.eml"
+    path.write_bytes(message.as_bytes())
+    drop(stage, [path])
+    settle()
+    shown = [item.text() if (item := table(stage).item(0, column)) else "" for column in (0, 2, 5)]
+    assert shown == ["CIDFF", "export.csv", "1"]
 
 
 def test_the_template_keeps_zeros_and_offers_choices(stage: CollectStage, tmp_path: Path, settle: Settle) -> None:

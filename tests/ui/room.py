@@ -55,6 +55,10 @@ def cut(root: QWidget) -> list[str]:
     return [text for widget in shown for text in cut_in(widget)]
 
 
+WRAPPED = Qt.TextFlag.TextWordWrap.value
+"""Set on the headings that may go on over several lines."""
+
+
 def cut_in(widget: QWidget) -> Iterator[str]:
     match widget:
         case ElidedLabel():
@@ -93,4 +97,12 @@ def cut_headings(header: QHeaderView) -> Iterator[str]:
     for place in range(header.count()):
         if not header.isSectionHidden(place):
             words = f"heading {place} of {header.parentWidget().accessibleName()}"
-            yield from too_narrow(words, header.sectionSizeHint(place), header.sectionSize(place))
+            if header.defaultAlignment() & WRAPPED:
+                room = header.sectionSize(place) - 2 * theme.SPACE_XS
+                text = str(header.model().headerData(place, Qt.Orientation.Horizontal))
+                needed = header.fontMetrics().boundingRect(0, 0, room, 1_000, WRAPPED, text)
+                yield from too_narrow(words, needed.width(), room)
+                if needed.height() > header.height():
+                    yield f"{words}: {needed.height()} > {header.height()} high"
+            else:
+                yield from too_narrow(words, header.sectionSizeHint(place), header.sectionSize(place))

@@ -93,11 +93,14 @@ def _taken(kept: ReceivedList, expected: Mapping[str, str]) -> Line:
         counted = ("", "", "", str(kept.rejected or ""), "")
     else:
         certain, possible = report.duplicates["certain"], report.duplicates["possible"]
-        doubles = _("{certain} certain, {possible} to check").format(certain=certain, possible=possible)
+        doubles = (
+            ngettext("{count} certain", "{count} certain", certain).format(count=certain) if certain else "",
+            _("{count} to check").format(count=possible) if possible else "",
+        )
         counted = (
             str(report.created),
             str(report.known),
-            doubles if certain or possible else "",
+            ", ".join(filter(None, doubles)),
             str(kept.rejected or ""),
             str(len(report.repairs) or ""),
         )

@@ -38,7 +38,7 @@ from caseflow.ui.widgets.sidebar import Sidebar
 from caseflow.ui.widgets.status_line import StatusLine
 from caseflow.ui.widgets.toast import Toast
 from caseflow.ui.widgets.top_bar import TopBar
-from caseflow.ui.window_commands import WindowCommands
+from caseflow.ui.window_commands import WindowCommands, note_call
 from caseflow.ui.workspace import Parted, Workspace
 
 MINIMUM = (1024, 640)
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         navigator.recruitment_asked.connect(self.open_recruitment)
         navigator.list_asked.connect(self.open_list)
         navigator.import_asked.connect(self.open_import)
-        navigator.call_asked.connect(self._commands.note_call)
+        navigator.call_asked.connect(self._actions["call"].trigger)
         navigator.print_asked.connect(self.print_summaries)
         navigator.export_asked.connect(self._commands.export_people)
         navigator.training_asked.connect(self._commands.open_training)
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         """Return what opens the forms that are on nobody's record."""
         return {
             "new_person": lambda _draft: self._commands.new_person(),
-            "call": lambda _draft: self._commands.note_call(),
+            "call": lambda draft: note_call(self._context, self, draft.of),
             "bulk_edit": lambda _draft: self.show_section("people"),
             "import": lambda draft: self.open_import(ImportSource(path=Path(draft.typed["path"]))),
             "counsellor": lambda _draft: self.show_section("administration"),

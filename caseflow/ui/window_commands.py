@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QTabBar, Q
 
 from caseflow import APPLICATION_NAME, __version__
 from caseflow.i18n import _
+from caseflow.services.drafts import DraftOf
 from caseflow.ui import backups, people_export
 from caseflow.ui.context import Context
 from caseflow.ui.help_pages import CONTENTS, NEWS
@@ -28,6 +29,9 @@ from caseflow.ui.workspace import Refreshable, Searchable, ShowsPeople, Workspac
 
 if TYPE_CHECKING:
     from caseflow.ui.palette.panel import Palette
+
+
+_SECTIONS = ("home", "people", "resources", "recruitments", "reports", "exchange", "administration")
 
 
 class WindowCommands:
@@ -55,10 +59,14 @@ class WindowCommands:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the window does for each command; pages may do some of them otherwise, and others too."""
         workspace, navigator = self._workspace, self._context.navigator
-        keys = ("home", "people", "resources", "recruitments", "reports", "exchange", "administration")
-        sections = {key: partial(navigator.open_page, key) for key in keys}
+        sections = {key: partial(navigator.open_page, key) for key in _SECTIONS}
+        turns = {"next": 1, "previous": -1}
+        tabs = {f"{name}_tab": partial(workspace.turn, step) for name, step in turns.items()}
+        panes = {f"{name}_pane": partial(self.turn_pane, step) for name, step in turns.items()}
         return {
             **sections,
+            **tabs,
+            **panes,
             "palette": self.open_palette,
             "back": partial(self._visits.move, -1, self._revisit),
             "forward": partial(self._visits.move, 1, self._revisit),
@@ -80,16 +88,11 @@ class WindowCommands:
             "redo": self._undoing.redo_last,
             "history": self.open_history,
             "find": self.find,
-            "next_tab": partial(workspace.turn, 1),
-            "previous_tab": partial(workspace.turn, -1),
-            "next_pane": partial(self.turn_pane, 1),
-            "previous_pane": partial(self.turn_pane, -1),
             "refresh": self.refresh,
             "new_person": self.new_person,
-            "call": self.note_call,
+            "call": partial(note_call, self._context, self._window),
             "help": self.open_help,
-            "help_contents": partial(navigator.open_help, CONTENTS),
-            "news": partial(navigator.open_help, NEWS),
+            **{key: partial(navigator.open_help, page) for key, page in (("help_contents", CONTENTS), ("news", NEWS))},
             "explain": self.explain,
             "diagnostics": self.prepare_diagnostics,
             "about": self.about,
@@ -158,17 +161,6 @@ class WindowCommands:
         from caseflow.ui.people.new_person import NewPersonDialog
 
         NewPersonDialog.ask(self._window, self._context)
-
-    def note_call(self) -> None:
-        """Ask who is on the phone, over whatever is open; one call at a time."""
-        from caseflow.ui.quick_log.call_window import CallWindow
-
-        open_now = next((each for each in QApplication.topLevelWidgets() if isinstance(each, CallWindow)), None)
-        if open_now is not None and open_now.isVisible():
-            open_now.raise_()
-            open_now.activateWindow()
-        else:
-            CallWindow.open_on(QApplication.activeModalWidget() or self._window, self._context)
 
     def export_people(self, person_ids: tuple[UUID, ...]) -> None:
         """Write some people, or everybody, to a file."""
@@ -296,3 +288,10 @@ def _start(*arguments: str) -> None:
     """Start CaseFlow once more; it raises the window that its store may already have."""
     module = () if getattr(sys, "frozen", False) else ("-m", "caseflow")
     QProcess.startDetached(sys.executable, [*module, *arguments])
+
+
+def note_call(context: Context, window: QWidget, draft: DraftOf | None = None) -> None:
+    """Ask who is on the phone, over whatever is open; or go on with a call that was left."""
+    from caseflow.ui.quick_log.call_window import take_call
+
+    take_call(context, window, draft)

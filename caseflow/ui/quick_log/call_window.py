@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QCheckBox,
     QDialog,
     QHBoxLayout,
@@ -42,7 +41,7 @@ from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.tab_order import tab_as_read
 
 FORM = "call"
-"""The name of its draft: there is one call at a time."""
+"""The name of its drafts: each call has its own."""
 _WIDTH, _HEIGHT = 520, 380
 _MOST_LETTERS = 160
 
@@ -59,21 +58,13 @@ class CallWindow(QDialog):
         self._create()
         self._arrange()
         self._connect()
-        self.set_discreet(context.discretion.is_on)
 
-    @classmethod
-    def open_on(cls, parent: QWidget, context: Context) -> "CallWindow":
-        """Open on the call that was left, or on a new one."""
-        made = cls(parent, context)
-        made.begin()
-        return made
-
-    def begin(self) -> None:
-        """Begin to count, and ask who it is."""
+    def begin(self, draft: DraftOf | None = None) -> None:
+        """Begin to count, and ask who it is; with a draft, go on with the call that was left."""
         for editor in self._editors:
             editor.show_value(None)
         self._slot.begin()
-        self._drafting.begin(DraftOf(FORM), _("Phone call"))
+        self._drafting.begin(draft or DraftOf(FORM, uuid4()), _("Phone call"))
         self._show_state()
         self._tell_time()
         self.show()
@@ -97,8 +88,9 @@ class CallWindow(QDialog):
         self._context.tasks.run(self, self._drafting.saving(work), self._on_saved, failed=self._on_failed)
 
     def set_discreet(self, is_on: bool) -> None:
-        """Leave out what was said before while somebody else looks."""
-        self.card.setHidden(is_on)
+        """Go away while somebody else looks, the draft kept: a call names people."""
+        if is_on and self.isVisible():
+            self.reject()
 
     # Building -------------------------------------------------------------------------------------------------
 
@@ -248,6 +240,8 @@ class CallWindow(QDialog):
         """
         if not self.who.text():
             raise Invalid("caller", _("Say who is calling: a name or a number is enough."))
+        if self.who.is_open_question() and not self._is_newcomer():
+            raise Invalid("caller", _("Several people may be meant: choose one of them, or create a simple record."))
         begun: datetime = self._begun.astimezone()
         outcome = self.outcomes.chosen()
         slot = self.next.slot() if self.next.isVisibleTo(self) else None
@@ -304,15 +298,13 @@ class CallWindow(QDialog):
 class Outcomes(ChipRow):
     """How the call ended: one of these, or none."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__(_("Outcome:"))
-        self.group = QButtonGroup(self)
-        self.group.setExclusive(False)  # the one that is down comes up again
         self.chips = {each: chip(label(each), partial(self._on_clicked, each)) for each in CallOutcome}
         for button in self.chips.values():
-            self.group.addButton(button)
             self.flow.addWidget(button)
-        self.changed = self.group.buttonToggled
 
     def chosen(self) -> CallOutcome | None:
         """Return how it ended."""
@@ -322,6 +314,7 @@ class Outcomes(ChipRow):
         """Put one down, the others up."""
         for each, button in self.chips.items():
             button.setChecked(each is outcome)
+        self.changed.emit()
 
     def _on_clicked(self, outcome: CallOutcome, is_down: bool) -> None:
         self.choose(outcome if is_down else None)
@@ -343,6 +336,18 @@ class OutcomeEditor(Editor):
     @override
     def type_again(self, typed: str | bool | None) -> None:
         self._row.choose(CallOutcome(str(typed)) if typed else None)
+
+
+def take_call(context: Context, window: QWidget, draft: DraftOf | None = None) -> CallWindow:
+    """Note a call over whatever is open, a dialog included; the one that is being noted comes to the front."""
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, CallWindow) and each.isVisible():
+            each.raise_()
+            each.activateWindow()
+            return each
+    made = CallWindow(QApplication.activeModalWidget() or window, context)
+    made.begin(draft)
+    return made
 
 
 def _last_words(last: InterviewLine | None) -> str:

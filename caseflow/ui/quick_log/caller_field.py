@@ -45,6 +45,10 @@ class CallerField(QWidget):
         """Return what is typed, or the name of whoever was chosen."""
         return self.line.text().strip()
 
+    def is_open_question(self) -> bool:
+        """Tell whether people on file may be meant, and none was chosen; a number that nobody has means nobody."""
+        return self.person_id is None and not self.found.isHidden() and self.found.count() > 0
+
     def choose(self, person_id: UUID, name: str) -> None:
         """Mean somebody on file."""
         self._typing.stop()

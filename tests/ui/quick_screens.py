@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from caseflow.domain.barrier import Theme
+from caseflow.domain.interview import CallOutcome
+from caseflow.ui.quick_log.call_window import CallWindow
 from caseflow.ui.quick_log.panel import QuickPanel
 from tests.services.referring import partner
 
@@ -36,7 +38,24 @@ def quick_log(stage: "Stage", *, is_filled: bool) -> QWidget:
     return panel
 
 
+def call(stage: "Stage", *, is_known: bool) -> QWidget:
+    """A call: from somebody on file who is to be called back, or from a number that becomes a record."""
+    window = CallWindow(stage.parent, stage.context)
+    window.begin()
+    if is_known:
+        stage.context.desk.interviews.note([stage.weighed], stage.context.today(), note=WORDS)
+        window.who.choose(stage.weighed, "N’GUESSAN Amina-Œlla")
+        window.outcomes.chips[CallOutcome.TO_CALL_BACK].click()
+    else:
+        window.who.line.setText("06 12 34 56 78")
+        window.is_new.click()
+    stage.settle()
+    return window
+
+
 QUICK_SCREENS = {
+    "call": partial(call, is_known=True),
+    "call, unknown": partial(call, is_known=False),
     "quick log": partial(quick_log, is_filled=False),
     "quick log, filled": partial(quick_log, is_filled=True),
 }

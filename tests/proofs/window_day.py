@@ -257,6 +257,7 @@ class Day:
             self.hands.press(_button(page, button))
             self._rest()
         for tab, button in (
+            ("duplicates", _("Look again")),
             ("sorting", _("Call one by one")),
             ("sorting", _("Back to the list")),
             ("board", _("Table")),

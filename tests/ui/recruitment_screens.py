@@ -19,6 +19,7 @@ from caseflow.services.candidates.board import Board
 from caseflow.services.caseloads.report import Mended
 from caseflow.services.meeting_views import read_sessions
 from caseflow.services.meetings import Distribution, Meetings, Placement
+from caseflow.services.people import PersonDraft
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft, RecruitmentDraft
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.board_stage import BoardStage
@@ -104,6 +105,22 @@ def sorting(stage: Stage, *, is_calling: bool) -> QWidget:
     return page
 
 
+def duplicates(stage: Stage) -> QWidget:
+    """Two lists that hold nearly the same people."""
+    key = received(stage)
+    person = stage.context.desk.people.create(PersonDraft(last_name="DIALO", first_name="Ibrahima"))
+    other = stage.context.desk.people.create(
+        PersonDraft(last_name="DIALLO", first_name="Ibrahima", phones=["0639981234"])
+    )
+    with stage.context.desk.store.writing("Candidacies") as writing:
+        for each in (person, other):
+            writing.add(Candidacy(recruitment_id=key, person_id=each, received_on=stage.context.today()))
+    page = recruitment(stage, "duplicates")
+    page.show()
+    stage.settle()
+    return page
+
+
 def board(stage: Stage, *, is_table: bool) -> QWidget:
     received(stage)
     page = recruitment(stage, "board")
@@ -172,6 +189,8 @@ RECRUITMENT_SCREENS = {
     "confirm a list": confirm_list,
     "correct a list": correct_list,
     "candidates from the caseload": lambda stage: OwnCandidatesDialog(stage.parent, stage.context, warehouse(stage)),
+    "recruitment: duplicates, empty": partial(recruitment, key="duplicates"),
+    "recruitment: duplicates": duplicates,
     "recruitment: sorting, empty": partial(recruitment, key="sorting"),
     "recruitment: sorting": partial(sorting, is_calling=False),
     "recruitment: calls": partial(sorting, is_calling=True),

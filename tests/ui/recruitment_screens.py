@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -108,12 +108,11 @@ def sorting(stage: Stage, *, is_calling: bool) -> QWidget:
 def duplicates(stage: Stage) -> QWidget:
     """Two lists that hold nearly the same people."""
     key = received(stage)
-    person = stage.context.desk.people.create(PersonDraft(last_name="DIALO", first_name="Ibrahima"))
-    other = stage.context.desk.people.create(
-        PersonDraft(last_name="DIALLO", first_name="Ibrahima", phones=["0639981234"])
-    )
+    names = (("DIALO", date(1985, 2, 7)), ("DIALLO", date(1985, 7, 2)))
+    drafts = [PersonDraft(last_name=name, first_name="Ibrahima", birth_date=born) for name, born in names]
+    people = [stage.context.desk.people.create(each) for each in drafts]
     with stage.context.desk.store.writing("Candidacies") as writing:
-        for each in (person, other):
+        for each in people:
             writing.add(Candidacy(recruitment_id=key, person_id=each, received_on=stage.context.today()))
     page = recruitment(stage, "duplicates")
     page.show()

@@ -104,6 +104,9 @@ class DuplicatesStage(Stage):
 
     def _arrange(self) -> None:
         self._list.setAccessibleName(_("Pairs"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.installEventFilter(self._panel)  # its letters decide from the list too
         chips = FlowRow(theme.SPACE_XS)
         for pile, button in self._piles.items():
             button.setCheckable(True)
@@ -121,6 +124,7 @@ class DuplicatesStage(Stage):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 5)
         split.setChildrenCollapsible(False)
+        split.setSizes([380, 760])
         for widget in (split, self._nothing):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)

@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="caseflow",
-        description="Open CaseFlow's window. With a command (demo, import, export, report, recruitment, summary, check, "
-        "backup, restore), work without a window: see caseflow COMMAND --help.",
+        description="Open CaseFlow's window. With a command (demo, import, export, report, recruitment, summary, "
+        "check, backup, restore), work without a window: see caseflow COMMAND --help.",
     )
     parser.add_argument("--training", action="store_true", help="open the training store")
     parser.add_argument("--store", type=Path, metavar="PATH", help="open this store")

@@ -32,7 +32,12 @@ deeds = st.one_of(
 
 
 def referral(**values: Any) -> Referral:
-    defaults: dict[str, Any] = {"person_id": new_id(), "service_id": new_id(), "proposed_on": TODAY, "consent_on": TODAY}
+    defaults: dict[str, Any] = {
+        "person_id": new_id(),
+        "service_id": new_id(),
+        "proposed_on": TODAY,
+        "consent_on": TODAY,
+    }
     return Referral(**defaults | values)
 
 

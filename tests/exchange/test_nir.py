@@ -3,8 +3,8 @@
 import random
 from datetime import date
 
-from caseflow.exchange.caseloads import read_caseload
 from caseflow.domain.nir import MASK, mask_nir
+from caseflow.exchange.caseloads import read_caseload
 from caseflow.exchange.readings import ProblemKind
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import read_pasted

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from caseflow.domain.nir import MASK, mask_nir
 from caseflow.exchange.caseloads import read_caseload
 from caseflow.exchange.columns import CASELOAD_COLUMNS
 from caseflow.exchange.contacts import read_phones
 from caseflow.exchange.mappings import Mapping
-from caseflow.domain.nir import MASK, mask_nir
 from caseflow.exchange.readings import ProblemKind, ReadContext
 from caseflow.exchange.recognition import recognise_table
 from caseflow.exchange.tables import read_pasted

@@ -154,17 +154,23 @@ def _added(
     granted: Iterable[tuple[Period, PassProlongationReason]],
     rules: Rules,
 ) -> list[PassPart]:
-    """Return what pushes the end, in the order of time; a suspension that begins once the PASS is over does not."""
+    """Return what pushes the end, in the order of time.
+
+    A suspension that begins once the PASS is over does not, but for its days from a later prolongation on.
+    """
     first_free = date.min
-    counts_last_day = rules.is_on("pass_iae.counts_last_day")
+    uncounted = 0 if rules.is_on("pass_iae.counts_last_day") else 1
+    over: list[Period] = []
+    late: list[Period] = []
     events: list[tuple[Period, PassProlongationReason | None]] = [*granted, *((each, None) for each in suspended)]
     events.sort(key=lambda event: (event[0].start, event[1] is None, event[0].end, event[1] or ""))
     parts: list[PassPart] = []
     for when, reason in events:
         if reason is None:
             if when.start > end:
+                over.append(when)
                 continue
-            part = PassPart(PartKind.SUSPENSION, when.days if counts_last_day else when.days - 1, when)
+            part = PassPart(PartKind.SUSPENSION, when.days - uncounted, when)
         else:
             new = period(max(when.start, first_free), when.end)  # days granted twice are granted once
             if new is None:
@@ -174,6 +180,14 @@ def _added(
             first_free = add_days(new.end, 1)
         end = add_days(end, part.days)
         parts.append(part)
+        if part.kind is PartKind.PROLONGATION:
+            over = [rest for each in over if (rest := period(max(each.start, part.when.start), each.end))]
+            late += over
+            over.clear()
+            for rest in [each for each in late if each.start <= end]:
+                late.remove(rest)
+                parts.append(PassPart(PartKind.SUSPENSION, rest.days - uncounted, rest))
+                end = add_days(end, parts[-1].days)
     return parts
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caseflow.domain.iae import IaePass, PassProlongation, PassProlongationReason, PassSuspension
@@ -67,6 +67,14 @@ def test_only_suspensions_within_it_count() -> None:
     after = suspension(own, date(2027, 3, 1), date(2027, 3, 31))
     elsewhere = suspension(other, date(2025, 3, 1), date(2025, 3, 31))
     assert end(own, [before, after, elsewhere], []) == date(2027, 1, 2)
+
+
+def test_a_suspension_begun_once_it_was_over_counts_from_a_prolongation_on() -> None:
+    own = approval(START)
+    gap = suspension(own, date(2027, 1, 1), date(2027, 1, 20))
+    resumed = prolongation(own, date(2027, 1, 11), date(2027, 2, 9))
+    assert end(own, [gap], []) == date(2026, 12, 31)
+    assert end(own, [gap], [resumed]) == date(2027, 2, 9)  # 30 days granted, 10 suspended among them
 
 
 def test_a_suspension_may_begin_on_the_last_day() -> None:
@@ -196,6 +204,8 @@ def built(
     return suspensions, [prolongation(own, since, since + timedelta(days=n)) for since, n in grants]
 
 
+@example([(date(2027, 1, 2), None)], [(date(2027, 1, 2), 1)], (date(2027, 1, 1), None))
+@example([(date(2027, 1, 2), None)], [(date(2027, 1, 2), 0), (date(2027, 1, 2), 1)], (date(2027, 1, 1), None))
 @given(st.lists(SPANS, max_size=4), GRANTS, SPANS)
 def test_more_suspension_never_brings_the_end_forward(
     spans: list[tuple[date, int | None]], grants: list[tuple[date, int]], more: tuple[date, int | None]

@@ -14,9 +14,9 @@ from caseflow.domain.candidacy import CandidacyState, KeptCheck, LeavingReason
 from caseflow.services.candidates.account import Accounts
 from caseflow.services.candidates.account_tables import _apart
 from caseflow.services.candidates.board import Board
-from caseflow.services.candidates.kept import read_due
 from caseflow.services.desk import Desk
 from caseflow.services.figures.model import HIDDEN, Release
+from caseflow.services.kept_jobs import read_due
 from tests.conftest import TODAY
 from tests.services.test_board import candidacy, recruitment
 

@@ -8,8 +8,15 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from caseflow.ui import collecting
 from caseflow.ui.collecting import collect_due, collect_from, collections_put_off
 from caseflow.ui.tasks import Tasks
+
+
+@pytest.fixture(autouse=True)
+def nothing_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forgets work of earlier tests that never ended."""
+    monkeypatch.setattr(collecting, "_under_way", [0])
 
 
 class _Loop:

@@ -121,7 +121,7 @@ def test_a_commune_is_typed_and_distances_are_counted_from_it(
     rest(page, qtbot, settle)
     assert page.query().commune == "13005"
     assert page._commune.text() == "Aubagne (13)"
-    assert names(page) == ["Crèche à horaires décalés", "Garage solidaire"]
+    assert names(page) == ["Atelier vélo", "Crèche à horaires décalés", "Garage solidaire"]
 
 
 def test_no_result_names_the_filter_to_remove(page: ResourcesPage, qtbot: QtBot, settle: Settle) -> None:

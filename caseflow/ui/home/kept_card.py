@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from caseflow.i18n import ngettext
-from caseflow.services.candidates.kept import KeptDue
+from caseflow.services.kept_jobs import KeptDue
 from caseflow.ui import theme
 from caseflow.ui.context import Context
 from caseflow.ui.widgets.kept_box import KeptBox

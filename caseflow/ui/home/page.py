@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from caseflow.i18n import N_, _, current
-from caseflow.services.candidates.kept import KeptDue, read_due
 from caseflow.services.contact_lines import AppointmentLine
 from caseflow.services.desk import Desk
 from caseflow.services.drafts import Draft
+from caseflow.services.kept_jobs import KeptDue, read_due
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
 from caseflow.services.referral_lines import ReferralCounts, ReferralLine
 from caseflow.ui import icons, theme

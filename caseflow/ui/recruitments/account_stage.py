@@ -26,9 +26,9 @@ from caseflow.i18n import N_, _, current, ngettext
 from caseflow.services.candidates import account_words as words
 from caseflow.services.candidates.account import Account, Accounts
 from caseflow.services.candidates.board import Board
-from caseflow.services.candidates.kept import KeptDue, read_due
 from caseflow.services.drafts import DraftOf
 from caseflow.services.figures.model import Release
+from caseflow.services.kept_jobs import KeptDue, read_due
 from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.actions import Act

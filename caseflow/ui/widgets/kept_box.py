@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _, current, ngettext
-from caseflow.services.candidates.kept import KeptDue, KeptLine
+from caseflow.services.kept_jobs import KeptDue, KeptLine
 from caseflow.ui import icons, theme
 from caseflow.ui.widgets.flow_row import FlowRow
 

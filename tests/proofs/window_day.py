@@ -173,6 +173,7 @@ class Day:
         self._section("home")
         self._record(person, "contacts")
         self._quick_log(person)
+        self._do("call")
 
     def _quick_log(self, person: UUID) -> None:
         """Note an interview under the record, leave it as a draft, take it up again and save it."""
@@ -225,8 +226,14 @@ class Day:
     def directory(self) -> None:
         """Bring a directory of partners in, with a row that is refused, and hand it out."""
         path = self._files / "annuaire.json"
-        rows = [{"id": f"x--{code}", "nom": "Garage", "code_postal": code} for code in ("13001", "59000", "75001")]
-        path.write_text(json.dumps([*rows, {"id": "x--0", "nom": ""}]), encoding="utf-8")
+        export_directory_of(self.window._context, str(path))
+        self._rest()
+        known = json.loads(path.read_text(encoding="utf-8"))
+        rows = [
+            {**known["services"][0], "id": f"x--{code}", "code_postal": code} for code in ("13001", "59000", "75001")
+        ]
+        known["services"] += [*rows, {**rows[0], "id": "x--0", "nom": ""}]
+        path.write_text(json.dumps(known), encoding="utf-8")
         ImportDialog.open_on(self.window, self.window._context, path)
         self._rest()
         export_directory_of(self.window._context, str(self._files / "annuaire partagé.xlsx"))

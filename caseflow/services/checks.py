@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select
-from sqlalchemy.orm import aliased
 
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension, ReferentAssignment
 from caseflow.domain.iae import IaePass, PassProlongation, PassSuspension
@@ -17,12 +16,13 @@ from caseflow.domain.person import Person, SituationFact
 from caseflow.domain.referral import IN_ORDER, Referral, ReferralState
 from caseflow.i18n import N_, _
 from caseflow.store.check import Area, Finding
+from caseflow.store.prepared import second
 from caseflow.store.store import Store
 
-_OTHER_STAY = aliased(Enrolment)
-_OTHER_ASSIGNMENT = aliased(ReferentAssignment)
-_LINKED = aliased(Step)
-_SAME_PERSON = aliased(InterviewPerson)
+_OTHER_STAY = second(Enrolment)
+_OTHER_ASSIGNMENT = second(ReferentAssignment)
+_LINKED = second(Step)
+_SAME_PERSON = second(InterviewPerson)
 
 
 def _ends_before(since: SQLColumnExpression[Any], until: SQLColumnExpression[Any]) -> ColumnElement[bool]:

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
 
 from caseflow.domain.candidacy import Candidacy, CandidacyState, KeptCheck
 from caseflow.domain.person import Person
 from caseflow.domain.recruitment import Recruitment
+from caseflow.store.prepared import second
 from caseflow.store.store import Store
 
-_Earlier = aliased(KeptCheck)
+_Earlier = second(KeptCheck)
 """Of somebody who left the job, nothing more is asked."""
 
 

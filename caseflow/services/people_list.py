@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, column, exists, func, or_, select
-from sqlalchemy.orm import aliased
 
 from caseflow.domain.contact import shown_phone
 from caseflow.domain.enrolment import Enrolment
@@ -23,7 +22,7 @@ from caseflow.services import people_columns as columns
 from caseflow.services import people_filters, people_search
 from caseflow.services.people_filters import Filter, FilterKind
 from caseflow.services.people_search import Sought, Way
-from caseflow.store.prepared import Prepared, given
+from caseflow.store.prepared import Prepared, given, second
 
 NEW_DAYS = 60
 """A person is « nouveau » for two months after entry."""
@@ -289,7 +288,7 @@ def _order(sort: PeopleColumn, descending: bool) -> list[SQLColumnExpression[Any
     return [first.nulls_last(), Person.sort_name, Person.id]
 
 
-_current = aliased(Step)
+_current = second(Step)
 
 
 @cache

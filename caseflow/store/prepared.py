@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Date, Enum, Select, String, Uuid, bindparam, inspect, select
 from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import TypeEngine
 
 from caseflow.domain.base import Entity
@@ -27,6 +27,17 @@ def given(name: str) -> BindParameter[Any]:
 
 KEY = given("key")
 """The key asked for, in the condition of some things."""
+
+
+def second(kind: type[Thing]) -> type[Thing]:
+    """Return a second name for a kind of thing, to ask of two of them in one question, that any thread may use at once.
+
+    SQLAlchemy fills the table of an alias's columns at its first use, and another thread would find it half full: the
+    question would be written with columns of the wrong name. It is filled here, by the one thread that makes the alias.
+    """
+    other = aliased(kind)
+    inspect(other).selectable.corresponding_column(kind.__table__.c.id)
+    return other
 
 
 def cursor_in(session: Session) -> Any:

@@ -1,6 +1,8 @@
 """A question written once reads what a session reads, kind by kind and value by value."""
 
+import sys
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import inspect, select
@@ -9,7 +11,7 @@ from caseflow.domain.enrolment import Enrolment
 from caseflow.domain.pathway import Step, StepState
 from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind, Person, SituationFact
 from caseflow.domain.scheme import Scheme
-from caseflow.store.prepared import KEY, Things, cursor_in
+from caseflow.store.prepared import KEY, Things, cursor_in, second
 from caseflow.store.store import Store
 
 KINDS = (Person, ContactPoint, SituationFact, Enrolment, Step)
@@ -61,3 +63,25 @@ def test_a_session_lends_its_own_moment(store: Store, person: Person) -> None:
         assert len(everybody.all(cursor)) == 1
     with store.reading_rows() as cursor:
         assert len(everybody.all(cursor)) == 2
+
+
+def test_a_second_name_is_used_by_two_threads_at_once() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # so that each thread is stopped in the middle of everything
+    written = set[str]()
+    try:
+        for _ in range(100):
+            other, together = second(Step), Barrier(2)
+
+            def write(other: type[Step] = other, together: Barrier = together) -> None:
+                together.wait()
+                written.add(str(select(other.title, other.id, other.scheme)))
+
+            threads = [Thread(target=write) for _ in range(2)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert written == {"SELECT step_1.title, step_1.id, step_1.scheme \nFROM step AS step_1"}

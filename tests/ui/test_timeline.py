@@ -23,7 +23,7 @@ from caseflow.ui.painting import brush, colours
 from caseflow.ui.pathways.moves import Grip, move
 from caseflow.ui.pathways.pathway_tab import PathwayTab
 from caseflow.ui.pathways.step_dialog import StepDialog
-from caseflow.ui.pathways.steps_model import StepColumn, StepsModel
+from caseflow.ui.pathways.steps_model import StepColumn
 from caseflow.ui.people.record_page import RecordPage
 from caseflow.ui.widgets.date_field import DateField
 from tests.conftest import TODAY
@@ -228,7 +228,7 @@ def test_a_date_typed_in_a_cell_survives_a_restart(
     settle: Settle,
 ) -> None:
     tab.choose_step(step)
-    index = tab.table.steps.index(0, StepsModel.COLUMNS.index(StepColumn.END))
+    index = tab.table.lines.index(0, tab.table.lines.place_of(StepColumn.END))
     tab.table.setCurrentIndex(index)
     qtbot.keyClick(tab.table, Qt.Key.Key_F2)
     editor = tab.table.findChild(DateField)
@@ -249,7 +249,7 @@ def test_a_date_that_cannot_be_read_stays_in_its_cell(
     tab: PathwayTab, context: Context, person: UUID, step: UUID, qtbot: QtBot, settle: Settle
 ) -> None:
     tab.choose_step(step)
-    tab.table.setCurrentIndex(tab.table.steps.index(0, StepsModel.COLUMNS.index(StepColumn.START)))
+    tab.table.setCurrentIndex(tab.table.lines.index(0, tab.table.lines.place_of(StepColumn.START)))
     qtbot.keyClick(tab.table, Qt.Key.Key_F2)
     editor = tab.table.findChild(DateField)
     assert editor is not None
@@ -267,12 +267,12 @@ def test_a_date_that_cannot_be_read_stays_in_its_cell(
 def test_an_end_before_the_start_is_saved_and_flagged_with_its_reason(
     tab: PathwayTab, context: Context, person: UUID, step: UUID, settle: Settle
 ) -> None:
-    tab.table.steps.setData(tab.table.steps.index(0, StepsModel.COLUMNS.index(StepColumn.END)), date(2025, 1, 1))
+    tab.table.lines.setData(tab.table.lines.index(0, tab.table.lines.place_of(StepColumn.END)), date(2025, 1, 1))
     settle()
     assert read(context, person, step).ended_on == date(2025, 1, 1)
     tab.choose_step(step)
     assert tab._flags.text().startswith("⚠")
-    assert tab.table.steps.index(0, len(StepsModel.COLUMNS) - 1).data().startswith("⚠")
+    assert tab.table.lines.index(0, tab.table.lines.place_of(StepColumn.FLAGS)).data().startswith("⚠")
 
 
 def test_a_step_is_added_by_keys_with_the_fields_of_its_scheme(

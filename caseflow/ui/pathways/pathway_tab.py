@@ -32,7 +32,7 @@ from caseflow.ui.pathways.moves import BarMove
 from caseflow.ui.pathways.pass_card import PassCard
 from caseflow.ui.pathways.step_bar import StepBar, applying_to
 from caseflow.ui.pathways.step_dialog import StepDialog, step_draft
-from caseflow.ui.pathways.steps_model import StepColumn, StepsModel
+from caseflow.ui.pathways.steps_model import StepColumn
 from caseflow.ui.pathways.steps_table import StepsTable
 from caseflow.ui.pathways.timeline_editor import TimelineEditor
 from caseflow.ui.record import RecordTab, RecordView
@@ -70,7 +70,7 @@ class PathwayTab(RecordTab):
 
     @override
     def set_discreet(self, is_on: bool, /) -> None:
-        self._table.setColumnHidden(StepsModel.COLUMNS.index(StepColumn.FLAGS), is_on)
+        self._table.setColumnHidden(self._table.lines.place_of(StepColumn.FLAGS), is_on)
         self._show_chosen()
 
     @override
@@ -78,7 +78,7 @@ class PathwayTab(RecordTab):
         self._view = view.pathway
         movable = frozenset(str(step.id) for step in view.pathway.steps)
         self._timeline.show_pathway(view.pathway.timeline, movable)
-        self._table.steps.show_steps(view.pathway.steps)
+        self._table.lines.show_lines(view.pathway.steps)
         self._enrolment.show_stays(view.pathway.enrolments, view.counsellors)
         self._pass.show_passes(view.pathway.passes)
         is_blank = not view.pathway.steps and not view.pathway.enrolments

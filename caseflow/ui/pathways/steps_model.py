@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
@@ -14,8 +14,8 @@ from caseflow.domain.labels import label, scheme_acronym
 from caseflow.domain.pathway import StepState
 from caseflow.i18n import N_, _, current
 from caseflow.services.pathway_view import StepView
+from caseflow.ui.record_lines import Index, RecordLinesModel
 
-Index = QModelIndex | QPersistentModelIndex
 Edit = Callable[[UUID, dict[str, Any]], None]
 
 
@@ -45,60 +45,29 @@ TITLES = {
 _EDITABLE = frozenset(StepColumn) - {StepColumn.SCHEME, StepColumn.FLAGS}
 
 
-class StepsModel(QAbstractTableModel):
+class StepsModel(RecordLinesModel[StepView, StepColumn]):
     """One line a step, in the order of time."""
 
-    COLUMNS: ClassVar[tuple[StepColumn, ...]] = tuple(StepColumn)
-
-    def __init__(self, edit: Edit, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._steps: tuple[StepView, ...] = ()
+    def __init__(self, edit: Edit) -> None:
+        super().__init__(TITLES)
         self._edit = edit
 
-    def show_steps(self, steps: tuple[StepView, ...]) -> None:
-        """Show other steps; lines that stay keep their place, so that the table does not jump."""
-        ordered = tuple(sorted(steps, key=lambda step: (step.start or date.max, step.end or date.max, step.id)))
-        if [step.id for step in ordered] == [step.id for step in self._steps]:
-            self._steps = ordered
-            if ordered:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(ordered) - 1, len(self.COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._steps = ordered
-        self.endResetModel()
-
-    def step(self, row: int) -> StepView | None:
-        """Return the step of a line."""
-        return self._steps[row] if 0 <= row < len(self._steps) else None
-
-    def row_of(self, step_id: UUID) -> int:
-        """Return the line of a step, or -1."""
-        return next((row for row, step in enumerate(self._steps) if step.id == step_id), -1)
-
     @override
-    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._steps)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(TITLES[self.COLUMNS[section]])
-        return None
+    def show_lines(self, lines: tuple[StepView, ...]) -> None:
+        super().show_lines(
+            tuple(sorted(lines, key=lambda step: (step.start or date.max, step.end or date.max, step.id)))
+        )
 
     @override
     def flags(self, index: Index, /) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and self.COLUMNS[index.column()] in _EDITABLE:
+        if index.isValid() and self._columns[index.column()] in _EDITABLE:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     @override
     def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        step, column = self._steps[index.row()], self.COLUMNS[index.column()]
+        step, column = self._lines[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(step, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -115,7 +84,7 @@ class StepsModel(QAbstractTableModel):
 
     @override
     def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        step, column = self._steps[index.row()], self.COLUMNS[index.column()]
+        step, column = self._lines[index.row()], self._columns[index.column()]
         value = (value or None) if column is StepColumn.OPERATOR else value
         if role != Qt.ItemDataRole.EditRole or value == _held(step, column):
             return False

@@ -5,13 +5,12 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -20,10 +19,11 @@ from caseflow.domain.errors import Invalid
 from caseflow.domain.labels import label
 from caseflow.domain.pathway import StepOutcome, StepState
 from caseflow.i18n import _
-from caseflow.ui.pathways.steps_model import TITLES, Edit, Index, StepColumn, StepsModel
+from caseflow.services.pathway_view import StepView
+from caseflow.ui.pathways.steps_model import TITLES, Edit, StepColumn, StepsModel
+from caseflow.ui.record_lines import Index, RecordTable
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
-from caseflow.ui.widgets.room import give_headings_room
 
 _WIDTHS = {
     StepColumn.SCHEME: 84,
@@ -34,10 +34,10 @@ _WIDTHS = {
     StepColumn.OUTCOME: 72,
     StepColumn.FLAGS: 36,
 }
-_TITLE_SIGNS = 22
+_COLUMNS = tuple(TITLES)
 
 
-class StepsTable(QTableView):
+class StepsTable(RecordTable[StepView, StepColumn]):
     """Tells which step is chosen, opened or to be removed."""
 
     step_chosen = Signal(object)
@@ -46,43 +46,19 @@ class StepsTable(QTableView):
     removal_asked = Signal(object)
 
     def __init__(self, edit: Edit, today: Callable[[], date]) -> None:
-        super().__init__()
-        self._model = StepsModel(edit, self)
-        self.setModel(self._model)
+        super().__init__(StepsModel(edit), _WIDTHS, StepColumn.TITLE, least_signs=22)
         self.setItemDelegate(_Delegate(today, self))
         self.setAccessibleName(_("Steps of the pathway"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-        self._size_columns()
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.doubleClicked.connect(self._on_opened)
 
-    @property
-    def steps(self) -> StepsModel:
-        """Return the steps shown."""
-        return self._model
-
     def current_id(self) -> UUID | None:
         """Return the step chosen."""
-        step = self._model.step(self.currentIndex().row())
+        step = self.current_line()
         return step.id if step else None
-
-    def choose(self, step_id: UUID) -> None:
-        """Choose a step."""
-        row = self._model.row_of(step_id)
-        if row >= 0 and row != self.currentIndex().row():
-            index = self._model.index(row, max(self.currentIndex().column(), 0))
-            how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(index, how)
-            self.scrollTo(index)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -95,33 +71,12 @@ class StepsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._give_titles_room()
-
-    def _give_titles_room(self) -> None:
-        """Give the titles what the other columns leave, and enough to be told apart: then the table scrolls."""
-        header = self.horizontalHeader()
-        title = StepsModel.COLUMNS.index(StepColumn.TITLE)
-        left = self.viewport().width() - (header.length() - header.sectionSize(title))
-        header.resizeSection(title, max(left, self.fontMetrics().horizontalAdvance("0") * _TITLE_SIGNS))
-
-    def _size_columns(self) -> None:
-        header = self.horizontalHeader()
-        scale = self.fontMetrics().horizontalAdvance("0") / 8
-        for column, width in _WIDTHS.items():
-            header.resizeSection(StepsModel.COLUMNS.index(column), round(width * max(scale, 1.0)))
-        header.setMinimumSectionSize(36)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        give_headings_room(header)
-
     def _on_row_changed(self) -> None:
         if (step_id := self.current_id()) is not None:
             self.step_chosen.emit(step_id)
 
     def _on_opened(self, index: Index) -> None:
-        if (step := self._model.step(index.row())) is not None:
+        if (step := self.lines.line(index.row())) is not None:
             self.step_opened.emit(step.id)
 
 
@@ -134,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index, /) -> QWidget:
-        column = StepsModel.COLUMNS[index.column()]
+        column = _COLUMNS[index.column()]
         if column in (StepColumn.START, StepColumn.END):
             editor: QWidget = DateField(self._today, column.value, parent)
         elif column is StepColumn.STATE:

@@ -1,10 +1,9 @@
 """The referrals of a person as a table."""
 
 from enum import StrEnum
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
@@ -12,8 +11,7 @@ from caseflow.domain.labels import label
 from caseflow.domain.referral import ReferralState
 from caseflow.i18n import N_, _, current
 from caseflow.services.referral_lines import ReferralLine
-
-Index = QModelIndex | QPersistentModelIndex
+from caseflow.ui.record_lines import Index, RecordLinesModel
 
 
 class ReferralColumn(StrEnum):
@@ -46,50 +44,15 @@ _MARKS = {
 """How far it is, for the eye; the state is always said in words beside it."""
 
 
-class ReferralsModel(QAbstractTableModel):
+class ReferralsModel(RecordLinesModel[ReferralLine, ReferralColumn]):
     """One line a referral, the latest first."""
 
-    COLUMNS: ClassVar[tuple[ReferralColumn, ...]] = tuple(ReferralColumn)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[ReferralLine, ...] = ()
-
-    def show_lines(self, lines: tuple[ReferralLine, ...]) -> None:
-        """Show other referrals; lines that stay keep their place, so that the table does not jump."""
-        if lines and [line.id for line in lines] == [line.id for line in self._lines]:
-            self._lines = lines
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line(self, row: int) -> ReferralLine | None:
-        """Return the referral of a line."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def row_of(self, referral_id: UUID) -> int:
-        """Return the line of a referral, or -1."""
-        return next((row for row, line in enumerate(self._lines) if line.id == referral_id), -1)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(TITLES[self.COLUMNS[section]])
-        return None
+    def __init__(self) -> None:
+        super().__init__(TITLES)
 
     @override
     def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line, column = self._lines[index.row()], self.COLUMNS[index.column()]
+        line, column = self._lines[index.row()], self._columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return shown(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

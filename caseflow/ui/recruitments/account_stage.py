@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -36,7 +35,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.recruitments.account_papers import account_file_name, make_pdf, write_workbook
-from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.recruitments.stage import ReadingStage
 from caseflow.ui.widgets.empty_state import EmptyState
 from caseflow.ui.widgets.figure_pane import FigurePane
 from caseflow.ui.widgets.kept_box import KeptBox
@@ -52,7 +51,7 @@ class _View:
     due: KeptDue
 
 
-class AccountStage(Stage):
+class AccountStage(ReadingStage):
     """At the left, the text, the checks that are due and the tables; at the right, the one chosen."""
 
     key: ClassVar[str] = "account"
@@ -61,22 +60,9 @@ class AccountStage(Stage):
     def __init__(self, context: Context, recruitment_id: UUID) -> None:
         super().__init__(context, recruitment_id)
         self._view: _View | None = None
-        self._is_stale = True
         self._create()
         self._arrange()
         self._connect()
-
-    @override
-    def show_recruitment(self, view: RecruitmentView) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
 
     @override
     def resume(self, draft: DraftOf) -> bool:
@@ -185,8 +171,9 @@ class AccountStage(Stage):
         self._kept.answered.connect(self._on_answered)
         self._kept.opened.connect(self.context.navigator.open_person)
 
-    def _read(self) -> None:
-        self._is_stale = False
+    @override
+    def read(self) -> None:
+        super().read()
         store, today = self.context.desk.store, self.context.today()
         accounts = Accounts(store, self.context.desk.rules.rules)
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,6 @@ from caseflow.services.candidates.board import Board
 from caseflow.services.candidates.board import Column as BoardColumn
 from caseflow.services.candidates.listing import CandidateQuery, CandidateRow, Listed, Listing
 from caseflow.services.drafts import DraftOf
-from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
@@ -25,14 +24,14 @@ from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.recruitments.board_stage_views import ColumnFrame, standing
 from caseflow.ui.recruitments.leaving_dialog import ask_reason
 from caseflow.ui.recruitments.preparing import ask_preparation
-from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.recruitments.stage import ReadingStage
 from caseflow.ui.rows_model import Column, RowsModel
 from caseflow.ui.widgets.rows_view import RowsView
 
 _STATES = tuple(CandidacyState)
 
 
-class BoardStage(Stage):
+class BoardStage(ReadingStage):
     """Whatever is chosen in one view is chosen in the other."""
 
     key: ClassVar[str] = "board"
@@ -43,25 +42,12 @@ class BoardStage(Stage):
         self._board = Board(context.desk.store)
         self._listing = Listing(context.desk.store, context.desk.rules.rules)
         self._states: dict[UUID, CandidacyState] = {}
-        self._is_stale = True
         self._sort, self._descending = "name", False
         self._followed: frozenset[UUID] = frozenset()
         self._hired: list[UUID] = []
         self._create()
         self._arrange()
         self._connect()
-
-    @override
-    def show_recruitment(self, view: RecruitmentView) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
 
     @override
     def resume(self, draft: DraftOf) -> bool:
@@ -163,8 +149,9 @@ class BoardStage(Stage):
             QShortcut(QKeySequence(keys), self._table, partial(self._on_moved, step), context=context)
         self._on_selection()
 
-    def _read(self) -> None:
-        self._is_stale = False
+    @override
+    def read(self) -> None:
+        super().read()
         query = CandidateQuery(with_ended=True, sort=self._sort, descending=self._descending)
         find = partial(self._listing.find, self.recruitment_id, query, self.context.today())
         columns = partial(self._board.columns, self.recruitment_id)
@@ -227,7 +214,7 @@ class BoardStage(Stage):
     def _on_sort(self, key: str, descending: bool) -> None:
         self._sort, self._descending = key, descending
         self._table.show_sort(key, descending)
-        self._read()
+        self.read()
 
     def _on_opened(self, key: UUID) -> None:
         rows = self._listing.rows([key])

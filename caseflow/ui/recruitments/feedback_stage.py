@@ -7,7 +7,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,12 +20,12 @@ from caseflow.ui.actions import Act
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.employer_dialog import EmployerListDialog, write_employer_list
 from caseflow.ui.recruitments.feedback_stage_tables import PeopleTold, PrescriberMatrix
-from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.recruitments.stage import ReadingStage
 from caseflow.ui.recruitments.telling import ToldTo, tell_prescribers
 from caseflow.ui.widgets.empty_state import EmptyState
 
 
-class FeedbackStage(Stage):
+class FeedbackStage(ReadingStage):
     """Prescribers by the state of their people above, the people of the chosen one below."""
 
     key: ClassVar[str] = "feedback"
@@ -36,7 +35,6 @@ class FeedbackStage(Stage):
         super().__init__(context, recruitment_id)
         self._service = Feedbacks(context.desk.store)
         self._feedbacks: tuple[Feedback, ...] = ()
-        self._is_stale = True
         self._matrix = PrescriberMatrix()
         self._people = PeopleTold()
         self._told = theme.quiet("")
@@ -55,16 +53,8 @@ class FeedbackStage(Stage):
 
     @override
     def show_recruitment(self, view: RecruitmentView) -> None:
-        self._is_stale = True
         self._employer.setEnabled(bool(view.candidates))
-        if self.isVisible():
-            self._read()
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
+        super().show_recruitment(view)
 
     @override
     def resume(self, draft: DraftOf) -> bool:
@@ -147,8 +137,9 @@ class FeedbackStage(Stage):
         self._employer.clicked.connect(lambda _checked=False: self.ask_employer_list())
         self._matrix.itemSelectionChanged.connect(self._show_chosen)
 
-    def _read(self) -> None:
-        self._is_stale = False
+    @override
+    def read(self) -> None:
+        super().read()
         self.context.tasks.run(
             self, partial(self._service.of, self.recruitment_id), self._on_read, only_latest="feedback"
         )

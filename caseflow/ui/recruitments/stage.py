@@ -5,7 +5,9 @@ from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from caseflow.services.drafts import DraftOf
 from caseflow.services.recruitment_views import RecruitmentView
@@ -66,6 +68,30 @@ class Stage(QWidget):
     def tell(self, error: Exception) -> None:
         """Open a message about an error."""
         show_error(self, error)
+
+
+class ReadingStage(Stage):
+    """A stage that reads rows of its own: when it comes in sight, and once the recruitment has changed."""
+
+    def __init__(self, context: Context, recruitment_id: UUID) -> None:
+        super().__init__(context, recruitment_id)
+        self._is_stale = True
+
+    @override
+    def show_recruitment(self, view: RecruitmentView) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.read()
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.read()
+
+    def read(self) -> None:
+        """Read the rows, in the background."""
+        self._is_stale = False
 
 
 StageFactory: TypeAlias = Callable[[Context, UUID], Stage]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from caseflow.domain.entities import ALL
 from caseflow.domain.iae import PassSuspension
+from caseflow.domain.kinds import KINDS
 from caseflow.domain.list_view import ListView
 from caseflow.domain.pathway import MrsResult, Step
 from caseflow.domain.person import Person
@@ -58,7 +58,7 @@ def test_a_kept_store_is_searched_checked_and_written_like_a_new_one(kept: Store
     assert sought is not None
     with kept.reading() as session:
         assert session.scalars(select(Person.file_number).where(sought)).all() == ["B-000001"]
-        for entity in ALL:
+        for entity in KINDS:
             session.scalars(select(entity)).all()
     assert check.check(kept) == ()
     with kept.writing("Nouvelle personne") as writing:

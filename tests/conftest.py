@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from caseflow.domain import entities  # noqa: F401 - the whole schema
+from caseflow.domain import kinds  # noqa: F401 - the whole schema
 from caseflow.domain.base import Entity
 from caseflow.store import database
 from caseflow.store.journal import Author

@@ -1,4 +1,4 @@
-"""Every kind of row that a store keeps: importing this makes the whole schema known. A new entity is one more name here."""
+"""Every kind of row that a store keeps, so that the whole schema is known: a new entity is one more name here."""
 
 from caseflow.domain.barrier import Barrier, BarrierGoal, BarrierLevel, BarrierProposal
 from caseflow.domain.base import Entity

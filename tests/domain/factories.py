@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from caseflow.domain import entities  # noqa: F401 - the whole schema
+from caseflow.domain import kinds  # noqa: F401 - the whole schema
 from caseflow.domain.base import new_id
 from caseflow.domain.enrolment import Enrolment, EnrolmentSuspension
 from caseflow.domain.iae import IaePass, PassProlongation, PassProlongationReason, PassSuspension

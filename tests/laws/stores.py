@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
-from caseflow.domain import entities  # noqa: F401 - the whole schema
+from caseflow.domain import kinds  # noqa: F401 - the whole schema
 from caseflow.domain.base import Entity
 from caseflow.store import database
 from caseflow.store.journal import JOURNAL_TABLES, decode, entity_of, filled, operation_table, recorded_columns

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
@@ -23,6 +22,7 @@ from caseflow.i18n import _
 from caseflow.services import diagnostics
 from caseflow.services.diagnostics import Sheet
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_folder
 from caseflow.ui.context import Context
 from caseflow.ui.widgets.room import resize_within
 
@@ -103,11 +103,7 @@ class DiagnosticsDialog(QDialog):
         self._text.setPlainText(self._sheets[row].text if 0 <= row < len(self._sheets) else "")
 
     def _on_write(self) -> None:
-        dialog = QFileDialog(self, _("Where to write the folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.write_in)
-        dialog.open()
+        ask_folder(self, _("Where to write the folder"), self.write_in)
 
 
 def _screen() -> dict[str, str]:

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseflow.domain.labels import scheme_label
 from caseflow.i18n import NBSP, _, ngettext
 from caseflow.services.people import People
 from caseflow.services.people_list import PeopleColumn, PeopleQuery, PersonRow, Scope
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.tasks import Progress
 
@@ -48,16 +49,11 @@ def everybody(on: date, ids: Sequence[UUID] = ()) -> Listing:
     return Listing(PeopleQuery(on=on, scope=Scope.ALL), columns, tuple(ids))
 
 
-def ask(parent: QWidget, context: Context, listing: Listing) -> QFileDialog:
+def ask(parent: QWidget, context: Context, listing: Listing) -> None:
     """Ask where to write a listing, and write it."""
-    dialog = QFileDialog(parent, _("Export the list"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("Text file (*.csv)"), _("JSON (*.json)")])
-    dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(_("people of {day}").format(day=context.today().isoformat()) + ".xlsx")
-    dialog.fileSelected.connect(partial(export, context, listing))
-    dialog.open()
-    return dialog
+    name = _("people of {day}").format(day=context.today().isoformat()) + ".xlsx"
+    filters = [_("Excel workbook (*.xlsx)"), _("Text file (*.csv)"), _("JSON (*.json)")]
+    ask_name(parent, _("Export the list"), partial(export, context, listing), name, filters)
 
 
 def export(context: Context, listing: Listing, chosen: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSpinBox,
@@ -24,6 +23,7 @@ from caseflow.i18n import _
 from caseflow.reports.preview import page_count
 from caseflow.store.files import write_whole
 from caseflow.ui import icons, print_run, theme
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
 from caseflow.ui.key_names import with_key
@@ -296,14 +296,8 @@ class PreviewDialog(QDialog):
     def _on_save_clicked(self) -> None:
         if self._made is None:
             return
-        dialog = QFileDialog(self, _("Save as PDF"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("PDF document (*.pdf)")])
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._made.file_name)
-        dialog.fileSelected.connect(self._on_file_named)
-        dialog.open()
+        name = self._made.file_name
+        ask_name(self, _("Save as PDF"), self._on_file_named, name, [_("PDF document (*.pdf)")])
 
     def _on_file_named(self, chosen: str) -> None:
         self.save_to(Path(chosen))

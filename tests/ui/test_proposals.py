@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caseflow.domain.barrier import Theme
@@ -154,6 +154,7 @@ def test_a_file_that_bears_another_name_is_read_only_if_asked(
 
 
 def test_the_command_asks_for_the_file(tab: BarriersTab, qtbot: QtBot) -> None:
-    dialog = tab.acts()["import_diagnostic"].do()
+    tab.acts()["import_diagnostic"].do()
+    (dialog,) = tab.findChildren(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
     dialog.reject()

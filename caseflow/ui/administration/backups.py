@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import CaseFlowError
 from caseflow.i18n import _, ngettext
@@ -15,6 +15,7 @@ from caseflow.store.backup import Copy
 from caseflow.store.check import Finding
 from caseflow.store.files import try_folder
 from caseflow.ui import backups, icons, theme
+from caseflow.ui.choosing import ask_folder
 from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
 from caseflow.ui.tasks import Progress
@@ -90,11 +91,7 @@ class BackupsTab(QWidget):
         self._context.navigator.backup_made.connect(self.refresh)
 
     def _choose_folder(self, name: str, _checked: bool = False) -> None:
-        dialog = QFileDialog(self, _("Folder of the backups"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(partial(self._try_folder, name))
-        dialog.open()
+        ask_folder(self, _("Folder of the backups"), partial(self._try_folder, name))
 
     def _try_folder(self, name: str, chosen: str) -> None:
         """Keep a folder only once something was written in it and read back."""

@@ -4,25 +4,21 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from caseflow.domain.diagnostic import Diagnostic
 from caseflow.i18n import _, ngettext
 from caseflow.services.proposals import Staged
 from caseflow.ui.barriers.proposals_dialog import DiagnosticDialog
+from caseflow.ui.choosing import ask_file
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
 
 
-def choose_diagnostic(owner: QWidget, context: Context, person_id: UUID) -> QFileDialog:
+def choose_diagnostic(owner: QWidget, context: Context, person_id: UUID) -> None:
     """Ask for the file, then go on with `import_diagnostic`."""
-    dialog = QFileDialog(owner, _("Import a France Travail diagnostic"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(_("Diagnostic (*.json)"))
-    dialog.fileSelected.connect(partial(_on_chosen, owner, context, person_id))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    go_on = partial(_on_chosen, owner, context, person_id)
+    ask_file(owner, _("Import a France Travail diagnostic"), go_on, [_("Diagnostic (*.json)")])
 
 
 def import_diagnostic(owner: QWidget, context: Context, person_id: UUID, path: Path) -> None:

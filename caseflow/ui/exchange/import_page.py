@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import CaseFlowError
 from caseflow.exchange.mappings import Mapping, missing_columns
@@ -17,6 +17,7 @@ from caseflow.services.caseloads import Report, Staging
 from caseflow.services.undo import UndoReport
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
 from caseflow.ui.exchange.draft import (
@@ -280,15 +281,9 @@ class ImportPage(QWidget):
         self._report.show_undone(report.kept)
 
     def _on_refused_asked(self) -> None:
-        dialog = QFileDialog(self, _("Save the rows left out"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
-        dialog.setDefaultSuffix("xlsx")
         stem = self._draft.source.path.stem if self._draft.source.path else self._draft.name
-        dialog.selectFile(safe_file_name(_("{file} to correct").format(file=stem), ".xlsx"))
-        dialog.fileSelected.connect(self._on_refused_named)
-        dialog.open()
+        name = safe_file_name(_("{file} to correct").format(file=stem), ".xlsx")
+        ask_name(self, _("Save the rows left out"), self._on_refused_named, name, [_("Excel workbook (*.xlsx)")])
 
     def _on_refused_named(self, chosen: str) -> None:
         caseload, staging, report = self._draft.caseload, self._draft.staging, self._draft.report

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_files
 from caseflow.ui.navigation import ImportSource
 from caseflow.ui.widgets.drop_zone import DropZone, list_filters
 
@@ -68,12 +69,7 @@ class SourceStep(QWidget):
         self.source_chosen.emit(ImportSource(path=paths[0], others=tuple(paths[1:])))
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, _("Choose a caseload file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(list_filters())
-        dialog.filesSelected.connect(self._on_files_selected)
-        dialog.open()
+        ask_files(self, _("Choose a caseload file"), self._on_files_selected, list_filters())
 
     def _on_files_selected(self, chosen: list[str]) -> None:
         self._on_paths([Path(each) for each in chosen])

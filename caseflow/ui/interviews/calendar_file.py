@@ -4,24 +4,20 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseflow.domain.interview import CALLED_OFF
 from caseflow.i18n import _
 from caseflow.services.contact_lines import AppointmentLine
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 
 
-def ask(parent: QWidget, context: Context, line: AppointmentLine) -> QFileDialog:
+def ask(parent: QWidget, context: Context, line: AppointmentLine) -> None:
     """Ask where to write an appointment, and write it."""
-    dialog = QFileDialog(parent, _("Save the appointment for a calendar"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("Calendar file (*.ics)")])
-    dialog.setDefaultSuffix("ics")
-    dialog.selectFile(_("appointment of {day}").format(day=line.held_on.isoformat()) + ".ics")
-    dialog.fileSelected.connect(partial(save, context, line))
-    dialog.open()
-    return dialog
+    name = _("appointment of {day}").format(day=line.held_on.isoformat()) + ".ics"
+    write = partial(save, context, line)
+    ask_name(parent, _("Save the appointment for a calendar"), write, name, [_("Calendar file (*.ics)")])
 
 
 def save(context: Context, line: AppointmentLine, chosen: str) -> None:

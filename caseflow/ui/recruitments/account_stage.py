@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -31,6 +30,7 @@ from caseflow.services.kept_jobs import KeptDue, read_due
 from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.actions import Act
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
@@ -255,11 +255,5 @@ class AccountStage(ReadingStage):
     def _ask_workbook(self) -> None:
         if self._view is None:
             return
-        dialog = QFileDialog(self, _("Write the figures to a workbook"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(account_file_name(self._view.account.code, ".xlsx"))
-        dialog.fileSelected.connect(self.write_in)
-        dialog.open()
+        name = account_file_name(self._view.account.code, ".xlsx")
+        ask_name(self, _("Write the figures to a workbook"), self.write_in, name, [_("Excel workbook (*.xlsx)")])

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidget, QWidget
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.room import give_headings_room
 
@@ -68,14 +68,7 @@ def ask_where(parent: QWidget, title: str, name: str, then: Callable[[Path], Non
     """Ask where a workbook goes."""
     from caseflow.reports.file_names import safe_file_name
 
-    dialog = QFileDialog(parent, title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
-    dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(safe_file_name(name, ".xlsx"))
-    dialog.fileSelected.connect(partial(_named, then))
-    dialog.open()
+    ask_name(parent, title, partial(_named, then), safe_file_name(name, ".xlsx"), [_("Excel workbook (*.xlsx)")])
 
 
 def _pressed(do: Callable[[], None], _checked: bool = False) -> None:

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QPushButton,
     QStackedWidget,
     QTableWidgetItem,
@@ -23,6 +21,7 @@ from caseflow.i18n import N_, _, ngettext
 from caseflow.services.drafts import DraftOf
 from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import theme
+from caseflow.ui.choosing import ask_files
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.collect_parts import ListsTable, ask_where, buttons_row, wrong_lines
 from caseflow.ui.recruitments.stage import Stage
@@ -266,12 +265,7 @@ class CollectStage(Stage):
         self._go_on()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose lists of candidates"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(list_filters(".eml"))
-        dialog.filesSelected.connect(self._on_files_chosen)
-        dialog.open()
+        ask_files(self, _("Choose lists of candidates"), self._on_files_chosen, list_filters(".eml"))
 
     def _on_files_chosen(self, chosen: list[str]) -> None:
         self.take([Path(each) for each in chosen])

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow.i18n import N_, _, ngettext
@@ -17,6 +17,7 @@ from caseflow.services.drafts import DraftOf
 from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
+from caseflow.ui.choosing import ask_folder, ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.employer_dialog import EmployerListDialog, write_employer_list
 from caseflow.ui.recruitments.feedback_stage_tables import PeopleTold, PrescriberMatrix
@@ -164,22 +165,12 @@ class FeedbackStage(ReadingStage):
     def _ask_folder(self, feedbacks: list[Feedback]) -> None:
         if not feedbacks:
             return
-        dialog = QFileDialog(self, _("Where to write the feedback"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(partial(self.write_in, feedbacks))
-        dialog.open()
+        ask_folder(self, _("Where to write the feedback"), partial(self.write_in, feedbacks))
 
     def _ask_list_file(self, listed: EmployerList) -> None:
-        dialog = QFileDialog(self, _("Write the list for the employer"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(_("Candidates {code}").format(code=listed.code) + ".xlsx")
-        dialog.fileSelected.connect(partial(self.write_list, listed))
-        dialog.open()
+        name = _("Candidates {code}").format(code=listed.code) + ".xlsx"
+        write = partial(self.write_list, listed)
+        ask_name(self, _("Write the list for the employer"), write, name, [_("Excel workbook (*.xlsx)")])
 
     def _on_written(self, written: ToldTo) -> None:
         words = ngettext("Feedback for {count} prescriber", "Feedback for {count} prescribers", written.prescribers)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -29,6 +28,7 @@ from caseflow.services.meeting_views import MeetingView, SeatLine, Sessions, rea
 from caseflow.services.meetings import Distribution, Meetings
 from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_folder
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.convoking import Written, write_convocations
 from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
@@ -244,12 +244,7 @@ class MeetingsStage(Stage):
         DistributionDialog(self, self.context, meetings, distribution, names).open()
 
     def _convoke(self) -> None:
-        dialog = QFileDialog(self, _("Where to write the convocations"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.write_in)
-        dialog.open()
+        ask_folder(self, _("Where to write the convocations"), self.write_in)
 
     def _on_written(self, written: Written) -> None:
         words = ngettext("{count} convocation written", "{count} convocations written", written.people)

@@ -4,8 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from caseflow.domain.errors import Invalid
@@ -16,6 +15,7 @@ from caseflow.services.referral_lines import ReferralLine
 from caseflow.services.referral_paper import ReferralPaper
 from caseflow.store.files import write_whole
 from caseflow.ui import editors
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.errors import show_error
@@ -62,14 +62,8 @@ class MailDialog(FormDialog):
 
     @override
     def _on_accepted(self) -> None:
-        dialog = QFileDialog(self, _("Write the draft"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("E-mail draft (*.eml)")])
-        dialog.setDefaultSuffix("eml")
-        dialog.selectFile(_("Referral {number}").format(number=self._paper.file_number) + ".eml")
-        dialog.fileSelected.connect(self._on_file_named)
-        dialog.open()
+        name = _("Referral {number}").format(number=self._paper.file_number) + ".eml"
+        ask_name(self, _("Write the draft"), self._on_file_named, name, [_("E-mail draft (*.eml)")])
 
     def _on_file_named(self, chosen: str) -> None:
         self.write_to(Path(chosen))

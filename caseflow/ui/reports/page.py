@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -26,6 +25,7 @@ from caseflow.services.needs.model import UNANSWERED, NeedsQuery, NeedsReport
 from caseflow.store.files import write_whole
 from caseflow.ui import icons, theme
 from caseflow.ui.actions import Act
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.reports.needs_query_bar import NeedsQueryBar
 from caseflow.ui.reports.papers import make_pdf, make_workbook, report_file_name, to_hand_on
@@ -89,13 +89,8 @@ class ReportsPage(QWidget):
         query = self._query_to_hand_on()
         if query is None:
             return
-        dialog = QFileDialog(self, _("Write the figures to a workbook"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(report_file_name(query, ".xlsx"))
-        dialog.fileSelected.connect(partial(self.write_workbook, query))
-        dialog.open()
+        write, name = partial(self.write_workbook, query), report_file_name(query, ".xlsx")
+        ask_name(self, _("Write the figures to a workbook"), write, name, [_("Excel workbook (*.xlsx)")])
 
     def write_workbook(self, query: NeedsQuery, chosen: str) -> None:
         """Write the workbook, in the background."""

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.desk import Desk
 from caseflow.services.directory import Report, Staging
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_file, ask_name
 from caseflow.ui.context import Context
 from caseflow.ui.resources.import_steps import DepartmentsStep, PreviewStep
 from caseflow.ui.tasks import Job, Progress
@@ -31,38 +32,22 @@ _WIDTH, _HEIGHT = 820, 560
 _SUFFIXES = ("json", "ndjson", "jsonl", "csv", "xlsx", "xls", "ods")
 
 
-def open_import(context: Context, parent: QWidget) -> QFileDialog:
+def open_import(context: Context, parent: QWidget) -> None:
     """Ask for a file of partners, then show what importing it would do."""
-    dialog = QFileDialog(parent, _("Choose a directory of partners"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     patterns = " ".join(f"*.{suffix}" for suffix in _SUFFIXES)
-    dialog.setNameFilters([_("Directories ({patterns})").format(patterns=patterns), _("All files (*)")])
+    filters = [_("Directories ({patterns})").format(patterns=patterns), _("All files (*)")]
 
     def take(chosen: str) -> None:
         ImportDialog.open_on(parent, context, Path(chosen))
 
-    dialog.fileSelected.connect(take)
-    dialog.open()
-    return dialog
+    ask_file(parent, _("Choose a directory of partners"), take, filters)
 
 
-def open_export(context: Context, parent: QWidget) -> QFileDialog:
+def open_export(context: Context, parent: QWidget) -> None:
     """Ask where to write the directory, and write it."""
-    dialog = QFileDialog(parent, _("Export the directory of partners"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("JSON (*.json)"), _("Excel workbook (*.xlsx)"), _("Text file (*.csv)")])
-    dialog.setDefaultSuffix("json")
-
-    def end_so(chosen: str) -> None:
-        dialog.setDefaultSuffix(chosen.rpartition(".")[2].rstrip(")"))
-
-    dialog.filterSelected.connect(end_so)
-    dialog.selectFile(_("directory of {day}").format(day=context.today().isoformat()))
-    dialog.fileSelected.connect(partial(export, context))
-    dialog.open()
-    return dialog
+    name = _("directory of {day}").format(day=context.today().isoformat()) + ".json"
+    filters = [_("JSON (*.json)"), _("Excel workbook (*.xlsx)"), _("Text file (*.csv)")]
+    ask_name(parent, _("Export the directory of partners"), partial(export, context), name, filters)
 
 
 def export(context: Context, chosen: str) -> None:
@@ -215,14 +200,9 @@ class ImportDialog(QDialog):
         self._context.tasks.failed.emit(error)
 
     def _on_save_refused(self) -> None:
-        dialog = QFileDialog(self, _("Save what was refused"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(_("{file}, refused").format(file=self._path.stem) + ".xlsx")
-        dialog.fileSelected.connect(self._on_refused_named)
-        dialog.open()
+        name = _("{file}, refused").format(file=self._path.stem) + ".xlsx"
+        filters = [_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")]
+        ask_name(self, _("Save what was refused"), self._on_refused_named, name, filters)
 
     def _on_refused_named(self, chosen: str) -> None:
         if self._staging is None:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import Invalid
 from caseflow.i18n import _
 from caseflow.settings import STORE_SUFFIX
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_name
 from caseflow.ui.forms import Form
 from caseflow.ui.welcome.passphrase_fields import PassphraseFields
 
@@ -41,7 +42,7 @@ class CreatePage(QWidget):
     def path(self) -> Path:
         """Return the file to be made."""
         path = Path(self._place.text().strip())
-        return path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX)
+        return path if path.suffix == STORE_SUFFIX else path.parent / (path.name + STORE_SUFFIX)
 
     def passphrase(self) -> str:
         """Return the passphrase, once it was accepted."""
@@ -80,11 +81,7 @@ class CreatePage(QWidget):
         self._fields.entered.connect(self._on_create)
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, _("File of the store"), self._place.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(STORE_SUFFIX.removeprefix("."))
-        dialog.fileSelected.connect(self._place.setText)
-        dialog.open()
+        ask_name(self, _("File of the store"), self._place.setText, self.path().name, start=str(self.path().parent))
 
     def _on_create(self) -> None:
         error = self._problem()

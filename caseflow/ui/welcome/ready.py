@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow.domain.errors import CaseFlowError, Invalid
 from caseflow.i18n import _
 from caseflow.store.files import try_folder
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_file, ask_folder
 from caseflow.ui.errors import code_of
 from caseflow.ui.forms import Form
 from caseflow.ui.tasks import Tasks
@@ -101,10 +102,7 @@ class ReadyPage(QWidget):
             field.returnPressed.connect(self._on_begin)
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, _("Second folder of the backups"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._on_folder_chosen)
-        dialog.open()
+        ask_folder(self, _("Second folder of the backups"), self._on_folder_chosen)
 
     def _on_folder_chosen(self, chosen: str) -> None:
         self._folder.setText(chosen)
@@ -118,10 +116,7 @@ class ReadyPage(QWidget):
         self.form.clear_errors()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("File to import"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._file.setText)
-        dialog.open()
+        ask_file(self, _("File to import"), self._file.setText)
 
     def _on_begin(self) -> None:
         file = self.file()

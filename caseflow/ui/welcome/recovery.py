@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import StorageTrouble
 from caseflow.i18n import _
 from caseflow.store.files import write_whole
 from caseflow.ui import icons, theme
+from caseflow.ui.choosing import ask_name
 
 
 class RecoveryPage(QWidget):
@@ -105,12 +106,8 @@ class RecoveryPage(QWidget):
         self._sheet().print_(printer)
 
     def _on_save(self) -> None:
-        dialog = QFileDialog(self, _("Save the sheet as PDF…"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(_("recovery-sheet") + ".pdf")
-        dialog.fileSelected.connect(self._write_pdf)
-        dialog.open()
+        name = _("recovery-sheet") + ".pdf"
+        ask_name(self, _("Save the sheet as PDF…"), self._write_pdf, name, [_("PDF document (*.pdf)")])
 
     def _write_pdf(self, path: str) -> None:
         buffer = QBuffer()

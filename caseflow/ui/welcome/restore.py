@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.domain.errors import Invalid, Refused
 from caseflow.i18n import _
 from caseflow.settings import Folders
 from caseflow.ui import errors, icons, theme
+from caseflow.ui.choosing import ask_folder
 from caseflow.ui.forms import Form
 from caseflow.ui.tasks import Tasks
 from caseflow.ui.welcome.session import Session
@@ -96,10 +97,7 @@ class RestorePage(QWidget):
         self._meaning.setText(self._session.announcement(copy) if copy is not None else "")
 
     def _on_other(self) -> None:
-        dialog = QFileDialog(self, _("Folder of the backups"), str(self._folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._on_folder_chosen)
-        dialog.open()
+        ask_folder(self, _("Folder of the backups"), self._on_folder_chosen, str(self._folder))
 
     def _on_folder_chosen(self, chosen: str) -> None:
         self._folder = Path(chosen)

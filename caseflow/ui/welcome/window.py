@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -25,6 +24,7 @@ from caseflow.domain.errors import Invalid, Refused, StorageTrouble
 from caseflow.i18n import _
 from caseflow.settings import STORE_SUFFIX, Folders, Settings
 from caseflow.ui import errors, icons, theme
+from caseflow.ui.choosing import ask_file
 from caseflow.ui.helping import helping, page_of
 from caseflow.ui.tasks import Tasks
 from caseflow.ui.welcome.choice import ChoicePage
@@ -199,11 +199,8 @@ class WelcomeWindow(QWidget):
             self._choose_file()
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Open an existing store"), str(self._folders.data))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("CaseFlow stores ({pattern})").format(pattern=f"*{STORE_SUFFIX}")])
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        filters = [_("CaseFlow stores ({pattern})").format(pattern=f"*{STORE_SUFFIX}")]
+        ask_file(self, _("Open an existing store"), self._on_file_chosen, filters, str(self._folders.data))
 
     def _on_file_chosen(self, chosen: str) -> None:
         self._ask_secret(Path(chosen))

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QTableView
 from typing_extensions import override
 
 from caseflow.i18n import _
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.room import give_headings_room
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,12 +90,7 @@ class RecordTable(QTableView, Generic[Line, Among]):
         self._roomy, self._least_signs = model.place_of(roomy), least_signs
         model.setParent(self)
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
+        as_lines(self)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self._size_columns(widths)
 
@@ -129,5 +125,4 @@ class RecordTable(QTableView, Generic[Line, Among]):
         header.setMinimumSectionSize(36)
         for column, width in widths.items():
             header.resizeSection(self._model.place_of(column), round(width * scale))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         give_headings_room(header)

@@ -5,9 +5,8 @@ from functools import partial
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
@@ -33,6 +32,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.lines import as_lines
 
 FAMILIES: tuple[Theme | RiskFamily, ...] = (
     *(each for each in Theme if each not in SENSITIVE_THEMES),
@@ -92,16 +92,8 @@ class LexiconTab(QWidget):
         self._verdict.setWordWrap(True)
 
     def _arrange(self) -> None:
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setTabKeyNavigation(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
+        as_lines(self._table)
         header = self._table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 260), (1, 240), (3, 110)):
             self._table.setColumnWidth(place, width)

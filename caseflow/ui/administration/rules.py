@@ -22,6 +22,7 @@ from caseflow.i18n import _, current, fold
 from caseflow.ui import icons, theme
 from caseflow.ui.administration.rule_editor import RuleEditor
 from caseflow.ui.context import Context
+from caseflow.ui.widgets.lines import as_lines
 
 
 class RulesTab(QWidget):
@@ -72,17 +73,8 @@ class RulesTab(QWidget):
         self._reset = QPushButton(icons.icon("restore"), _("Put the original value back"))
 
     def _arrange(self) -> None:
-        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
+        as_lines(self._table)
         header = self._table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in ((1, 190), (2, 110), (3, 260)):
             self._table.setColumnWidth(place, width)

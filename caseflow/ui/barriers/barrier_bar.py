@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 
 from caseflow.i18n import N_
 from caseflow.services.barrier_views import BarrierLine, GoalLine
-from caseflow.ui.widgets.deed_bar import Deed, DeedBar
+from caseflow.ui.widgets.deed_bar import BarButton, DeedBar
 
 _DEEDS = (
-    Deed("add", N_("Add a barrier…"), N_("Add a barrier (Ctrl+B)"), "plus"),
-    Deed("edit", N_("Edit…"), N_("Edit the chosen line (Enter)")),
-    Deed("next", N_("Level, state"), N_("Weigh the chosen barrier again, or move the chosen objective on (Space)")),
-    Deed("lift", N_("Lifted…"), N_("The chosen barrier no longer weighs"), "check"),
-    Deed("reopen", N_("Reopen"), N_("The chosen barrier weighs again")),
-    Deed("refer", N_("Refer…"), N_("Refer the person to a partner for the chosen barrier"), "forward"),
-    Deed("remove", N_("Remove"), N_("Remove the chosen line (Delete)")),
+    BarButton("add", N_("Add a barrier…"), N_("Add a barrier (Ctrl+B)"), "plus"),
+    BarButton("edit", N_("Edit…"), N_("Edit the chosen line (Enter)")),
+    BarButton(
+        "next", N_("Level, state"), N_("Weigh the chosen barrier again, or move the chosen objective on (Space)")
+    ),
+    BarButton("lift", N_("Lifted…"), N_("The chosen barrier no longer weighs"), "check"),
+    BarButton("reopen", N_("Reopen"), N_("The chosen barrier weighs again")),
+    BarButton("refer", N_("Refer…"), N_("Refer the person to a partner for the chosen barrier"), "forward"),
+    BarButton("remove", N_("Remove"), N_("Remove the chosen line (Delete)")),
 )
 TIPS = {deed.key: deed.tip for deed in _DEEDS}
 """What each button does, in a sentence."""

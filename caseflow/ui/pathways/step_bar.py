@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping
 from caseflow.domain.pathway import OVER, StepState
 from caseflow.i18n import N_
 from caseflow.services.pathway_view import StepView
-from caseflow.ui.widgets.deed_bar import Deed, DeedBar
+from caseflow.ui.widgets.deed_bar import BarButton, DeedBar
 
 _DEEDS = (
-    Deed("add", N_("Add…"), N_("Add a step (Ctrl+N)"), "plus"),
-    Deed("edit", N_("Edit…"), N_("Edit the chosen step (Enter)")),
-    Deed("begin", N_("Begin…"), N_("The chosen step has begun")),
-    Deed("complete", N_("Complete…"), N_("The chosen step is done")),
-    Deed("abandon", N_("Give up…"), N_("The chosen step stopped before its end")),
-    Deed("reopen", N_("Reopen"), N_("The chosen step was closed by mistake")),
-    Deed("remove", N_("Remove"), N_("Remove the chosen step (Delete)")),
+    BarButton("add", N_("Add…"), N_("Add a step (Ctrl+N)"), "plus"),
+    BarButton("edit", N_("Edit…"), N_("Edit the chosen step (Enter)")),
+    BarButton("begin", N_("Begin…"), N_("The chosen step has begun")),
+    BarButton("complete", N_("Complete…"), N_("The chosen step is done")),
+    BarButton("abandon", N_("Give up…"), N_("The chosen step stopped before its end")),
+    BarButton("reopen", N_("Reopen"), N_("The chosen step was closed by mistake")),
+    BarButton("remove", N_("Remove"), N_("Remove the chosen step (Delete)")),
 )
 
 

@@ -35,6 +35,7 @@ from caseflow.ui.editors import Editor
 from caseflow.ui.forms import Form
 from caseflow.ui.widgets.choice_field import ChoiceField
 from caseflow.ui.widgets.date_field import DateField
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.room import resize_within
 from caseflow.ui.widgets.tab_order import tab_as_read
 
@@ -128,9 +129,7 @@ class BulkEditDialog(QDialog):
     def _arrange(self) -> None:
         self._form.add("field", _("Field"), self._field)
         self._form.add("value", _("New value"), self._editors)
-        self._preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._preview.setTabKeyNavigation(False)
-        self._preview.verticalHeader().hide()
+        as_lines(self._preview)
         self._preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_L)

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.widgets.choice_field import ChoiceField
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.room import give_headings_room
 
 
@@ -187,13 +187,7 @@ class _FactsTable(QTableWidget):
         self.removed: Any = _ignore
         self.setAccessibleName(_("Situation"))
         self.setHorizontalHeaderLabels([_("What"), _("Value"), _("Since"), _("Until"), _("Proof"), _("Proof dated")])
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        as_lines(self)
         for column in (0, 1, 4):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         give_headings_room(self.horizontalHeader())

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QTableWidget, QWidget
 
 from caseflow.i18n import _
 from caseflow.ui import icons, theme
 from caseflow.ui.choosing import ask_name
 from caseflow.ui.widgets.flow_row import FlowRow
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.room import give_headings_room
 
 if TYPE_CHECKING:
@@ -30,12 +31,7 @@ class ListsTable(QTableWidget):
         super().__init__(0, len(titles))
         self.setAccessibleName(_("Lists received"))
         self.setHorizontalHeaderLabels(list(titles))
-        self.verticalHeader().hide()
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        as_lines(self)
         self.horizontalHeader().setStretchLastSection(True)
         give_headings_room(self.horizontalHeader())
 

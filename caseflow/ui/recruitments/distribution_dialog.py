@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
@@ -25,6 +24,7 @@ from caseflow.services.meetings import Distribution, Meetings, Placement
 from caseflow.ui import theme
 from caseflow.ui.context import Context
 from caseflow.ui.errors import show_error
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.room import resize_within
 
 
@@ -161,11 +161,6 @@ def _table() -> QTableWidget:
     table = QTableWidget(0, 2)
     table.setHorizontalHeaderLabels([_("Candidate"), _("Seat, or why there is none")])
     table.setAccessibleName(_("Distribution of the seats"))
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    as_lines(table)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     return table

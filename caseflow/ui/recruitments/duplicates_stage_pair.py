@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,6 +23,7 @@ from caseflow.services.candidates.pairs import Member, Pair
 from caseflow.services.merging import FIELDS, Side
 from caseflow.ui import icons, theme
 from caseflow.ui.context import Context
+from caseflow.ui.widgets.lines import as_lines
 
 _KEYS = {
     Qt.Key.Key_F: "merge",
@@ -95,11 +95,7 @@ class PairPanel(QWidget):
         self._why.setWordWrap(True)
         table = self.table
         table.setAccessibleName(_("Fields of both records"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+        as_lines(table)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.installEventFilter(self)
         table.cellDoubleClicked.connect(self._on_cell)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from caseflow.domain.candidacy import CandidacyState
 from caseflow.domain.labels import label
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.candidates.feedback import Feedback, FeedbackLine
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.wrapped_header import wrap_headings
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -20,13 +21,7 @@ class _Table(QTableWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
+        as_lines(self)
 
     def put(self, row: int, place: int, words: str, *, is_news: bool = False, spoken: str = "") -> None:
         """Write a cell; news are bold."""

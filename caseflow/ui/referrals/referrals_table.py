@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from caseflow.i18n import _
@@ -31,7 +30,6 @@ class ReferralsTable(RecordTable[ReferralLine, ReferralColumn]):
     def __init__(self) -> None:
         super().__init__(ReferralsModel(), _WIDTHS, ReferralColumn.PARTNER, least_signs=26)
         self.setAccessibleName(_("Referrals"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
 

@@ -12,7 +12,7 @@ from caseflow.ui.widgets.flow_row import FlowRow
 
 
 @dataclass(frozen=True)
-class Deed:
+class BarButton:
     """A button: its words and its sentence in English, and its icon where it has one."""
 
     key: str
@@ -24,7 +24,7 @@ class Deed:
 class DeedBar(QWidget):
     """Only what applies can be pressed."""
 
-    def __init__(self, deeds: Iterable[Deed], handlers: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, deeds: Iterable[BarButton], handlers: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
         self._buttons: dict[str, QPushButton] = {}
         row = FlowRow()

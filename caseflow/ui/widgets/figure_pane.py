@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QScrollArea,
     QTableWidget,
@@ -17,6 +16,7 @@ from caseflow.services.figures.model import FigureTable
 from caseflow.services.figures.words import cells_shown
 from caseflow.ui import theme
 from caseflow.ui.widgets.drawing_view import DrawingView
+from caseflow.ui.widgets.lines import as_lines
 from caseflow.ui.widgets.wrapped_header import wrap_headings
 
 
@@ -47,11 +47,7 @@ class FigurePane(QScrollArea):
 
     def _arrange(self) -> None:
         lines = self._lines
-        lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        lines.setTabKeyNavigation(False)
-        lines.verticalHeader().hide()
-        lines.setWordWrap(False)
+        as_lines(lines)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.SPACE_S, 0)

@@ -15,10 +15,11 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from caseflow.domain import contact, entities
+from caseflow.domain import contact, kinds  # noqa: F401 - the whole schema
 from caseflow.domain.base import Entity
 from caseflow.domain.diagnostic import findings
 from caseflow.domain.errors import Refused, StorageTrouble
+from caseflow.domain.person import Person
 from caseflow.exchange.caseloads import read_caseload
 from caseflow.exchange.contacts import read_emails, read_phones
 from caseflow.exchange.dates import birth_date, day
@@ -187,7 +188,7 @@ def _store() -> Store:
     store = Store(path, bytes(32), Author("", "fuzz"), lambda: datetime(2026, 11, 22, tzinfo=UTC))
     with store.writing("people") as writing:
         writing.insert_rows(
-            entities.Person,
+            Person,
             [
                 {"file_number": f"B-{n:06d}", "last_name": name}
                 for n, name in enumerate(["N’Guessan", "Œuvrard", "Đặng"])

@@ -6,13 +6,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import chart, counting, importing, pauses, printing, reading, stage, starting
+from benchmarks import chart, counting, duplicates, importing, pauses, printing, reading, stage, starting
 from benchmarks.measure import Result
 from caseflow import i18n
 
 RESULTS = Path(__file__).parent / "results" / "last.json"
 CHART = Path(__file__).parents[1] / "docs" / "benchmarks.svg"
-ROWS = ("start", "read", "count", "print", "import", "pause")
+ROWS = ("start", "read", "count", "print", "import", "pairs", "pause")
 
 
 def main() -> None:
@@ -21,6 +21,10 @@ def main() -> None:
     i18n.install("fr")
     results = [result for people in given.people for result in measure(people, given)]
     show(results)
+    quality = duplicates.judge() if "pairs" in (given.only or ROWS) else None
+    if quality is not None:
+        duplicates.show(quality)
+        duplicates.keep(quality)
     if not given.only:
         keep(results, RESULTS)
         CHART.write_text(chart.draw(results), encoding="utf-8")
@@ -52,6 +56,8 @@ def measure(people: int, given: argparse.Namespace) -> list[Result]:
             results += printing.measure(desk, people)
     if "import" in wanted:
         results += importing.measure(people, given.candidates)
+    if "pairs" in wanted:
+        results += duplicates.measure(people, given.candidates)
     if "pause" in wanted:
         results += pauses.measure(people, given.candidates)
     return results

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from benchmarks import chart, counting, importing, measure, printing, reading, stage
+from benchmarks import chart, counting, duplicates, importing, measure, printing, reading, stage
 from benchmarks.__main__ import keep, show
 from benchmarks.measure import Result, Timing
 
@@ -46,6 +46,19 @@ def test_the_chart_has_a_bar_for_each_goal(results: list[Result]) -> None:
     drawn = ET.fromstring(chart.draw(results))
     bars = [each for each in drawn.iter("{http://www.w3.org/2000/svg}rect") if each.get("class") != "back"]
     assert len(bars) == len([each for each in results if each.has_goal])
+
+
+def test_people_who_came_in_twice_are_found_and_hardly_anybody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(duplicates, "FOLDER", tmp_path)
+    quality = duplicates.judge(1_500)
+    assert quality.truly_twice > 200
+    assert quality.is_kept, quality
+    assert [point.recall for point in quality.curve] == sorted((p.recall for p in quality.curve), reverse=True)
+    assert ET.fromstring(duplicates.draw(quality)).tag.endswith("svg")
+    duplicates.show(quality)
+    assert f"{quality.proposed:,} proposed" in capsys.readouterr().out
 
 
 def test_a_goal_missed_is_told() -> None:

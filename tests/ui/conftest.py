@@ -1,11 +1,10 @@
 """A page's context over a real store, with a fixed clock; and what a person does with mouse and keys."""
 
-import gc
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,6 +16,7 @@ from caseflow.settings import Settings
 from caseflow.store.store import Store
 from caseflow.ui.changes import Changes
 from caseflow.ui.context import Context
+from caseflow.ui.helping import helping
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.navigation import Navigator
 from caseflow.ui.people.record_page import RecordPage
@@ -24,22 +24,19 @@ from caseflow.ui.record_tabs import open_record
 from caseflow.ui.tasks import Tasks
 from tests.conftest import FakeClock
 
-MOST_LEFT = 40
-"""Windows and menus that tests may leave: each change of look puts a new coat on every one of them."""
-_held = [0]
-"""Those that the last collection could not free: a test that failed holds its own."""
-
 
 @pytest.fixture(autouse=True)
 def left_as_found() -> Iterator[None]:
-    """Lets the keys go, and frees the windows of earlier tests that hold themselves before they are too many."""
+    """Lets the keys go, and frees the windows left: each change of look puts a new coat on every one of them."""
     yield
     if QApplication.keyboardModifiers() is not Qt.KeyboardModifier.NoModifier:
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # else a row chosen next is chosen as with Ctrl held
-    if QApplication.instance() is not None and len(QApplication.topLevelWidgets()) > _held[0] + MOST_LEFT:
-        gc.unfreeze()
-        gc.collect()
-        _held[0] = len(QApplication.topLevelWidgets())
+    if QApplication.instance() is not None:
+        helping().close()
+        for each in QApplication.topLevelWidgets():
+            if each.parent() is None:
+                each.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

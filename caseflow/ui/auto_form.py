@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout
 
 from caseflow.domain.errors import CaseFlowError, Invalid
 from caseflow.ui.context import Context
@@ -23,6 +24,8 @@ class AutoForm(Form):
 
     def __init__(self, context: Context, save: Save) -> None:
         super().__init__()
+        # It stands beside other things: on a small screen, enlarged, a label and its field have no room in one line.
+        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._context = context
         self._save = save
         self._editors: dict[str, Editor] = {}

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from caseflow.domain.candidacy import CandidacyState
 from caseflow.domain.labels import label
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.candidates.feedback import Feedback, FeedbackLine
+from caseflow.ui.widgets.figure_lines import FigureLines
 from caseflow.ui.widgets.lines import as_lines
-from caseflow.ui.widgets.wrapped_header import wrap_headings
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Table(QTableWidget):
+class _Table(FigureLines):
     """A table to read and to choose a line of."""
 
     def __init__(self, name: str) -> None:
@@ -52,7 +52,7 @@ class PrescriberMatrix(_Table):
         self.setHorizontalHeaderLabels(head)
         for row, each in enumerate(feedbacks):
             self._show(row, each, states)
-        wrap_headings(self, 1)
+        self.wrap_headings(1)
         if feedbacks:
             self.selectRow(min(kept, len(feedbacks) - 1))
 

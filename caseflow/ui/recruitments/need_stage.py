@@ -156,6 +156,8 @@ class _ListCard(QFrame):
         self.setProperty("role", "card")
         self._list = QListWidget()
         self._list.setAccessibleName(title)
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(theme.title(title, 1.1), 1)
         button = QPushButton(icons.icon("plus"), add_words)

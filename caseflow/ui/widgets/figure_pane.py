@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -16,8 +15,8 @@ from caseflow.services.figures.model import FigureTable
 from caseflow.services.figures.words import cells_shown
 from caseflow.ui import theme
 from caseflow.ui.widgets.drawing_view import DrawingView
+from caseflow.ui.widgets.figure_lines import FigureLines
 from caseflow.ui.widgets.lines import as_lines
-from caseflow.ui.widgets.wrapped_header import wrap_headings
 
 
 class FigurePane(QScrollArea):
@@ -30,7 +29,7 @@ class FigurePane(QScrollArea):
         self.between = QVBoxLayout()
         """Room between the note and the chart, for a page that says more."""
         self._chart = DrawingView()
-        self._lines = QTableWidget()
+        self._lines = FigureLines()
         self._arrange()
 
     def show_table(self, table: FigureTable | None, title: str = "") -> None:
@@ -79,7 +78,7 @@ class FigurePane(QScrollArea):
                 font.setBold(line.is_total)
                 item.setFont(font)
                 lines.setItem(row, place, item)
-        wrap_headings(lines, table.words)
+        lines.wrap_headings(table.words)
         height = lines.horizontalHeader().height() + lines.verticalHeader().defaultSectionSize() * max(
             len(table.lines), 1
         )

@@ -15,6 +15,7 @@ _LOOKED_AT = 40  # first lines in which the headings are searched
 _SAMPLE = 200  # rows whose content is looked at
 _CLOSE = 92.0  # likeness of two headings, out of 100
 _SHORT = 5  # shorter headings have to be exact
+_LONGEST = 300  # longer than any heading: a note, which is not looked into
 # Tried at the beginning of a word only, and never twice: an endless word costs its length, not the square of it.
 _EMAIL = re.compile(r"(?<![^@\s;,])[^@\s;,]++@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+33|0033|0)[\s.\-]?[1-9](?:[\s.\-]?\d\d){4}")
@@ -38,6 +39,8 @@ def known_headings() -> frozenset[str]:
 
 def key_of(heading: str) -> str | None:
     """Return the key a heading stands for, with or without what it adds in brackets: « RQTH (oui/non) »."""
+    if len(heading) > _LONGEST:
+        return None
     bare = re.sub(r"\([^()]*\)|\b(?:o ?/ ?n|oui ?/ ?non)\b", " ", heading, flags=re.IGNORECASE)
     return _variants().get(heading_words(heading)) or _variants().get(heading_words(bare))
 
@@ -78,7 +81,8 @@ def recognise(headings: Sequence[str], rows: Sequence[Row] = ()) -> Mapping:
         if key and _is_free(key, columns):
             columns[column] = key
     for column, heading in enumerate(headings):
-        key = None if column in columns else _close_key(heading) or _key_by_content(heading, column, rows)
+        is_settled = column in columns or len(heading) > _LONGEST
+        key = None if is_settled else _close_key(heading) or _key_by_content(heading, column, rows)
         if key and _is_free(key, columns):
             columns[column] = key
             guessed.add(column)

@@ -1,5 +1,6 @@
 """Recruitments of many at once: what an employer needs, who sends people, under which criteria."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -8,6 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.domain.base import Entity, reference, stored_enum
 from caseflow.domain.pathway import Contract
+from caseflow.i18n import fold
+
+_LONGEST_CODE = 24
+
+
+def code_of(title: str, on: date) -> str:
+    """Return the code proposed for a recruitment: « Entrepôt Nord » in 2026 gives « ENTREPOT-NORD-2026 »."""
+    words = "-".join(re.findall(r"[a-z0-9]+", fold(title))).upper()[:_LONGEST_CODE].strip("-")
+    year = str(on.year)
+    return words if not words or year in words else f"{words}-{year}"
 
 
 class ProjectKind(StrEnum):

@@ -236,7 +236,7 @@ def _count(state: CandidacyState | None = None) -> Any:
 
 
 def _check(draft: RecruitmentDraft) -> None:
-    for name, words in (("code", draft.code), ("title", draft.title)):
+    for name, words in (("title", draft.title), ("code", draft.code)):
         if not words.strip():
             raise Invalid(name, _("A code and a title are needed."))
     for job in draft.jobs:

@@ -127,7 +127,7 @@ class FormDialog(QDialog):
             values = {field.editor.name: field.editor.value() for field in self._fields}
         except Invalid as error:
             self._form.show_invalid(error)
-            self._area.show_focused()
+            self._area.show_errors()
             return
         self._accept.setEnabled(False)
         work = self._drafting.saving(partial(self._save, values))
@@ -141,5 +141,5 @@ class FormDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._accept.setEnabled(True)
         is_told = isinstance(error, Invalid) and self._form.show_invalid(error)
-        self._area.show_focused()
+        self._area.show_errors()
         self._drafting.not_saved(None if is_told else error)

@@ -26,7 +26,7 @@ def window(context: Context, qtbot: QtBot, settle: Settle) -> MainWindow:
 
 
 def test_a_recruitment_is_opened_by_keys_and_its_page_shows_its_need(
-    window: MainWindow, qtbot: QtBot, settle: Settle
+    window: MainWindow, context: Context, qtbot: QtBot, settle: Settle
 ) -> None:
     window.show_section("recruitments")
     settle()
@@ -35,7 +35,7 @@ def test_a_recruitment_is_opened_by_keys_and_its_page_shows_its_need(
     page.acts()["new"].do()
     dialog = window.findChild(NewRecruitmentDialog)
     assert dialog is not None
-    for name, words in (("title", "Entrepôt Nord"), ("code", "ENTREPOT"), ("job", "Cariste"), ("posts", "120")):
+    for name, words in (("title", "Entrepôt Nord"), ("job", "Cariste"), ("posts", "120")):
         dialog.editor(name).type_again(words)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -44,5 +44,6 @@ def test_a_recruitment_is_opened_by_keys_and_its_page_shows_its_need(
     shown = window.workspace.current_page()
     assert isinstance(shown, RecruitmentPage)
     assert shown.part() == "need"
+    assert context.desk.recruitments.id_of("entrepot-nord-2026"), "the code proposed from the title"
     lists = [each.item(0).text() for each in shown.findChildren(QListWidget) if each.count()]
     assert lists == ["Cariste · 120 postes"]

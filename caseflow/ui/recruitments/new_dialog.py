@@ -1,13 +1,13 @@
-"""Open a recruitment: a code and a title are enough, the rest is for its page."""
+"""Open a recruitment: a title is enough, the rest is for its page."""
 
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from caseflow.domain.labels import label
-from caseflow.domain.recruitment import RecruitmentMethod
+from caseflow.domain.recruitment import RecruitmentMethod, code_of
 from caseflow.i18n import _
 from caseflow.services.drafts import DraftOf
 from caseflow.services.recruitments import JobDraft, RecruitmentDraft
@@ -32,10 +32,11 @@ class NewRecruitmentDialog(FormDialog):
             Field(_("Starts on"), editors.day("starts_on", context.today)),
             Field(_("Method"), editors.choice("method", RecruitmentMethod, label, none_label=None)),
         )
-        words = _("A title and a short code are enough: everything else can wait.")
+        words = _("A title is enough: everything else can wait.")
         super().__init__(
             parent, context, _("New recruitment"), fields, _("Open the recruitment"), self._add, words=words
         )
+        self.editor("title").edited.connect(self._propose_code)
 
     @classmethod
     @override
@@ -50,8 +51,14 @@ class NewRecruitmentDialog(FormDialog):
         if values["method"] is not None:
             details["method"] = values["method"]
         jobs = (JobDraft(values["job"], values["posts"] or 1),) if values["job"] else ()
-        draft = RecruitmentDraft(values["code"] or "", values["title"] or "", jobs, details=details)
+        code = values["code"] or code_of(values["title"] or "", self._context.today())
+        draft = RecruitmentDraft(code, values["title"] or "", jobs, details=details)
         return self._context.desk.recruitments.create(draft, self._context.today())
+
+    def _propose_code(self) -> None:
+        field = self.editor("code").widget
+        if isinstance(field, QLineEdit):
+            field.setPlaceholderText(code_of(self.editor("title").value() or "", self._context.today()))
 
     @override
     def on_saved(self, result: Any) -> None:

@@ -75,8 +75,11 @@ class FittingScroll(QScrollArea):
             self.updateGeometry()
         return super().event(event)
 
-    def show_focused(self) -> None:
-        """Scroll to what has the keyboard: Tab does it by itself, a field sent back to does not."""
+    def show_errors(self) -> None:
+        """Give the sentences under the fields their room, and go to the field sent back to: Tab alone scrolls there."""
+        window, missing = self.window(), self.heightForWidth(self.width()) - self.height()
+        if missing > 0:
+            window.resize(window.width(), window.height() + missing)
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self.ensureWidgetVisible(focused)

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+_LAST_FOLDER = "last_folder"
+"""Kept by the application until it ends, nowhere else: the name of a folder may say who somebody is."""
 
 Chosen = Callable[[str], object]
 """What is done with the path chosen; nothing is, when the choice is given up."""
@@ -53,6 +56,11 @@ def ask_name(
 
 
 def _dialog(parent: QWidget, title: str, start: str = "") -> QFileDialog:
-    dialog = QFileDialog(parent, title, start)
+    """Begin where one last chose something, the first time among one's documents: not where the program lies."""
+    desk = QApplication.instance()
+    last = desk.property(_LAST_FOLDER) if desk is not None else None
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, start or last or documents)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: desk and desk.setProperty(_LAST_FOLDER, dialog.directory().absolutePath()))
     return dialog

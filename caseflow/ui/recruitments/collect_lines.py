@@ -16,8 +16,8 @@ from caseflow.services.recruitment_views import InvitationView
 def headings() -> tuple[str, ...]:
     """Return the headings of the table."""
     return (
-        _("Prescriber"), _("Expected"), _("List"), _("Received on"), _("Lines"), _("New people"), _("Known"),
-        _("Duplicates"), _("To correct"), _("Repairs"), _("State"),
+        _("Prescriber"), _("State"), _("List"), _("Received on"), _("Lines"), _("New people"), _("Known"),
+        _("Duplicates"), _("To correct"), _("Repairs"), _("Expected"),
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def _under_way(arrival: Arrival, expected: Mapping[str, str]) -> Line:
         state = _("Being read…")
     else:
         state = _("⚠ Columns to confirm") if sender or read.names_senders else _("⚠ Sender to confirm")
-    return Line((sender, expected.get(sender, ""), arrival.name, "", rows, "", "", "", "", "", state), arrival)
+    return Line((sender, state, arrival.name, "", rows, "", "", "", "", "", expected.get(sender, "")), arrival)
 
 
 def _taken(kept: ReceivedList, expected: Mapping[str, str]) -> Line:
@@ -108,11 +108,11 @@ def _taken(kept: ReceivedList, expected: Mapping[str, str]) -> Line:
     credited = ngettext("✔ {count} person credited", "✔ {count} people credited", kept.credited)
     day = current().date(kept.received_on)
     state = credited.format(count=kept.credited)
-    cells = (sender, expected.get(sender, ""), kept.name, day, str(kept.rows), *counted, state)
+    cells = (sender, state, kept.name, day, str(kept.rows), *counted, expected.get(sender, ""))
     return Line(cells, kept=kept)
 
 
 def _silent(invited: InvitationView, today: date) -> Line:
     is_late = invited.deadline is not None and invited.deadline < today
     state = _("⚠ Expected, the deadline is past") if is_late else _("Expected")
-    return Line((invited.name, _expected(invited), "", "", "", "", "", "", "", "", state))
+    return Line((invited.name, state, "", "", "", "", "", "", "", "", _expected(invited)))

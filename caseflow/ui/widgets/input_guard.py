@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+_HEEDED = frozenset((QEvent.Type.Wheel, QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.ToolTip))
+"""All others, thousands when a page opens, are let through at once."""
+
 
 class InputGuard(QObject):
     """An event filter of the application."""
@@ -36,6 +39,8 @@ class InputGuard(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind not in _HEEDED:
+            return False
         if kind == QEvent.Type.Wheel:
             return _keep_value(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -62,7 +62,7 @@ class Verdict:
     level: Level
     reasons: tuple[str, ...]
     score: float
-    """From 0 to 1: how much the reasons say together; only good for sorting, and for a curve."""
+    """From 0 to 1: how much the reasons say together, near the share of pairs that are right (docs/benchmarks.md)."""
 
 
 _NUMBER_KEYS = ("file:", "department:", "france_travail:")
@@ -304,12 +304,12 @@ _WEIGHTS = {
     "same department identifier": 7,
     "same France Travail number": 7,
     "same CAF or MSA number": 2,
-    "same e-mail address": 3,
-    "same phone number": 2,
+    "same e-mail address": 4,
+    "same phone number": 3,
     "same birth date": 4,
     "day and month of birth inverted": 3,
     "birth dates one digit apart": 2,
-    "birth date missing": -1,
+    "birth date missing": 0,
     "birth dates differ": -4,
     "same last name and first name": 3,
     "last name and first name inverted": 2,

@@ -131,7 +131,9 @@ def test_a_pair_is_joined_field_by_field_with_keys_and_one_undo_parts_it(
     assert people(context) == {"Benali", "Dialo", "Étienne"}
     assert pairs(stage) == []
     context.desk.undo.undo_last()
+    settle()
     assert people(context) == {"Benali", "Diallo", "Dialo", "Étienne"}
+    assert len(pairs(stage)) == 1, "what was taken back is to be decided again"
 
 
 def test_two_people_told_apart_are_never_proposed_again_unless_brought_back(

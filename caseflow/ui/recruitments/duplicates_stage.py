@@ -1,7 +1,8 @@
 """The third stage: who came in twice; the sure ones are joined at once, the others wait for somebody’s eye."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +35,8 @@ from caseflow.ui.widgets.empty_state import EmptyState
 from caseflow.ui.widgets.flow_row import FlowRow
 
 _CHECK, _CERTAIN, _APART = "check", "certain", "apart"
+_COMPARED = frozenset({"candidacy", "contact_point", "distinct_pair", "person"})
+"""The kinds of rows that pairs are made of."""
 
 
 class DuplicatesStage(Stage):
@@ -51,20 +54,12 @@ class DuplicatesStage(Stage):
         self._apart: tuple[Apart, ...] = ()
         self._later: set[frozenset[UUID]] = set()
         self._pile = _CHECK
-        self._files = -1
         self._is_stale = True
         self._is_searching = False
+        self._deciding = 0
         self._create()
         self._arrange()
         self._connect()
-
-    @override
-    def show_recruitment(self, view: RecruitmentView) -> None:
-        is_new = view.files != self._files
-        self._files = view.files
-        self._is_stale = True
-        if is_new and self.isVisible():
-            self.search()
 
     @override
     def count(self, view: RecruitmentView, /) -> int | None:
@@ -77,8 +72,9 @@ class DuplicatesStage(Stage):
             self.search()
 
     def search(self) -> None:
-        """Look for the pairs, in the background."""
+        """Look for the pairs, in the background; what changes meanwhile has them looked for once more."""
         if self._is_searching:
+            self._is_stale = True
             return
         self._is_searching, self._is_stale = True, False
         self._state.setText(_("Looking for people who came in twice…"))
@@ -144,6 +140,7 @@ class DuplicatesStage(Stage):
         self._panel.merge_wanted.connect(self._on_merge)
         self._panel.apart_wanted.connect(self._on_apart)
         self._panel.later_wanted.connect(self._on_later)
+        self.context.changes.changed.connect(self._on_changed)
 
     # What was found -------------------------------------------------------------------------------------------
 
@@ -153,6 +150,8 @@ class DuplicatesStage(Stage):
         self._pairs = list(pairs)
         self._show()
         self.searched.emit()
+        if self._is_stale and self.isVisible():
+            self.search()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_searching, self._is_stale = False, True
@@ -214,9 +213,31 @@ class DuplicatesStage(Stage):
 
     # What is decided ------------------------------------------------------------------------------------------
 
+    def _decide(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+        """Write what is decided: the list goes on by itself, and need not be looked for anew."""
+
+        def done(result: Any) -> None:
+            self._deciding -= 1
+            then(result)
+
+        def refused(error: Exception) -> None:
+            self._deciding -= 1
+            self.tell(error)
+            self.search()
+
+        self._deciding += 1
+        self.write(work, done, refused)
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        """Look again once something was taken back, or changed elsewhere."""
+        if not self._deciding and kinds & _COMPARED:
+            self._is_stale = True
+            if self.isVisible():
+                self.search()
+
     def _on_join(self) -> None:
         store, pairs = self.context.desk.store, tuple(self._pairs)
-        self.write(lambda: join_certain(store, pairs), self._on_joined)
+        self._decide(lambda: join_certain(store, pairs), self._on_joined)
 
     def _on_joined(self, joined: tuple[int, UUID | None]) -> None:
         count, _action = joined
@@ -233,14 +254,14 @@ class DuplicatesStage(Stage):
             return
         gone = facing.right_id
         work = partial(merge, self.context.desk.store, facing.left_id, gone, self._panel.choices())
-        self.write(work, lambda _action: self._drop(gone), self._on_refused)
+        self._decide(work, lambda _action: self._drop(gone))
 
     def _on_apart(self) -> None:
         pair = self._panel.pair
         if pair is None:
             return
         work = partial(Pairs(self.context.desk.store).set_apart, pair.one.id, pair.other.id)
-        self.write(work, lambda _nothing: self._after_apart(pair), self._on_refused)
+        self._decide(work, lambda _nothing: self._after_apart(pair))
 
     def _after_apart(self, pair: Pair) -> None:
         row = self._list.currentRow()
@@ -265,7 +286,7 @@ class DuplicatesStage(Stage):
         row = self._list.currentRow()
         if 0 <= row < len(self._apart):
             work = partial(Faces(self.context.desk.store).bring_back, self._apart[row].id)
-            self.write(work, lambda _nothing: self.search())
+            self._decide(work, lambda _nothing: self.search())
 
     def _read_apart(self) -> None:
         work = partial(Faces(self.context.desk.store).apart, self.recruitment_id)
@@ -274,10 +295,6 @@ class DuplicatesStage(Stage):
     def _on_apart_read(self, apart: tuple[Apart, ...]) -> None:
         self._apart = apart
         self._show(self._list.currentRow())
-
-    def _on_refused(self, error: Exception) -> None:
-        self.tell(error)
-        self.search()
 
 
 def _key(pair: Pair) -> frozenset[UUID]:

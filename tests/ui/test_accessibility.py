@@ -1,4 +1,4 @@
-"""Every screen, every dialog: each control has a name for screen readers, Tab reaches it, and its words have room.
+"""Every screen, every dialog: each control has a name for readers, Tab reaches it, its words have room, F1 helps.
 
 Which screens there are: `screens.py`.
 """
@@ -33,6 +33,8 @@ from pytestqt.qtbot import QtBot
 from caseflow import i18n
 from caseflow.ui import theme
 from caseflow.ui.context import Context
+from caseflow.ui.help_pages import CONTENTS, help_pages
+from caseflow.ui.helping import page_of
 from caseflow.ui.widgets.toast import Toast
 from tests.ui.room import Longer, cut, room_of
 from tests.ui.screens import SCREENS, Stage, tabs_of
@@ -48,6 +50,10 @@ CONTROLS = (
     QTabBar,
     QTextEdit,
 )
+
+PAGES = {key for key, _title in help_pages()} - {CONTENTS}
+WITHOUT_A_PAGE = {"window", "help", "help, searched"}
+"""The window has the page of what is in front of it; the guide is its own help."""
 
 
 def is_inside_another(widget: QWidget) -> bool:
@@ -66,9 +72,9 @@ def controls(root: QWidget) -> list[QWidget]:
         widget
         for widget in root.findChildren(QWidget)
         if isinstance(widget, CONTROLS)
+        and widget.isVisibleTo(root)
         and not isinstance(widget, QScrollBar)
         and not is_inside_another(widget)
-        and widget.isVisibleTo(root)
         and widget.isEnabledTo(root)
         and not widget.objectName().startswith("qt_")
     ]
@@ -200,7 +206,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_controls_have_names_and_tab_goes_as_one_reads_and_no_word_is_cut_even_four_tenths_longer(
+def test_a_screen_is_used_without_a_mouse_with_a_reader_and_with_words_four_tenths_longer_and_has_its_page(
     screen: str, dressed: None, longer_words: None, stage: Stage, qtbot: QtBot
 ) -> None:
     made = SCREENS[screen](stage)
@@ -214,6 +220,7 @@ def test_controls_have_names_and_tab_goes_as_one_reads_and_no_word_is_cut_even_f
         assert unreachable(made) == []
         assert out_of_order(made) == []
         assert cut(made) == []
+        assert page_of(made) in PAGES or screen in WITHOUT_A_PAGE
     assert made.size().boundedTo(room_of(made)) == made.size()
 
 

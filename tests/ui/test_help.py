@@ -22,17 +22,13 @@ from caseflow.ui.actions import every_command
 from caseflow.ui.context import Context
 from caseflow.ui.help_pages import CONTENTS, SCREENS, Hit, found, help_pages, page_text, sentences, title_of
 from caseflow.ui.help_window import HelpWindow
-from caseflow.ui.helping import helping, page_of, purpose_of
+from caseflow.ui.helping import helping, purpose_of
 from caseflow.ui.main_window import MainWindow
 from caseflow.ui.widgets.input_guard import InputGuard
-from tests.ui import screens
-from tests.ui.screens import Stage
 
 Settle = Callable[[], None]
 ROOT = Path(helping_module.__file__).parent
 KEYS = [key for key, _title in help_pages()]
-WITHOUT_A_PAGE = {"window", "help", "help, searched"}
-"""The window has the page of what is in front of it; the guide is its own help."""
 
 
 @pytest.fixture
@@ -62,19 +58,6 @@ def guide(qtbot: QtBot) -> HelpWindow:
     assert isinstance(window, HelpWindow)
     qtbot.waitUntil(window.isActiveWindow)
     return window
-
-
-@pytest.mark.parametrize("name", [name for name in screens.SCREENS if name not in WITHOUT_A_PAGE])
-def test_every_screen_has_its_page(name: str, context: Context, tmp_path: Path, qtbot: QtBot, settle: Settle) -> None:
-    context.desk.store.is_training = True
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    screen = screens.SCREENS[name](Stage(context, parent, tmp_path, settle))
-    if screen.parentWidget() is None:
-        qtbot.addWidget(screen)
-    settle()
-    assert page_of(screen) in KEYS
-    assert page_of(screen) != CONTENTS
 
 
 def test_the_pages_of_screens_are_there_and_speak_of_screens_that_are() -> None:

@@ -69,8 +69,8 @@ def _duplicates(given: argparse.Namespace) -> None:
 
 def _feedback(given: argparse.Namespace) -> None:
     """Write a workbook, a page and a draft for each prescriber; that it was told is noted in the window."""
+    from caseflow.handouts.feedback import write_feedbacks
     from caseflow.services.candidates.feedback import Feedbacks
-    from caseflow.ui.recruitments.telling import write_feedbacks
 
     with open_desk(given) as desk:
         found = [each for each in Feedbacks(desk.store).of(desk.recruitments.id_of(given.code)) if each.lines]

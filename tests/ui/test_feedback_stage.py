@@ -20,6 +20,7 @@ from caseflow.domain.candidacy import Candidacy, CandidacySource, CandidacyState
 from caseflow.domain.meeting import MeetingKind, Seat
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.domain.recruitment import Prescriber
+from caseflow.handouts.feedback import tell_prescribers
 from caseflow.services.candidates.feedback import Feedbacks
 from caseflow.services.meetings import Meetings
 from caseflow.services.recruitments import InvitationDraft, RecruitmentDraft
@@ -29,7 +30,6 @@ from caseflow.ui.recruitments.employer_dialog import EmployerListDialog
 from caseflow.ui.recruitments.feedback_stage import FeedbackStage
 from caseflow.ui.recruitments.feedback_stage_tables import PrescriberMatrix
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
-from caseflow.ui.recruitments.telling import tell_prescribers
 from caseflow.ui.tasks import Cancelled
 from tests.conftest import TODAY
 from tests.reports.reading import page_texts

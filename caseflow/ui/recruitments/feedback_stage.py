@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from caseflow.handouts.feedback import ToldTo, tell_prescribers
 from caseflow.i18n import N_, _, ngettext
 from caseflow.services.candidates.employer_list import EmployerList
 from caseflow.services.candidates.feedback import Feedback, Feedbacks
@@ -22,7 +23,6 @@ from caseflow.ui.context import Context
 from caseflow.ui.recruitments.employer_dialog import EmployerListDialog, write_employer_list
 from caseflow.ui.recruitments.feedback_stage_tables import PeopleTold, PrescriberMatrix
 from caseflow.ui.recruitments.stage import ReadingStage
-from caseflow.ui.recruitments.telling import ToldTo, tell_prescribers
 from caseflow.ui.widgets.empty_state import EmptyState
 
 

@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from caseflow.domain.labels import label
 from caseflow.domain.meeting import SeatStatus
+from caseflow.handouts.convocations import Written, write_convocations
 from caseflow.i18n import N_, _, current, ngettext
 from caseflow.services.drafts import DraftOf
 from caseflow.services.meeting_views import MeetingView, SeatLine, Sessions, read_sessions
@@ -30,7 +31,6 @@ from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import icons, theme
 from caseflow.ui.choosing import ask_folder
 from caseflow.ui.context import Context
-from caseflow.ui.recruitments.convoking import Written, write_convocations
 from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
 from caseflow.ui.recruitments.meetings_forms import ask_meeting, ask_preparation, ask_result, ask_walk_in
 from caseflow.ui.recruitments.meetings_model import SeatsModel

@@ -9,13 +9,13 @@ from uuid import UUID
 from caseflow.domain.errors import Invalid
 from caseflow.exchange.listings import ListingColumn, workbook_listing
 from caseflow.exchange.mail_drafts import draft, feedback_letter
+from caseflow.handouts.convocations import Told
 from caseflow.i18n import _, current
 from caseflow.reports import feedback_page
 from caseflow.reports.file_names import distinct_names, safe_file_name
 from caseflow.services.candidates.feedback import Feedback, Feedbacks, headings
 from caseflow.store.files import write_whole
 from caseflow.store.store import Store
-from caseflow.ui.recruitments.convoking import Told
 
 _WIDTHS = {"last_name": 22, "job": 26, "state": 28, "reason": 34}
 

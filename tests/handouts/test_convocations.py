@@ -1,5 +1,6 @@
 """The papers of a session: one calendar for each who is invited, whole files only, and a plain word when one fails."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -12,13 +13,13 @@ from sqlalchemy import select
 from caseflow.domain.candidacy import Candidacy
 from caseflow.domain.errors import Invalid, StorageTrouble
 from caseflow.domain.meeting import MeetingKind, Seat
+from caseflow.handouts import convocations
+from caseflow.handouts.convocations import write_convocations
 from caseflow.services.desk import Desk
 from caseflow.services.meetings import Meetings
 from caseflow.services.people import PersonDraft
 from caseflow.services.recruitments import RecruitmentDraft
-from caseflow.ui.context import Context
-from caseflow.ui.recruitments import convoking
-from caseflow.ui.recruitments.convoking import write_convocations
+from caseflow.store.store import Store
 from tests.conftest import TODAY
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -30,8 +31,10 @@ class Stopped(Exception):
 
 
 @pytest.fixture
-def desk(context: Context) -> Desk:
-    return context.desk
+def desk(store: Store) -> Iterator[Desk]:
+    made = Desk(store)
+    yield made
+    made.rules.close()
 
 
 @pytest.fixture
@@ -94,14 +97,14 @@ def test_stopping_leaves_whole_files_only(desk: Desk, meeting: UUID, papers: Pat
 def test_a_disk_that_fills_up_is_told_with_what_is_whole(
     desk: Desk, meeting: UUID, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = convoking.write_whole
+    whole = convocations.write_whole
 
     def write(path: Path, content: bytes) -> None:
         if path.suffix == ".eml":
             raise StorageTrouble("Le disque est plein.")
         whole(path, content)
 
-    monkeypatch.setattr(convoking, "write_whole", write)
+    monkeypatch.setattr(convocations, "write_whole", write)
     with pytest.raises(StorageTrouble, match="4 fichiers sur 7"):
         write_convocations(desk.store, meeting, papers, NOW, lambda done, total: None)
 

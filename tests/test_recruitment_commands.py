@@ -1,6 +1,7 @@
 """A recruitment without a window: opened from its file, lists taken in, senders recognised, doubts listed."""
 
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,12 @@ def test_lists_are_taken_in_senders_recognised_and_a_bad_one_holds_up_no_other(
     first = a_list(tmp_path, "2026 liste mission locale marseille.csv", "BENALI;Amina;14/03/1995;", "ROSSI;Léa;;")
     bad = tmp_path / "abime.xlsx"
     bad.write_bytes(b"PK\x03\x04 nothing")
-    second = a_list(tmp_path, "CCAS-Aubagne_v2.csv", "Rossi;Léa;01/02/1999;", ";;31/02/2000;")
+    message = EmailMessage()
+    message["From"] = "accueil@example.org"
+    attached = Path(a_list(tmp_path, "CCAS-Aubagne_v2.csv", "Rossi;Léa;01/02/1999;", ";;31/02/2000;"))
+    message.add_attachment(attached.read_bytes(), maintype="text", subtype="csv", filename=attached.name)
+    second = str(tmp_path / "candidats.eml")
+    Path(second).write_bytes(bytes(message))
     code, out, _err = run("import", "candidates", first, str(bad), second, "--recruitment", "entrepot", "--json")
     mission, refused, ccas = json.loads(out)["files"]
     assert (code, "error" in refused) == (1, True)

@@ -14,6 +14,7 @@ from caseflow.services.figures.model import Secret
 from caseflow.store.files import write_whole
 
 if TYPE_CHECKING:
+    from caseflow.exchange.mails import Attached
     from caseflow.services.candidates import FileReport
     from caseflow.services.candidates.account import Account
 
@@ -120,9 +121,15 @@ def _import_candidates(given: argparse.Namespace) -> int:
         recruitment_id = desk.recruitments.id_of(given.recruitment)
         for path in given.files:
             try:
-                results.append(_take(desk, recruitment_id, path).as_dict())
+                lists = _lists(path)
             except CaseFlowError as error:
                 results.append({"file": path.name, "error": error.message})
+                continue
+            for each in lists:
+                try:
+                    results.append(_take(desk, recruitment_id, each).as_dict())
+                except CaseFlowError as error:
+                    results.append({"file": each.name, "error": error.message})
     for each in [] if given.json else results:
         print(f"{each['file']}\t{each.get('error') or _line(each)}")
     if given.json:
@@ -136,9 +143,16 @@ def _line(result: dict[str, Any]) -> str:
     )
 
 
-def _take(desk: Desk, recruitment_id: UUID, path: Path) -> "FileReport":
+def _lists(path: Path) -> "tuple[Path | Attached, ...]":
+    """Return a file, or the lists attached to it when it is a message."""
+    from caseflow.exchange.mails import attached_lists, is_message
+
+    return attached_lists(path) if is_message(path) else (path,)
+
+
+def _take(desk: Desk, recruitment_id: UUID, source: "Path | Attached") -> "FileReport":
     from caseflow.exchange.candidate_lists import read_list
     from caseflow.services.candidates import Intake
 
-    received = read_list(path, desk, today()).received()
+    received = read_list(source, desk, today()).received()
     return Intake(desk.store, desk.caseloads).take(recruitment_id, received, today())

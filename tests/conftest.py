@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from caseflow.domain import kinds  # noqa: F401 - the whole schema
 from caseflow.domain.base import Entity
-from caseflow.store import database
+from caseflow.store import database, keys
 from caseflow.store.journal import Author
 from caseflow.store.search import INDEXES
 from caseflow.store.store import Store
@@ -26,6 +26,7 @@ gc.disable()  # a thread of the background that frees a widget takes the program
 TODAY = date(2026, 11, 23)
 KEY = bytes(range(32))
 AUTHOR = Author("Claire Martin", "test-workplace")
+CHEAP = keys.Cost(64, 1, 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """How many times to try: the first figure at each change, the second before a release (`make proof`)."""
     return lambda ci, release: release if request.config.getoption("--proof") else ci
+
+
+@pytest.fixture(autouse=True)
+def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes guessing a passphrase cheap, except where the cost is what is tested."""
+    monkeypatch.setattr(keys, "FLOOR", CHEAP)
+    monkeypatch.setattr(keys, "TARGET", CHEAP)
 
 
 @pytest.fixture(autouse=True)

@@ -19,11 +19,9 @@ from tests.store.conftest import AUTHOR_NAME, CHEAP, PASSPHRASE
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Folders of the PC in which nothing of the real one is touched, and guesses that cost little."""
+    """Folders of the PC in which nothing of the real one is touched."""
     folder = tmp_path / "home"
     monkeypatch.setenv("CASEFLOW_HOME", str(folder))
-    monkeypatch.setattr(keys, "FLOOR", CHEAP)
-    monkeypatch.setattr(keys, "TARGET", CHEAP)
     return folder
 
 

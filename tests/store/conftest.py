@@ -1,4 +1,4 @@
-"""A real store with its keys, made once and copied; guessing made cheap, except where the cost is what is tested."""
+"""A real store with its keys, made once and copied."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,11 +9,10 @@ import pytest
 from caseflow.domain.person import Person
 from caseflow.store import key_file, keys, opening
 from caseflow.store.store import Store
-from tests.conftest import FakeClock
+from tests.conftest import CHEAP, FakeClock
 
 PASSPHRASE = "sept mots que la machine ne devine pas"
 AUTHOR_NAME = "Claire Martin"
-CHEAP = keys.Cost(64, 1, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +24,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 REAL_FLOOR = keys.FLOOR
-
-
-@pytest.fixture(autouse=True)
-def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "FLOOR", CHEAP)
-    monkeypatch.setattr(keys, "TARGET", CHEAP)
 
 
 @pytest.fixture

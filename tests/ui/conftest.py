@@ -24,6 +24,9 @@ from caseflow.ui.record_tabs import open_record
 from caseflow.ui.tasks import Tasks
 from tests.conftest import FakeClock
 
+PATIENCE = 20_000
+"""Milliseconds after which the background hangs, however busy the machine is."""
+
 
 @pytest.fixture(autouse=True)
 def left_as_found() -> Iterator[None]:
@@ -55,9 +58,9 @@ def settle(qtbot: QtBot, context: Context) -> Callable[[], None]:
     """Waits until every answer of the background has come, and what it changed is shown."""
 
     def wait() -> None:
-        qtbot.waitUntil(context.tasks.is_idle)
+        qtbot.waitUntil(context.tasks.is_idle, timeout=PATIENCE)
         qtbot.wait(1)  # a change notice stands in the queue behind the answer
-        qtbot.waitUntil(context.tasks.is_idle)
+        qtbot.waitUntil(context.tasks.is_idle, timeout=PATIENCE)
 
     return wait
 

@@ -44,11 +44,18 @@ def _by_address(prescribers: Sequence[Prescriber], address: str) -> list[str]:
 
 
 def _by_name(prescribers: Sequence[Prescriber], file_name: str) -> list[str]:
-    """Return those whose every word, or one of whose own words, stands in the file name; the longest name wins."""
-    words = _words(file_name.rpartition(".")[0] or file_name)
+    """Return those whose every word, or one of whose own words, stands in the file name; the longest name wins.
+
+    « Cap emploi 13 » and « Cap emploi » have the same words: the one that stands there whole wins.
+    """
+    stem = file_name.rpartition(".")[0] or file_name
+    words = _words(stem)
     named = [each for each in prescribers if (own := _words(each.name)) and own <= words]
     longest = max((len(_words(each.name)) for each in named), default=0)
     best = [each.name for each in named if len(_words(each.name)) == longest]
+    whole = [name for name in best if fold(name) in fold(stem)]
+    if whole:
+        return [name for name in whole if len(name) == max(map(len, whole))]
     return best or [each.name for each in prescribers if _listed(each.file_words) & words]
 
 

@@ -114,5 +114,5 @@ def _taken(kept: ReceivedList, expected: Mapping[str, str]) -> Line:
 
 def _silent(invited: InvitationView, today: date) -> Line:
     is_late = invited.deadline is not None and invited.deadline < today
-    state = _("⚠ Expected, the deadline is past") if is_late else _("Expected")
+    state = _("⚠ Expected, the deadline is past") if is_late else _("List expected")
     return Line((invited.name, state, "", "", "", "", "", "", "", "", _expected(invited)))

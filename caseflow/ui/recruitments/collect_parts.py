@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from caseflow.exchange.caseloads import Caseload
     from caseflow.services.candidates.received import ReceivedList
 
+_WIDEST = 260
+"""Of a column, in pixels: a fault told in a sentence would push the figures out of sight."""
+
 
 class ListsTable(QTableWidget):
     """A line for each list and for each prescriber of whom one is expected."""
@@ -34,6 +37,12 @@ class ListsTable(QTableWidget):
         as_lines(self)
         self.horizontalHeader().setStretchLastSection(True)
         give_headings_room(self.horizontalHeader())
+
+    def fit(self) -> None:
+        """Give each column the room of its words, but no column the room of the others."""
+        self.resizeColumnsToContents()
+        for column in range(self.columnCount()):
+            self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
 
 
 def buttons_row(made: dict[str, QPushButton], *buttons: tuple[str, str, str, Callable[[], None]]) -> QWidget:

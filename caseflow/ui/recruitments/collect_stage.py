@@ -62,7 +62,7 @@ class CollectStage(Stage):
         self._working = Working()
         self._top = QStackedWidget()
         self._table = ListsTable()
-        self._empty = theme.quiet(_("No list received. Send the template to the prescribers."))
+        self._note = theme.quiet("")
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
         self._show_buttons()
@@ -116,11 +116,12 @@ class CollectStage(Stage):
         self._top.setMaximumHeight(190)
         self._zone.dropped.connect(self.take)
         self._table.itemSelectionChanged.connect(self._show_buttons)
+        self._table.itemActivated.connect(self._on_activated)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
         column.setSpacing(theme.SPACE_M)
         column.addWidget(self._top)
-        column.addWidget(self._empty)
+        column.addWidget(self._note)
         column.addWidget(self._table, 1)
         column.addWidget(
             buttons_row(
@@ -156,8 +157,7 @@ class CollectStage(Stage):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self._table.setItem(place, column, item)
-        self._table.resizeColumnsToContents()
-        self._empty.setVisible(not self._shown.kept and not self._shown.arrivals)
+        self._table.fit()
         key = chosen.key if chosen else None
         found = next((place for place, line in enumerate(lines) if key is not None and line.key == key), None)
         waiting = next((place for place, each in enumerate(lines) if each.arrival and each.arrival.is_waiting), None)
@@ -182,7 +182,18 @@ class CollectStage(Stage):
             "forget": arrival is not None and (arrival.is_waiting or bool(arrival.error)),
         }
         for key, is_possible in can.items():
-            self._buttons[key].setEnabled(is_possible and not self._is_busy())
+            button, is_ready = self._buttons[key], is_possible and not self._is_busy()
+            if button.hasFocus() and not is_ready:
+                self._table.setFocus()  # or Qt hands it to the head of the window
+            button.setEnabled(is_ready)
+        self._show_note(arrival.error if arrival else "")
+
+    def _show_note(self, error: str) -> None:
+        """Say in full what is wrong with the chosen list, whose column may be too narrow for it."""
+        nothing = _("No list received. Send the template to the prescribers.")
+        is_empty = not self._shown.kept and not self._shown.arrivals
+        self._note.setText(nothing if is_empty else error)
+        self._note.setVisible(is_empty or bool(error))
 
     def _is_busy(self) -> bool:
         return self._top.currentWidget() is self._working
@@ -200,6 +211,9 @@ class CollectStage(Stage):
         """Read the next list that was dropped."""
         arrival = next((each for each in self._shown.arrivals if self._is_queued(each)), None)
         if arrival is None:
+            held = self.focusWidget()
+            if held is not None and self._working.isAncestorOf(held):
+                self._table.setFocus()  # Enter answers for the next list that waits
             self._top.setCurrentWidget(self._zone)
             self._show_buttons()
             return
@@ -320,6 +334,10 @@ class CollectStage(Stage):
     def _write_file(self, path: Path, work: Callable[[], None]) -> None:
         told = _("Written to {file}.").format(file=path.name)
         self.write(work, lambda _none: self.context.navigator.show_message(told), failed=self.tell)
+
+    def _on_activated(self) -> None:
+        if self._buttons["confirm"].isEnabled():
+            self._on_confirm()
 
     def _on_confirm(self) -> None:
         from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog

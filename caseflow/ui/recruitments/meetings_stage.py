@@ -69,7 +69,7 @@ class MeetingsStage(Stage):
 
     @override
     def count(self, view: RecruitmentView, /) -> int | None:
-        return view.meetings
+        return view.meetings or None
 
     @override
     def add_new(self) -> None:

@@ -171,11 +171,12 @@ class _Stages(QTabWidget):
 def _facts(view: RecruitmentView) -> list[str]:
     """Return what stands beside the title: who hires, from when, how far it is."""
     hired = view.states[CandidacyState.HIRED]
+    told = ngettext("{hired} hired of {posts}", "{hired} hired of {posts}", hired)
     starts_on = view.fields["starts_on"]
     parts = [
         view.fields["employer"],
         _("from {day}").format(day=current().date(starts_on)) if starts_on else "",
         ngettext("{count} candidate", "{count} candidates", view.candidates).format(count=view.candidates),
-        _("{hired} hired of {posts}").format(hired=hired, posts=view.posts) if view.posts else "",
+        told.format(hired=hired, posts=view.posts) if view.posts else "",
     ]
     return [part for part in parts if part]

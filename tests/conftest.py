@@ -33,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", action="store_true", help="the figures of a release, for tests/proofs: an hour or so")
 
 
+def pytest_collection_finish() -> None:
+    """Leaves what was imported and found out of the collections to come."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """How many times to try: the first figure at each change, the second before a release (`make proof`)."""

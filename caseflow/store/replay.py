@@ -5,6 +5,7 @@ Rows are read as the file holds them, which is how the journal writes them: keys
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -41,9 +42,8 @@ class _Held:
     """The rows of a table in the order of their keys, each as the journal would write it."""
 
     def __init__(self, cursor: Any, table: Table) -> None:
-        columns = recorded_columns(table)
-        self._names = [column.name for column in columns]
-        self._rows = Prepared(select(*columns, table.c.id).order_by(table.c.id)).each(cursor)
+        self._names = [column.name for column in recorded_columns(table)]
+        self._rows = _rows_of(table).each(cursor)
         self._row = next(self._rows, None)
 
     def passed(self, row_id: str | None) -> Iterator[str]:
@@ -59,6 +59,11 @@ class _Held:
             return None
         self._row = next(self._rows, None)
         return {name: value for name, value in zip(self._names, row, strict=False) if value is not None}
+
+
+@cache
+def _rows_of(table: Table) -> Prepared:
+    return Prepared(select(*recorded_columns(table), table.c.id).order_by(table.c.id))
 
 
 def _operations(session: Session) -> Iterator[_Operation]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 
 from caseflow.domain import kinds  # noqa: F401 - the whole schema
 from caseflow.domain.base import Entity
@@ -51,13 +51,22 @@ def new_store() -> Iterator[Store]:
             store.close()
 
 
+@cache
+def _questions() -> dict[str, tuple[Select[Any], list[str]]]:
+    """Every table that the journal follows: what asks for its rows, and the columns that the journal writes."""
+    return {
+        name: (select(table), [column.name for column in recorded_columns(table)])
+        for name, table in Entity.metadata.tables.items()
+        if name not in JOURNAL_TABLES
+    }
+
+
 def everything(store: Store) -> Rows:
     """Return every row of every table that the journal follows, derived columns and search index included."""
     with store.reading() as session:
         rows = {
-            name: sorted((tuple(row) for row in session.execute(select(table))), key=repr)
-            for name, table in Entity.metadata.tables.items()
-            if name not in JOURNAL_TABLES
+            name: sorted((tuple(row) for row in session.execute(question)), key=repr)
+            for name, (question, _columns) in _questions().items()
         }
         connection = session.connection()
         rows["person_search"] = sorted(
@@ -91,11 +100,8 @@ def held(store: Store) -> dict[str, dict[UUID, dict[str, Any]]]:
     """Return the rows as the journal would write them."""
     found: dict[str, dict[UUID, dict[str, Any]]] = {}
     with store.reading() as session:
-        for name, table in Entity.metadata.tables.items():
-            if name not in JOURNAL_TABLES:
-                columns = recorded_columns(table)
-                rows = session.execute(select(*columns)).mappings()
-                found[name] = {row["id"]: filled(row, [column.name for column in columns]) for row in rows}
+        for name, (question, columns) in _questions().items():
+            found[name] = {row["id"]: filled(row, columns) for row in session.execute(question).mappings()}
     return {name: rows for name, rows in found.items() if rows}
 
 

@@ -111,6 +111,7 @@ _SHORT_MONTHS = {
 _Messages: TypeAlias = dict[tuple[str | None, str], tuple[str, ...]]
 
 
+@cache
 def _read_messages(language: str) -> tuple[_Messages, PluralRule]:
     """Read every message of a language; English needs none, its ids are its words."""
     if language == "en":

@@ -105,6 +105,7 @@ def mask(
     also: Iterable[Figure] = (),
     unpublished: Collection[Figure] = (),
     keeps_columns: bool = False,
+    kept: Collection[Figure] = (),
     step: int = 1,
 ) -> Masked:
     """Hide what is under the threshold, and what would let it be worked out.
@@ -112,13 +113,14 @@ def mask(
     `also`: figures to hide whatever their value: those behind which there are too few people.
     `unpublished`: totals that are shown nowhere: hiding them costs nothing.
     `keeps_columns`: the totals of columns are published elsewhere, with masks of their own: none is hidden here.
+    `kept`: the totals published elsewhere, where it is not all of them.
     """
+    fixed = frozenset(figure for figure in counts if figure.line is None) if keeps_columns else frozenset(kept)
     small = [figure for figure in counts if 0 < counts[figure] < threshold]
     named = {**dict.fromkeys(small), **dict.fromkeys(also)}
     wanted = [figure for figure in named if counts[figure] and figure not in unpublished]
-    if keeps_columns:
-        wanted = [figure for figure in wanted if figure.line is not None]
-    hiding = _Hiding(counts, threshold, keeps_columns=keeps_columns)
+    wanted = [figure for figure in wanted if figure not in fixed]
+    hiding = _Hiding(counts, threshold, fixed)
     hiding.hidden.update(wanted, unpublished)
     for figure in sorted(wanted, key=lambda each: (each.line is None, each.column is None, each.of_group)):
         hiding.protect(figure)
@@ -137,10 +139,10 @@ _Move = tuple[tuple[int, int, int], ...]
 class _Hiding:
     """Hides figure after figure, each with the cheapest move that leaves it in doubt."""
 
-    def __init__(self, counts: Counts, threshold: int, *, keeps_columns: bool) -> None:
+    def __init__(self, counts: Counts, threshold: int, fixed: frozenset[Figure]) -> None:
         self._counts = counts
         self._threshold = threshold
-        self._keeps_columns = keeps_columns
+        self._fixed = fixed
         self.hidden: set[Figure] = set()
         self._safe: set[Figure] = set()
 
@@ -185,10 +187,9 @@ class _Hiding:
                     if figure.column is not None:
                         for other in others:
                             yield (line, column, 1), (line, other, -1), (facing, column, -1), (facing, other, 1)
-            if not self._keeps_columns:
-                yield ((line, column, 1),)
-                for other in others:
-                    yield (line, column, 1), (line, other, -1)
+            yield ((line, column, 1),)
+            for other in others:
+                yield (line, column, 1), (line, other, -1)
 
     def _room(self, move: _Move) -> float:
         """Return by how much the amount may vary before a cell would be less than nothing."""
@@ -199,7 +200,7 @@ class _Hiding:
     def _cost(self, move: _Move, figure: Figure) -> float | None:
         """Return how much more must be hidden for a move; None where that is too much, or the figure stays as it is."""
         changed = self._counts.changed(move)
-        if figure not in changed or (self._keeps_columns and any(each.line is None for each in changed)):
+        if figure not in changed or not self._fixed.isdisjoint(changed):
             return None
         return sum(map(self._price, changed))
 

@@ -131,7 +131,7 @@ def test_a_hidden_figure_may_vary_by_the_threshold(counts: Counts) -> None:
     assert all(len(attacker.values(figure, enough=enough)) == enough for figure in attacker.hidden)
 
 
-@given(tables(9, 4, 3).filter(published_elsewhere))
+@given(tables(7, 3, 3).filter(published_elsewhere))
 def test_nor_where_the_totals_of_columns_are_published_elsewhere(counts: Counts) -> None:
     masked = mask(counts, THRESHOLD, keeps_columns=True)
     assert not any(figure.line is None for figure in masked.hidden)

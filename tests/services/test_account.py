@@ -6,18 +6,20 @@ from itertools import combinations
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from caseflow.domain.candidacy import CandidacyState, KeptCheck, LeavingReason
+from caseflow.domain.masking import Counts, mask
 from caseflow.services.candidates.account import Accounts
-from caseflow.services.candidates.account_tables import _apart
+from caseflow.services.candidates.account_tables import _apart, told_totals
 from caseflow.services.candidates.board import Board
 from caseflow.services.desk import Desk
 from caseflow.services.figures.model import HIDDEN, Release
 from caseflow.services.kept_jobs import read_due
 from tests.conftest import TODAY
+from tests.domain.test_masking import Attacker
 from tests.services.test_board import candidacy, recruitment
 
 
@@ -102,3 +104,17 @@ def test_no_two_figures_of_a_funnel_give_a_few_people_away(counts: Sequence[int]
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=8).map(lambda counts: sorted(counts, reverse=True)))
 def test_the_team_sees_every_figure_of_a_funnel(counts: Sequence[int]) -> None:
     assert list(_apart(counts, 1)) == list(counts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 7)] * 3), min_size=1, max_size=3), st.data())
+def test_no_table_by_place_gives_a_few_people_away_beside_the_head_and_the_funnel(
+    cells: list[tuple[int, ...]], data: st.DataObject
+) -> None:
+    """The same masks serve communes and territories (groups of lines), and hide no total that is told elsewhere."""
+    territories = data.draw(st.tuples(*[st.integers(0, 1)] * len(cells)))
+    told = told_totals([sum(column) for column in zip(*cells, strict=True)], 5)
+    masked = mask(Counts(cells, territories), 5, kept=told)
+    assert not told & masked.hidden
+    attacker = Attacker(masked)
+    assert all(len(attacker.values(figure, enough=3)) == 3 for figure in attacker.hidden)

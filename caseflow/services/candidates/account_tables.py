@@ -28,6 +28,10 @@ class AccountTables:
     def __init__(self, applicants: Sequence[Applicant], masker: Masker) -> None:
         self._applicants = applicants
         self._masker = masker
+        lived = Counter(each.insee for each in applicants)
+        self._places = places(lived, 1 if masker.is_internal else masker.threshold)
+        self._living = [self._where(lambda each, place=place: each.insee in place.communes) for place in self._places]
+        self._by_place = self._masked(self._living, groups=[place.territory for place in self._places])
 
     def every(self, jobs: Sequence[RecruitmentJob], checks: Sequence[KeptCheck], on: date) -> tuple[FigureTable, ...]:
         """Return every table that has something to say."""
@@ -86,7 +90,9 @@ class AccountTables:
         wanted: list[tuple[UUID | None, str, int]] = [(job.id, job.title, job.posts) for job in jobs]
         if hired[None]:
             wanted.append((None, _("Job not told"), 0))
-        masked = self._masker.masked([[hired[job]] for job, _title, _posts in wanted]) if wanted else None
+        told = told_totals(_cells(self._applicants), self._masker.threshold)
+        kept = {Figure(None, 0), Figure(None, None)} if Figure(None, 0) in told else ()
+        masked = self._masker.masked([[hired[job]] for job, _title, _posts in wanted], kept=kept)
         return FigureTable(
             "jobs",
             _("Posts filled"),
@@ -95,9 +101,7 @@ class AccountTables:
             tuple(
                 FigureLine((title, posts or None, shown(masked[Figure(line, 0)])))
                 for line, (_job, title, posts) in enumerate(wanted)
-            )
-            if masked
-            else (),
+            ),
         )
 
     def by_prescriber(self) -> FigureTable:
@@ -113,35 +117,27 @@ class AccountTables:
             _("By prescriber"),
             _("Somebody sent by several prescribers counts for each of them."),
             (_("Prescriber"),),
-            [((name,), members) for name, members in groups],
+            [((name,), Figure(line, None), members) for line, (name, members) in enumerate(groups)],
+            self._masked([members for _name, members in groups]),
         )
 
     def by_commune(self) -> FigureTable:
         """Say whence people came; communes with few of them are told together."""
-        lived = Counter(each.insee for each in self._applicants)
-        least = 1 if self._masker.is_internal else self._masker.threshold
-        territories = territory_names()
-        groups = [
-            (
-                (territories[place.territory], place.name),
-                self._where(lambda each, place=place: each.insee in place.communes),
-            )
-            for place in places(lived, least)
+        names = territory_names()
+        lines = [
+            ((names[place.territory], place.name), Figure(line, None), members)
+            for line, (place, members) in enumerate(zip(self._places, self._living, strict=True))
         ]
-        return self._results("communes", _("By commune"), "", (_("Territory"), _("Commune")), groups)
+        return self._results("communes", _("By commune"), "", (_("Territory"), _("Commune")), lines, self._by_place)
 
     def by_territory(self) -> FigureTable:
-        """Say from which territory people came."""
-        lived = Counter(each.insee for each in self._applicants)
-        of_place = {insee: place.territory for place in places(lived, 1) for insee in place.communes}
-        groups = [
-            (name, self._where(lambda each, number=number: of_place[each.insee] == number))
+        """Say from which territory people came: with the same masks, or it would give those of its communes away."""
+        lines = [
+            ((name,), Figure(number, None, of_group=True), members)
             for number, name in enumerate(territory_names())
+            if (members := self._of_territory(number))
         ]
-        found = [group for group in groups if group[1]]
-        return self._results(
-            "territories", _("By territory"), "", (_("Territory"),), [((name,), members) for name, members in found]
-        )
+        return self._results("territories", _("By territory"), "", (_("Territory"),), lines, self._by_place)
 
     def by_public(self) -> FigureTable:
         """Say what weight each priority public has among those sent, met and hired, and all of them together."""
@@ -196,7 +192,8 @@ class AccountTables:
             ]
             if not due:
                 continue
-            masked = self._masker.masked([[due.count(value)] for value in (True, False, None)])
+            kept_totals = {Figure(None, 0), Figure(None, None)} if len(due) >= self._masker.threshold else ()
+            masked = self._masker.masked([[due.count(value)] for value in (True, False, None)], kept=kept_totals)
             yes, no, unknown = (masked[Figure(line, 0)] for line in range(3))
             words = _("After {count} months").format(count=months) if months > 1 else _("After one month")
             lines.append(FigureLine((words, shown(yes), shown(no), shown(unknown), _rate(yes, no))))
@@ -214,15 +211,26 @@ class AccountTables:
     def _where(self, belongs: Callable[[Applicant], bool]) -> list[Applicant]:
         return [each for each in self._applicants if belongs(each)]
 
+    def _of_territory(self, number: int) -> list[Applicant]:
+        lived = zip(self._places, self._living, strict=True)
+        return [each for place, members in lived if place.territory == number for each in members]
+
+    def _masked(
+        self, groups_of_people: Sequence[Sequence[Applicant]], *, groups: Sequence[int] = (), always: bool = False
+    ) -> Masked:
+        cells = [_cells(members) for members in groups_of_people]
+        kept = told_totals(_cells(self._applicants), self._masker.threshold)
+        return self._masker.masked(cells, groups=groups, kept=kept, always=always)
+
     def _results(
         self,
         key: str,
         title: str,
         note: str,
         head: tuple[str, ...],
-        groups: Sequence[tuple[tuple[str, ...], Sequence[Applicant]]],
+        lines: Sequence[tuple[tuple[str, ...], Figure, Sequence[Applicant]]],
+        masked: Masked,
     ) -> FigureTable:
-        masked = self._masker.masked([_cells(members) for _name, members in groups]) if groups else None
         return FigureTable(
             key,
             title,
@@ -239,14 +247,12 @@ class AccountTables:
                 FigureLine(
                     (
                         *names,
-                        *(shown(masked[Figure(line, column)]) for column in (0, 1, 2, None)),
-                        self._masker.delay(masked, line, _median(_days_to_job(members))),
+                        *(shown(masked[figure._replace(column=column)]) for column in (0, 1, 2, None)),
+                        self._masker.delay(masked, figure._replace(column=0), _median(_days_to_job(members))),
                     )
                 )
-                for line, (names, members) in enumerate(groups)
-            )
-            if masked
-            else (),
+                for names, figure, members in lines
+            ),
             words=len(head),
         )
 
@@ -257,7 +263,7 @@ class AccountTables:
             return kind in each.publics if kind else bool(each.publics)
 
         inside, outside = self._where(belongs), self._where(lambda each: not belongs(each))
-        masked = self._masker.masked([_cells(inside), _cells(outside)], always=kind in _SENSITIVE)
+        masked = self._masked([inside, outside], always=kind in _SENSITIVE)
         return FigureLine(
             (
                 words,
@@ -285,6 +291,19 @@ def _apart(counts: Sequence[int], threshold: int) -> Iterable[Value]:
         if all(gap == 0 or gap >= threshold for gap in (count, *gaps)):
             told[place] = count
     return [told.get(place, HIDDEN) for place in range(len(counts))]
+
+
+def told_totals(totals: Sequence[int], threshold: int) -> frozenset[Figure]:
+    """Return the totals that the head of the account and its funnel tell: no table may count on hiding them.
+
+    `totals`: people hired; met, not hired; not met.
+    """
+    hired, met, _unmet = totals
+    everybody, attended = sum(totals), hired + met
+    told = {value for value in _apart([everybody, attended, hired], threshold) if isinstance(value, int)}
+    found = {Figure(None, None): everybody in told, Figure(None, 0): hired in told}
+    found |= {Figure(None, 1): {attended, hired} <= told, Figure(None, 2): {everybody, attended} <= told}
+    return frozenset(figure for figure, is_told in found.items() if is_told)
 
 
 def _cells(members: Sequence[Applicant]) -> list[int]:

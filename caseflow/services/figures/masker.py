@@ -36,6 +36,7 @@ class Masker:
         also: Iterable[Figure] = (),
         unpublished: Collection[Figure] = (),
         keeps_columns: bool = False,
+        kept: Collection[Figure] = (),
         always: bool = False,
     ) -> Masked:
         """Mask counts; see `mask`. `always`: for the team too."""
@@ -48,15 +49,16 @@ class Masker:
             also=also,
             unpublished=unpublished,
             keeps_columns=keeps_columns,
+            kept=kept,
             step=self.step,
         )
 
-    def delay(self, masked: Masked, line: int, days: int | None) -> Value:
-        """Return a median, told where those it is of may be counted."""
-        count = masked.counts[Figure(line, 0)]
+    def delay(self, masked: Masked, figure: Figure, days: int | None) -> Value:
+        """Return a median, told where those it is of, whom a figure counts, may be counted."""
+        count = masked.counts[figure]
         if not count:
             return None
-        is_told = masked[Figure(line, 0)] is not None and (self.is_internal or count >= self.threshold)
+        is_told = masked[figure] is not None and (self.is_internal or count >= self.threshold)
         return days if is_told else HIDDEN
 
 

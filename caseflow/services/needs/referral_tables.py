@@ -62,7 +62,7 @@ def services(figures: Figures, masker: Masker) -> FigureTable:
         rate = days = HIDDEN
         if answered is not None and silent is not None:
             rate = round(100 * answered / max(answered + silent, 1))
-            days = masker.delay(masked, line, each.median_days)
+            days = masker.delay(masked, Figure(line, 0), each.median_days)
         lines.append(FigureLine((each.name, shown(masked[Figure(line, None)]), rate, days)))
     return FigureTable(
         "services",

@@ -115,7 +115,7 @@ class Tables:
                 (
                     label(theme),
                     *(shown(each[Figure(line, 0)]) for each in every),
-                    self._masker.delay(lifted, line, moves[theme].median_days),
+                    self._masker.delay(lifted, Figure(line, 0), moves[theme].median_days),
                 )
             )
             for line, theme in enumerate(Theme)

@@ -81,10 +81,15 @@ def shown(context: Context, need: UUID, qtbot: QtBot, settle: Settle) -> Shown:
 def test_cards_go_on_by_keys_stay_chosen_and_one_undo_takes_them_back(
     context: Context, shown: Shown, qtbot: QtBot, settle: Settle
 ) -> None:
-    cards = column(shown(), CandidacyState.RECEIVED).cards
+    stage = shown()
+    cards = column(stage, CandidacyState.RECEIVED).cards
+    cards.begin()
     cards.selectAll()
     qtbot.keyClick(cards, Qt.Key.Key_Right, CONTROL)
     settle()
+    assert column(stage, CandidacyState.CONTACTED).cards.hasFocus()  # the next key moves the same cards on
+    cards.begin()
+    assert not stage.selected_ids()  # what is chosen is in one column: a step moves cards of one only
     again = shown()
     assert len(column(again, CandidacyState.CONTACTED).cards.ids()) == 2
     assert states(context) == [CandidacyState.CONTACTED] * 2

@@ -84,11 +84,13 @@ def test_a_call_is_gone_through_by_keys_alone_and_the_next_comes_by_itself(
     first = next(each for each in read(context) if each.attempts)
     assert (first.call_result, first.state) == (CallResult.YES, CandidacyState.CONTACTED)
     assert first.readiness is Readiness.TO_PREPARE
+    size = call._level.font().pointSizeF()
     qtbot.keyClick(call._questions, Qt.Key.Key_A)
     settle()
     qtbot.keyClick(call._questions, Qt.Key.Key_R)
     settle()
     assert stage._stack.currentWidget() is not call
+    assert call._level.font().pointSizeF() == size  # however many were called
     assert [each.attempts for each in read(context)] == [1, 1, 1]
     again = shown()
     assert again._levels[Readiness.TO_PREPARE].text() == "À préparer (1)"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.candidacy import Candidacy, CandidacySource, CandidacyState, LeavingReason
+from caseflow.domain.contact import shown_phone
 from caseflow.domain.counsellor import Counsellor
 from caseflow.domain.enrolment import Enrolment, ReferentAssignment
 from caseflow.domain.labels import label
@@ -128,7 +129,7 @@ def _shown(value: Any) -> str:
 
 def _points(session: Session, person_id: UUID) -> str:
     query = select(ContactPoint.value).where(ContactPoint.person_id == person_id).order_by(ContactPoint.id)
-    return ", ".join(session.scalars(query))
+    return ", ".join(value if "@" in value else shown_phone(value) for value in session.scalars(query))
 
 
 def _known(session: Session, person_id: UUID, recruitment_id: UUID) -> Iterable[str]:

@@ -136,7 +136,7 @@ class BoardStage(ReadingStage):
             cards.dropped.connect(partial(self.move_to, column.state))
             cards.moved.connect(self._on_moved)
             cards.turned.connect(partial(self._on_turned, place))
-            cards.entered_by.connect(partial(self._area.ensureWidgetVisible, column))
+            cards.entered_by.connect(partial(self._on_entered, column))
         self._table.selection_changed.connect(self._on_selection)
         self._table.opened.connect(self._on_opened)
         self._table.sort_asked.connect(self._on_sort)
@@ -159,15 +159,30 @@ class BoardStage(ReadingStage):
 
     def _on_read(self, found: tuple[Listed, tuple[BoardColumn, ...]]) -> None:
         listed, columns = found
-        chosen = self._followed or frozenset(self.selected_ids())
-        self._followed = frozenset()
+        followed, self._followed = self._followed, frozenset()
+        chosen = followed or frozenset(self.selected_ids())
         self._states = listed.states
         for frame, column in zip(self._columns, columns, strict=True):
             ids = [key for key in listed.ids if listed.states[key] is frame.state]
             frame.show_column(column)
             frame.cards.set_ids(ids, chosen.intersection(ids))
+        self._follow(followed)
         self._table.set_ids(listed.ids)
         self._on_selection()
+
+    def _follow(self, moved: frozenset[UUID]) -> None:
+        """Take the focus along with the cards that were moved from the column that had it."""
+        if any(column.cards.hasFocus() for column in self._columns):
+            found = next((column for column in self._columns if moved.intersection(column.cards.ids())), None)
+            if found is not None:
+                found.cards.begin()
+
+    def _on_entered(self, entered: ColumnFrame) -> None:
+        """Choose in one column at a time: cards of two cannot be moved by a step."""
+        self._area.ensureWidgetVisible(entered)
+        for column in self._columns:
+            if column is not entered:
+                column.cards.clearSelection()
 
     def _on_selection(self) -> None:
         chosen = self.selected_ids()

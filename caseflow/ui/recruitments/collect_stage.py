@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QPushButton,
-    QStackedWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTableWidgetItem, QVBoxLayout
 from typing_extensions import override
 
 from caseflow.domain.errors import CaseFlowError
@@ -116,7 +111,7 @@ class CollectStage(Stage):
         self._top.setMaximumHeight(190)
         self._zone.dropped.connect(self.take)
         self._table.itemSelectionChanged.connect(self._show_buttons)
-        self._table.itemActivated.connect(self._on_activated)
+        self._table.activated.connect(self._on_activated)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
         column.setSpacing(theme.SPACE_M)
@@ -186,14 +181,11 @@ class CollectStage(Stage):
             if button.hasFocus() and not is_ready:
                 self._table.setFocus()  # or Qt hands it to the head of the window
             button.setEnabled(is_ready)
-        self._show_note(arrival.error if arrival else "")
-
-    def _show_note(self, error: str) -> None:
-        """Say in full what is wrong with the chosen list, whose column may be too narrow for it."""
-        nothing = _("No list received. Send the template to the prescribers.")
         is_empty = not self._shown.kept and not self._shown.arrivals
-        self._note.setText(nothing if is_empty else error)
-        self._note.setVisible(is_empty or bool(error))
+        nothing = _("No list received. Send the template to the prescribers.") if is_empty else ""
+        words = arrival.error if arrival else nothing  # in full: its column may be too narrow for it
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def _is_busy(self) -> bool:
         return self._top.currentWidget() is self._working
@@ -211,26 +203,23 @@ class CollectStage(Stage):
         """Read the next list that was dropped."""
         arrival = next((each for each in self._shown.arrivals if self._is_queued(each)), None)
         if arrival is None:
-            held = self.focusWidget()
-            if held is not None and self._working.isAncestorOf(held):
+            if self._working.isAncestorOf(self.focusWidget()):
                 self._table.setFocus()  # Enter answers for the next list that waits
             self._top.setCurrentWidget(self._zone)
             self._show_buttons()
             return
-        desk, on, recruitment_id = self.context.desk, self.context.today(), self.recruitment_id
+        desk, on = self.context.desk, self.context.today()
 
         def work(progress: Progress) -> "Arrival | tuple[Attached, ...]":
             from caseflow.exchange.candidate_lists import read_list
             from caseflow.exchange.mails import attached_lists, is_message
-            from caseflow.services.candidates import Intake
 
             if isinstance(arrival.source, Path) and is_message(arrival.source):
                 return attached_lists(arrival.source)
             read = read_list(arrival.source, desk, on, cancel=lambda: progress.is_cancelled)
             progress(0, 0)
-            intake = Intake(desk.store, desk.caseloads)
             if read.is_sure:
-                intake.take(recruitment_id, read.received(), on, progress)
+                self._take_in(read.received(), progress)
             return replace(arrival, read=read, is_taken=read.is_sure)
 
         self._run(_("Reading “{file}”").format(file=arrival.name), arrival, work)
@@ -288,9 +277,9 @@ class CollectStage(Stage):
         text = QGuiApplication.clipboard().text()
         if text.strip():
             self.take([text])
-        else:
-            words = _("There is nothing to paste: copy the cells in your spreadsheet first, with headings.")
-            self.context.navigator.show_message(words)
+            return
+        words = _("There is nothing to paste: copy the cells in your spreadsheet first, with headings.")
+        self.context.navigator.show_message(words)
 
     def _names(self) -> list[str]:
         return [each.name for each in self._view.invitations] if self._view else []
@@ -336,8 +325,7 @@ class CollectStage(Stage):
         self.write(work, lambda _none: self.context.navigator.show_message(told), failed=self.tell)
 
     def _on_activated(self) -> None:
-        if self._buttons["confirm"].isEnabled():
-            self._on_confirm()
+        self._buttons["confirm"].click()
 
     def _on_confirm(self) -> None:
         from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog

@@ -178,6 +178,7 @@ class DuplicatesStage(Stage):
         for pile, button in self._piles.items():
             button.setText(words[pile])
             button.setChecked(pile == self._pile)
+        self.counted.emit()
         self._join.setEnabled(bool(certain))
         self._back.setVisible(self._pile == _APART)
         self._back.setEnabled(bool(self._apart))

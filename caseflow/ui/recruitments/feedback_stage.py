@@ -1,6 +1,6 @@
 """The seventh stage: what each prescriber was not yet told stands out, and all of them are told in one action."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +24,9 @@ from caseflow.ui.recruitments.employer_dialog import EmployerListDialog, write_e
 from caseflow.ui.recruitments.feedback_stage_tables import PeopleTold, PrescriberMatrix
 from caseflow.ui.recruitments.stage import ReadingStage
 from caseflow.ui.widgets.empty_state import EmptyState
+
+_NAMED = 3
+"""Prescribers that a message names at most."""
 
 
 class FeedbackStage(ReadingStage):
@@ -178,8 +181,7 @@ class FeedbackStage(ReadingStage):
             done=words.format(count=written.prescribers), folder=written.folder.name
         )
         if written.without_email:
-            names = ", ".join(written.without_email)
-            told += " " + _("No e-mail address, files only: {names}.").format(names=names)
+            told += " " + _files_only(written.without_email)
         self.context.navigator.show_message(told)
 
     def _on_listed(self, people: int) -> None:
@@ -199,3 +201,10 @@ def _told_words(feedbacks: tuple[Feedback, ...]) -> str:
     what = ngettext("{count} change not told yet", "{count} changes not told yet", news).format(count=news)
     legend = _("In bold, between brackets: those whose present state the prescriber does not know.")
     return f"{who} · {what}. {legend}"
+
+
+def _files_only(names: Sequence[str]) -> str:
+    """Name those who have no address, or count them: a message has one line."""
+    if len(names) > _NAMED:
+        return _("No e-mail address, files only, for {count} of them.").format(count=len(names))
+    return _("No e-mail address, files only: {names}.").format(names=", ".join(names))

@@ -134,12 +134,13 @@ class MeetingsStage(Stage):
         self._button(buttons, "", _("Distribute automatically…"), self._distribute, self._on_meeting)
         self._button(buttons, "", _("Convocations…"), self._convoke, self._on_meeting)
         self._button(buttons, "", _("Came without invitation…"), self._walk_in, self._on_meeting)
-        self._all_came = self._button(buttons, "", _("All came"), self._note_attendance, self._on_meeting)
         self._button(buttons, "", _("Call the absent back"), self._call_back, self._on_meeting)
         self._more = QPushButton(_("For the selection"))
         self._more.setMenu(self._menu())
         self._on_people.append(self._more)
         _add(buttons, self._more)
+        # Last: its words grow with what is chosen, and no other button is to slip from under the pointer.
+        self._all_came = self._button(buttons, "", _("All came"), self._note_attendance, self._on_meeting)
         column.addWidget(self._told)
         column.addWidget(self._bar)
         column.addWidget(buttons)
@@ -333,7 +334,8 @@ def _meeting_words(meeting: MeetingView) -> str:
 def _seats(meeting: MeetingView) -> str:
     if meeting.seats is None:
         return ngettext("{count} person", "{count} people", meeting.taken).format(count=meeting.taken)
-    return _("{taken} of {seats} seats").format(taken=meeting.taken, seats=meeting.seats)
+    words = ngettext("{taken} of {seats} seats", "{taken} of {seats} seats", meeting.taken)
+    return words.format(taken=meeting.taken, seats=meeting.seats)
 
 
 def _told(meeting: MeetingView | None) -> str:

@@ -40,6 +40,7 @@ class RecruitmentPage(QWidget):
         self._recruitment_id = recruitment_id
         self._stages = [make(context, recruitment_id) for make in stages]
         self._resumed: DraftOf | None = None
+        self._view: RecruitmentView | None = None
         self._create()
         self._arrange()
         self._context.changes.changed.connect(self._on_changed)
@@ -102,6 +103,7 @@ class RecruitmentPage(QWidget):
         for number, stage in enumerate(self._stages, 1):
             self._tabs.addTab(stage, f"{number}. {_(stage.title)}")
             stage.stage_asked.connect(self.show_tab)
+            stage.counted.connect(partial(self._count, number - 1, stage))
         head = QHBoxLayout()
         head.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         head.addWidget(self._title)
@@ -131,19 +133,23 @@ class RecruitmentPage(QWidget):
             stage.add_new()
 
     def _on_read(self, view: RecruitmentView) -> None:
+        self._view = view
         self._title.show_text(view.title)
         self._facts.setText(" · ".join(_facts(view)))
         for place, stage in enumerate(self._stages):
-            count = stage.count(view)
-            words = f"{place + 1}. {_(stage.title)}"
-            self._tabs.setTabText(place, words if count is None else f"{words} ({count})")
             stage.show_recruitment(view)
+            self._count(place, stage)
         self._stack.setCurrentWidget(self._whole)
         if self._resumed is not None:
             draft, self._resumed = self._resumed, None
             found = next((stage for stage in self._stages if stage.resume(draft)), None)
             if found is not None:
                 self.show_tab(found.key)
+
+    def _count(self, place: int, stage: Stage) -> None:
+        count = stage.count(self._view) if self._view else None
+        words = f"{place + 1}. {_(stage.title)}"
+        self._tabs.setTabText(place, words if count is None else f"{words} ({count})")
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, CaseFlowError):

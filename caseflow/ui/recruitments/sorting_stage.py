@@ -170,13 +170,13 @@ class SortingStage(Stage):
 
     def _columns(self) -> tuple[Column[CandidateRow], ...]:
         return (
-            Column("name", _("Name"), lambda row: row.name, 200),
-            Column("level", _("Level"), lambda row: label(row.level), 110),
-            Column("reasons", _("Why"), lambda row: " ".join(row.reasons), 290, is_sortable=False),
+            Column("name", _("Name"), lambda row: row.name, 165),
+            Column("level", _("Level"), lambda row: label(row.level), 96),
+            Column("reasons", _("Why"), lambda row: " ".join(row.reasons), 235, is_sortable=False),
             Column("publics", _("Priority publics"), self._publics_of, 130, is_sortable=False),
-            Column("phone", _("Phone"), lambda row: row.phone, 120, is_sortable=False),
+            Column("phone", _("Phone"), lambda row: row.phone, 112, is_sortable=False),
             Column("attempts", _("Calls"), _calls, 130),
-            Column("state", _("State"), lambda row: label(row.state), 100),
+            Column("state", _("State"), lambda row: label(row.state), 88),
             Column("prescribers", _("Prescribers"), lambda row: ", ".join(row.prescribers), 160, is_sortable=False),
         )
 

@@ -147,6 +147,7 @@ class CallPanel(QWidget):
         for button in self._answers.values():
             row.addWidget(button)
         inside.addLayout(row)
+        self._level.setFont(theme.title_font(self._level, 1.1))
         for words in (self._level, self._reasons):
             words.setWordWrap(True)
             inside.addWidget(words)
@@ -195,7 +196,6 @@ class CallPanel(QWidget):
         self._facts.setText("\n".join(part for part in (label(row.state), sent, publics) if part))
         self._tries.setText(attempts_words(row))
         self._level.setText(label(row.level))
-        self._level.setFont(theme.title_font(self._level, 1.1))
         self._reasons.setText("\n".join(row.reasons))
         self._show_questions(row)
 

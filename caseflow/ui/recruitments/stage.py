@@ -35,6 +35,8 @@ class Stage(QWidget):
 
     stage_asked = Signal(str)
     """Another stage is to be shown: its key."""
+    counted = Signal()
+    """What stands beside the title may be another number."""
 
     def __init__(self, context: Context, recruitment_id: UUID) -> None:
         super().__init__()

@@ -31,12 +31,12 @@ _SHOWN = (
     PeopleColumn.STEP,
     PeopleColumn.NEXT_DATE,
     PeopleColumn.LAST_CONTACT,
-    PeopleColumn.SCHEMES,
+    PeopleColumn.BARRIERS,
     PeopleColumn.COMMUNE,
     PeopleColumn.REFERENT,
     PeopleColumn.PHONE,
-    PeopleColumn.FILE_NUMBER,
 )
+"""What fits, whole, on a laptop 1366 pixels wide; the others are a menu away."""
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,19 @@ def invent_directory(count: int, seed: int, on: date) -> Rows:
 
 
 @cache
+def towns_with_partners() -> frozenset[str]:
+    """Return the INSEE codes of the communes where the invented partners are, each arrondissement told by its city."""
+    return frozenset(zones.commune_of(insee) for insee, _latitude, _longitude in _models()["towns"])
+
+
+@cache
 def _models() -> dict[str, Any]:
     return tomllib.loads(resource("demo", "directory.toml").read_text(encoding="utf-8"))
 
 
 def _structure(chance: Chance, model: dict[str, Any], number: int, on: date) -> Row:
-    insee, latitude, longitude = chance.choice(_models()["towns"])
+    towns = _models()["towns"]  # each in its turn: whoever lives in one has a partner to count distances from
+    insee, latitude, longitude = towns[(number + number // len(towns)) % len(towns)]
     commune = communes()[insee]
     turn = number // len(_models()["structure"])
     name = model["name"] if turn == 0 else f"{model['name']} – {commune.name} {turn}"

@@ -7,6 +7,7 @@ from caseflow.domain.person import Civility, ContactKind, ContactPoint, FactKind
 from caseflow.i18n import fold
 from caseflow.services import reference
 from caseflow.services.training.chance import Chance, Row, Rows
+from caseflow.services.training.directory import towns_with_partners
 
 _TERRITORY_WEIGHTS = (46, 20, 10, 8, 8, 8)
 
@@ -17,7 +18,10 @@ class Portraitist:
     def __init__(self, words: dict[str, Any], on: date) -> None:
         self._lists = words
         self._on = on
-        self._territories = [[reference.communes()[code] for code in each.communes] for each in reference.territories()]
+        towns = towns_with_partners()
+        self._territories = [
+            [reference.communes()[code] for code in each.communes if code in towns] for each in reference.territories()
+        ]
 
     def invent(self, chance: Chance, number: int, rows: Rows) -> Row:
         """Add a person with contacts and situation, and return the person's row."""

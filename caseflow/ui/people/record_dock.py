@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from caseflow.ui.context import Context
@@ -13,6 +13,8 @@ from caseflow.ui.widgets.room import scrolled
 _HEIGHT = "quick_log"
 _MOST = 0.45
 """Of the window: what is behind the form is what one looks at while one types."""
+_SHORT = 640
+"""Under this height of the window, in pixels, nothing readable would be left behind: the form has all but the tabs."""
 
 
 class RecordDock(QSplitter):
@@ -27,8 +29,10 @@ class RecordDock(QSplitter):
         self._foot: RecordFoot | None = None
         self._origin: QWidget | None = None
         self.setChildrenCollapsible(False)
-        self.addWidget(scrolled(tabs))
+        self._above = scrolled(tabs)
+        self.addWidget(self._above)
         self.splitterMoved.connect(self._on_moved)
+        tabs.currentChanged.connect(self.measure)
 
     @property
     def foot(self) -> RecordFoot | None:
@@ -52,6 +56,15 @@ class RecordDock(QSplitter):
             self._give_room(self._foot)
         self._foot.begin()
 
+    def measure(self) -> None:
+        """Ask room for the tab in sight only: a wider one behind it would have everything scrolled."""
+        hidden, seen = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        for place in range(self._tabs.count()):
+            policy = seen if place == self._tabs.currentIndex() else hidden
+            page = self._tabs.widget(place)
+            if page is not None and page.sizePolicy().verticalPolicy() != policy:
+                page.setSizePolicy(policy, policy)
+
     def has_keyboard(self) -> bool:
         """Tell whether somebody types in the form."""
         focused = QApplication.focusWidget()
@@ -63,10 +76,12 @@ class RecordDock(QSplitter):
             self._foot.set_discreet(is_on)
 
     def _give_room(self, foot: RecordFoot) -> None:
-        most = int(self.window().height() * _MOST)
+        height, tabs = self.window().height(), self._tabs.tabBar().height()
+        most = int(height * _MOST) if height >= _SHORT else self.height() - tabs - self.handleWidth()
+        self._above.setMinimumHeight(tabs)
         remembered = self._context.settings.splitters.get(_HEIGHT) or [foot.sizeHint().height()]
-        height = min(remembered[0], most)
-        self.setSizes([max(self.height() - height, 0), height])
+        asked = min(remembered[0], most)
+        self.setSizes([max(self.height() - asked, 0), asked])
 
     def _on_moved(self) -> None:
         if self.foot is not None:

@@ -159,6 +159,7 @@ class RecordPage(QWidget):
         self._made.append(page)
         self._unfilled.append(page)
         self._tabs.addTab(page, _(page.title))
+        self._dock.measure()
         self._veil(page, self._context.discretion.is_on)
         page.step_asked.connect(self.show_step)
         page.tab_asked.connect(self.show_tab)

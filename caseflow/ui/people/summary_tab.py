@@ -32,6 +32,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.people.since_card import SinceCard
 from caseflow.ui.record import RecordTab, RecordView
 from caseflow.ui.widgets.card import Card
+from caseflow.ui.widgets.room import scrolled
 from caseflow.ui.widgets.timeline_view import TimelineView
 
 _MOST = {"flags": 3, "steps": 3, "contacts": 5, "facts": 8}
@@ -73,8 +74,8 @@ class SummaryTab(RecordTab):
         self._timeline.set_timeline(view.pathway.timeline)
         has_steps = not is_blank(view.pathway.timeline)
         self._timeline.setVisible(has_steps)
-        flags = list(_flag_lines(view))
-        self._flags.show_lines(flags or [(_("Nothing to settle today."), "success")], ())
+        self._flag_lines = list(_flag_lines(view))
+        self._show_flags()
         self._next.show_lines(list(_next_lines(view)), ())
         self._contacts.show_lines(list(_contact_lines(view)), ())
         self._project.show_lines(list(_project_lines(view)), ())
@@ -115,6 +116,7 @@ class SummaryTab(RecordTab):
         self._barriers = Card(_("Barriers"))
         self._barriers.hide()
         self._lines: tuple[BarrierLine, ...] = ()
+        self._flag_lines: list[tuple[str, str]] = []
         self._is_new = False
         self._next = Card(_("Next steps"))
         self._contacts = Card(_("Whom to call"))
@@ -146,7 +148,7 @@ class SummaryTab(RecordTab):
                 column.addWidget(widget, _TIMELINE_STRETCH if widget is self._timeline else 0)
             column.addStretch(1)
             columns.addLayout(column, stretch)
-        self._guide = self._make_guide()
+        self._guide = scrolled(self._make_guide())
         self._stack.addWidget(self._guide)
 
     def _make_guide(self) -> QWidget:
@@ -169,12 +171,17 @@ class SummaryTab(RecordTab):
     def _on_barriers_read(self, view: BarriersView) -> None:
         self._lines = view.barriers
         self._show_barriers()
+        self._show_flags()
         if self._lines and self._is_new:
             self._stack.setCurrentWidget(self._whole)
 
     def _on_since_read(self) -> None:
         if self._is_new and not self._since.is_blank():
             self._stack.setCurrentWidget(self._whole)
+
+    def _show_flags(self) -> None:
+        lines = [*self._flag_lines, *_late_lines(self._lines)]
+        self._flags.show_lines(lines or [(_("Nothing to settle today."), "success")], ())
 
     def _show_barriers(self) -> None:
         since = self.context.today() - _LIFTED_LATELY
@@ -203,6 +210,15 @@ def _flag_lines(view: RecordView) -> Lines:
     for flag in flags[: _MOST["flags"]]:
         yield f"⚠ {flag.message}", "warning"
     yield from _more(len(flags) - _MOST["flags"])
+
+
+def _late_lines(lines: tuple[BarrierLine, ...]) -> Lines:
+    late = [goal for line in lines if line.is_open and not line.is_sensitive for goal in line.goals if goal.is_late]
+    late.sort(key=lambda goal: goal.due_on or date.max)
+    for goal in late[: _MOST["flags"]]:
+        words = _("{what}, expected on {day}").format(what=goal.title, day=current().date(goal.due_on))
+        yield f"⚠ {words}", "warning"
+    yield from _more(len(late) - _MOST["flags"])
 
 
 def _next_lines(view: RecordView) -> Lines:

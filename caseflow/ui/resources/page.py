@@ -57,6 +57,8 @@ class ResourcesPage(QWidget):
         self._order, self._descending = "", False
         """The order asked for by a heading; empty for the one that fits the question."""
         self._in_the_way: str | None = None
+        self._near: str | None = None
+        self._is_moved = False
         self._departments: tuple[str, ...] = ()
         self._create()
         self._arrange()
@@ -236,6 +238,8 @@ class ResourcesPage(QWidget):
         self._context.tasks.run(self, partial(_find, resources, query), self._on_found, only_latest="ids")
         self._context.tasks.run(self, partial(resources.facets, query), self._on_counted, only_latest="facets")
         self._clear.setVisible(self._is_filtered())
+        self._is_moved = self._is_moved or query.near != self._near
+        self._near = query.near
         self._view.setColumnHidden(_DISTANCE, query.near is None)
         self._view.show_sort("distance" if query.order == "distance" else "name", query.descending)
 
@@ -247,8 +251,12 @@ class ResourcesPage(QWidget):
         self._count.setText(words.format(count=current().number(len(found.ids))))
         if found.ids:
             self._states.show_table()
-            if not self._view.selected_ids():
+            if self._is_moved:  # the nearest is what is looked for: never the line that was read before
+                self._view.selectRow(0)
+                self._view.scrollToTop()
+            elif not self._view.selected_ids():
                 self._view.selectRow(max(0, self._view.currentIndex().row()))
+            self._is_moved = False
         elif found.total:
             self._states.show_no_result(self._filter_words(found.in_the_way))
         else:

@@ -108,7 +108,8 @@ def _buttons(shades: Shades) -> dict[str, str]:
         "QToolButton:pressed": f"background: {shades.pressed};",
         "QToolButton:focus": f"border-color: {shades.accent};",
         "QToolButton[role='section']": (f"border-radius: {RADIUS}px; padding: {SPACE_S}px; text-align: left;"),
-        "QToolButton[role='section']:checked": f"background: {shades.chosen}; font-weight: bold;",
+        "QToolButton[role='section under']": f"border-radius: {RADIUS}px; padding: 1px {SPACE_XS}px;",
+        "QToolButton[role^='section']:checked": f"background: {shades.chosen}; font-weight: bold;",
     }
 
 
@@ -122,8 +123,8 @@ def _lists(shades: Shades) -> dict[str, str]:
         ),
         "QHeaderView::section:hover": f"background: {shades.hover};",
         "QHeaderView::section:checked": "font-weight: normal;",
-        "QHeaderView::down-arrow": f"{_image('up', shades.hand)} width: 12px; height: 12px;",
-        "QHeaderView::up-arrow": f"{_image('down', shades.hand)} width: 12px; height: 12px;",
+        "QHeaderView::down-arrow": f"{_image('down', shades.hand)} width: 12px; height: 12px;",
+        "QHeaderView::up-arrow": f"{_image('up', shades.hand)} width: 12px; height: 12px;",
         "QTabBar::tab": (
             f"padding: {SPACE_S}px {SPACE_M}px; border: none; border-bottom: 3px solid transparent;"
             f" color: {shades.muted};"

@@ -19,9 +19,11 @@ from caseflow.ui.context import Context
 from caseflow.ui.rows_model import Column, RowsModel
 from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.rows_view import RowsView
-from caseflow.ui.widgets.service_columns import distance_words, observed_words
+from caseflow.ui.widgets.service_columns import delay_words, distance_words, observed_words, rate_words
 
 TYPING_MS = 60
+_DISTANCE = 3
+"""The place of the column of distances, hidden where nobody knows from where to count."""
 
 
 class ServicePicker(QWidget):
@@ -150,11 +152,16 @@ class ServicePicker(QWidget):
 
     def _on_home_read(self, home: ServiceQuery) -> None:
         self._home = home
+        self._view.setColumnHidden(_DISTANCE, home.near is None)
         self._near_only.setVisible(home.commune is not None)
         self._ask()
 
     def _on_found(self, ids: list[UUID]) -> None:
         self._view.set_ids(ids)
+        if self._query().order == "distance":
+            self._view.show_sort("distance", descending=False)
+        else:
+            self._view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # by closeness to the words
         if ids and not self._view.selected_ids():
             self._view.selectRow(0)
         words = ngettext("{count} service", "{count} services", len(ids)).format(count=current().number(len(ids)))
@@ -187,14 +194,23 @@ class ServicePicker(QWidget):
             self._ask()
 
 
+def _answer(row: ServiceRow) -> str:
+    """Say how it answers in a column's width; the sentence is under the pointer."""
+    return " · ".join(words for words in (rate_words(row.observed), delay_words(row.observed)) if words)
+
+
+def _told(row: ServiceRow) -> str:
+    return observed_words(row.observed)
+
+
 def _columns() -> tuple[Column[ServiceRow], ...]:
     return (
-        Column("name", _("Service"), lambda row: row.name, width=260, is_sortable=False),
-        Column("structure", _("Structure"), lambda row: row.structure_name, width=190, is_sortable=False),
-        Column("commune", _("Commune"), lambda row: row.commune, width=120, is_sortable=False),
+        Column("name", _("Service"), lambda row: row.name, width=230, is_sortable=False),
+        Column("structure", _("Structure"), lambda row: row.structure_name, width=150, is_sortable=False),
+        Column("commune", _("Commune"), lambda row: row.commune, width=100, is_sortable=False),
         Column(
             "distance", _("Distance"), lambda row: distance_words(row.distance_km), width=80,
             is_right_aligned=True, is_sortable=False,
         ),
-        Column("answer", _("Observed"), lambda row: observed_words(row.observed), width=180, is_sortable=False),
+        Column("answer", _("Observed"), _answer, width=110, is_sortable=False, spoken=_told),
     )  # fmt: skip

@@ -51,7 +51,10 @@ class Sidebar(QFrame):
         """Put the word under the icon, in a small window; beside it otherwise."""
         style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._buttons.values():
-            button.setToolButtonStyle(style)
+            if button.toolButtonStyle() != style:
+                button.setToolButtonStyle(style)
+                button.setProperty("role", "section under" if is_narrow else "section")
+                button.style().polish(button)
         margins = self._column.contentsMargins()
         words = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
         self.setFixedWidth(max(NARROW if is_narrow else WIDE, words + margins.left() + margins.right()))

@@ -94,9 +94,8 @@ def _columns() -> tuple[Column[RecruitmentLine], ...]:
         return current().date(line.starts_on)
 
     return (
-        Column("title", _("Recruitment"), lambda line: line.title, 250, is_sortable=False),
-        Column("code", _("Code"), lambda line: line.code, 130, is_sortable=False),
-        Column("employer", _("Employer"), lambda line: line.employer, 170, is_sortable=False),
+        Column("title", _("Recruitment"), lambda line: line.title, 220, is_sortable=False),
+        Column("employer", _("Employer"), lambda line: line.employer, 150, is_sortable=False),
         Column("starts_on", _("Starts on"), day, 94, is_sortable=False),
         Column("posts", _("Posts"), lambda line: str(line.posts), 66, is_right_aligned=True, is_sortable=False),
         Column(
@@ -109,4 +108,5 @@ def _columns() -> tuple[Column[RecruitmentLine], ...]:
         ),
         Column("hired", _("Hired"), lambda line: str(line.hired), 92, is_right_aligned=True, is_sortable=False),
         Column("state", _("State"), lambda line: _("closed") if line.is_closed else _("open"), 70, is_sortable=False),
+        Column("code", _("Code"), lambda line: line.code, 130, is_sortable=False),
     )

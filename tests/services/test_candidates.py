@@ -19,9 +19,10 @@ from caseflow.services.candidates import FileReport, Intake, Pairs, ReceivedFile
 from caseflow.services.candidates.board import Board
 from caseflow.services.candidates.feedback import Feedbacks
 from caseflow.services.candidates.joining import join_certain
+from caseflow.services.candidates.senders import sender_of
 from caseflow.services.desk import Desk
 from caseflow.services.people import PersonDraft
-from caseflow.services.recruitments import RecruitmentDraft
+from caseflow.services.recruitments import InvitationDraft, RecruitmentDraft
 from caseflow.store.journal import JOURNAL_TABLES
 from caseflow.store.store import Store
 from tests.conftest import TODAY
@@ -88,6 +89,13 @@ def test_somebody_sent_by_two_partners_is_one_person_credited_to_both(desk: Desk
     assert (report.created, report.known) == (1, 1)
     assert len(people(desk.store)) == 3
     assert senders_of(desk, "Benali") | senders_of(desk, "BENALI") == {"Mission locale", "CCAS"}
+
+
+def test_of_two_names_alike_the_one_the_file_is_called_after_sent_it(desk: Desk, warehouse: UUID) -> None:
+    for name in ("Cap emploi 13", "Cap emploi"):
+        desk.recruitments.invite(warehouse, InvitationDraft(name), TODAY)
+    assert sender_of(desk.store, "Cap emploi nov.xlsx", "") == "Cap emploi"
+    assert sender_of(desk.store, "liste CAP EMPLOI 13.xlsx", "") == "Cap emploi 13"
 
 
 def test_the_same_list_twice_brings_nobody_new_and_credits_nobody_twice(desk: Desk, warehouse: UUID) -> None:

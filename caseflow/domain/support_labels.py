@@ -51,7 +51,7 @@ PROPOSAL_STATES = {
 
 REFERRAL_STATES = {
     ReferralState.PROPOSED: N_("Proposed to the person"),
-    ReferralState.SENT: N_("Sent"),
+    ReferralState.SENT: N_("Sent to the partner"),
     ReferralState.ACCEPTED: N_("Accepted"),
     ReferralState.REFUSED: N_("Declined by the partner"),
     ReferralState.NO_SHOW: N_("Did not go"),

@@ -13,6 +13,7 @@ from caseflow.services.checks import check_rules
 from caseflow.services.desk import Desk
 from caseflow.services.people_list import PeopleQuery, Scope
 from caseflow.services.reference import territory_of
+from caseflow.services.training.directory import towns_with_partners
 from caseflow.store.journal import JOURNAL_TABLES
 from caseflow.store.store import Store
 from tests.conftest import KEY, TODAY
@@ -68,5 +69,6 @@ def test_careers_are_lifelike(filled: Callable[..., Store]) -> None:
     assert any(stay.exited_on for view in views for stay in view.enrolments)
     records = [desk.people.record(person, TODAY) for person in everyone]
     assert all(territory_of(record.insee_code) for record in records)
+    assert {record.insee_code for record in records} <= towns_with_partners(), "whence are distances counted?"
     assert any("’" in record.name for record in records)
     assert list(check_rules(store)) == []

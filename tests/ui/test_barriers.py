@@ -365,9 +365,13 @@ def test_the_summary_says_each_barrier_in_short_and_nothing_of_what_is_sensitive
     housing = context.desk.barriers.note(amina, Theme.HOUSING, MONTH_AGO)
     context.desk.barriers.lift(housing, TODAY)
     context.desk.barriers.note(amina, Theme.JUSTICE, MONTH_AGO)
+    late = TODAY - timedelta(days=1)
+    context.desk.barriers.add_goal(barrier, GoalKind.ACTION, "Passer le code", due_on=late)
     page = open_record_at(amina, "summary")
     summary = cast("SummaryTab", page.tab("summary"))
     words = summary.words().replace("\u00a0", " ")
+    assert f"⚠ Passer le code, attendu le {late:%d/%m/%Y}" in words, "what is late is to be settled"
+    assert "Rien à régler" not in words
     assert "Mobilité ●○○ ↘" in words
     assert "Logement levé 11/26" in words
     assert "Justice" not in words

@@ -21,6 +21,8 @@ from caseflow.ui.people.columns_dialog import ColumnsDialog
 from caseflow.ui.people.filter_dialog import FilterDialog
 from caseflow.ui.people.list_page import ListPage
 from caseflow.ui.rows_model import PAGE
+from caseflow.ui.widgets.rows_view import RowsView
+from caseflow.ui.widgets.sidebar import WIDE
 
 Settle = Callable[[], None]
 AddPerson = Callable[..., UUID]
@@ -125,6 +127,14 @@ def test_no_result_offers_to_remove_the_filter_that_is_in_the_way(page: ListPage
     qtbot.mouseClick(page._unfilter, LEFT)
     settle()
     assert names(page) == ["BENALI Amina"]
+
+
+def test_what_is_shown_at_first_fits_on_a_laptop_barriers_included(page: ListPage, settle: Settle) -> None:
+    page.resize(1366 - WIDE, 600)
+    settle()
+    view = page.findChild(RowsView)
+    assert PeopleColumn.BARRIERS in page._now.content.columns
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_a_view_saved_is_there_after_a_restart_with_its_filters_its_order_and_its_columns(

@@ -12,6 +12,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -172,6 +173,23 @@ def _import_all() -> None:
     keys.calibrate = lambda: CHEAP
 
 
+def _warm() -> None:
+    """Work once: what is written down at the first question of each kind is then there for every child."""
+    from caseflow.services.desk import Desk
+    from caseflow.store import opening
+    from tests.proofs.jobs import wall
+    from tests.proofs.life import Day, faults
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = opening.create_store(Path(folder, "warm.caseflow"), "warm", "Claire", wall, cost=CHEAP)
+        desk = Desk(made.store)
+        Day(desk, 1, lambda _action, _count: None).work(12)
+        if found := faults(made.store, {}):
+            raise RuntimeError(found)
+        desk.close()
+
+
 if __name__ == "__main__":
     _import_all()
+    _warm()
     _serve()

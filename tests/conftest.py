@@ -26,7 +26,7 @@ gc.disable()  # a thread of the background that frees a widget takes the program
 TODAY = date(2026, 11, 23)
 KEY = bytes(range(32))
 AUTHOR = Author("Claire Martin", "test-workplace")
-CHEAP = keys.Cost(64, 1, 1)
+CHEAP, REAL_FLOOR = keys.Cost(64, 1, 1), keys.FLOOR
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,6 +50,13 @@ def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes guessing a passphrase cheap, except where the cost is what is tested."""
     monkeypatch.setattr(keys, "FLOOR", CHEAP)
     monkeypatch.setattr(keys, "TARGET", CHEAP)
+
+
+@pytest.fixture
+def real_floor(monkeypatch: pytest.MonkeyPatch, cheap_guesses: None) -> keys.Cost:
+    """The least cost of a guess that people get, and that a program started on its own accepts."""
+    monkeypatch.setattr(keys, "FLOOR", REAL_FLOOR)
+    return REAL_FLOOR
 
 
 @pytest.fixture(autouse=True)

@@ -23,16 +23,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-REAL_FLOOR = keys.FLOOR
-
-
-@pytest.fixture
-def real_floor(monkeypatch: pytest.MonkeyPatch, cheap_guesses: None) -> keys.Cost:
-    """The least cost of a guess that people get."""
-    monkeypatch.setattr(keys, "FLOOR", REAL_FLOOR)
-    return REAL_FLOOR
-
-
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A new store of the present version, closed, and its recovery code."""

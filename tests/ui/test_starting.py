@@ -9,6 +9,7 @@ import pytest
 from caseflow.services.desk import Desk
 from caseflow.services.people import PersonDraft
 from caseflow.store import opening
+from caseflow.store.keys import Cost
 from tests.conftest import FakeClock
 
 LATER = (
@@ -38,7 +39,7 @@ START = (
 
 
 @pytest.fixture
-def path(tmp_path: Path, clock: FakeClock) -> Path:
+def path(tmp_path: Path, clock: FakeClock, real_floor: Cost) -> Path:
     """A store with somebody to show."""
     made = opening.create_training_store(tmp_path / "people.caseflow", "Test", clock)
     desk = Desk(made)

@@ -1,6 +1,6 @@
 """A paper reaches the disk whole or not at all, and long stories are broken over pages with care."""
 
-from caseflow.reports.document import BOTTOM, TOP, pour
+from caseflow.reports.document import BOTTOM, TOP, WIDTH, pour
 from caseflow.reports.parts import heading, ruled_table, text
 from caseflow.reports.styles import styles
 
@@ -21,4 +21,4 @@ def test_a_long_table_goes_on_over_pages_within_the_margins() -> None:
     assert len(pages) > 3
     for page in pages:
         for item in page:
-            assert BOTTOM - 0.01 <= item.y < item.y + item.part.wrap(505, 1000)[1] <= TOP + 0.01
+            assert BOTTOM - 0.01 <= item.y < item.y + item.part.wrap(WIDTH, 1000)[1] <= TOP + 0.01

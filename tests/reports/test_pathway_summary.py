@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from caseflow.domain.person import Civility
 from caseflow.drawing.timeline import Bar, Fill, Timeline, TimelineLane
 from caseflow.i18n import Catalog
-from caseflow.reports.document import BOTTOM, TOP
+from caseflow.reports.document import BOTTOM, TOP, WIDTH
 from caseflow.reports.pathway_file import pages
 from caseflow.reports.pathway_page import page
 from caseflow.reports.pathway_summary import render, render_many
@@ -68,7 +68,7 @@ def test_whatever_it_says_the_sheet_is_one_page_on_which_nothing_overlaps(summar
     (placed,) = page(summary, FRENCH).pages
     lower = TOP
     for item in placed:
-        high = item.part.wrap(505, 10_000)[1]
+        high = item.part.wrap(WIDTH, 10_000)[1]
         assert item.y + high <= lower + 0.01
         lower = item.y
     assert lower >= BOTTOM - 0.01
@@ -78,7 +78,7 @@ def test_whatever_it_says_the_sheet_is_one_page_on_which_nothing_overlaps(summar
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_hole_is_left_in_the_page(name: str) -> None:
     (placed,) = page(SAMPLES[name], FRENCH).pages
-    holes = [above.y - (below.y + below.part.wrap(505, 10_000)[1]) for above, below in pairwise(placed)]
+    holes = [above.y - (below.y + below.part.wrap(WIDTH, 10_000)[1]) for above, below in pairwise(placed)]
     assert max(holes) < 60
 
 
@@ -165,7 +165,7 @@ def test_endless_text_stays_within_the_pages_of_the_full_version() -> None:
     for sheet in pages(endless, FRENCH).pages:
         for item in sheet:
             assert item.y >= BOTTOM - 0.01
-            assert item.y + item.part.wrap(505, 10_000)[1] <= TOP + 0.01
+            assert item.y + item.part.wrap(WIDTH, 10_000)[1] <= TOP + 0.01
 
 
 def test_hostile_text_is_printed_as_text() -> None:

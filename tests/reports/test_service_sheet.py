@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from caseflow.domain.barrier import Theme
 from caseflow.domain.referral import ReferralState
 from caseflow.i18n import Catalog
-from caseflow.reports.document import BOTTOM, HEIGHT, TOP
+from caseflow.reports.document import BOTTOM, HEIGHT, TOP, WIDTH
 from caseflow.reports.preview import page_count
 from caseflow.reports.service_sheet import Given, render, section
 from caseflow.services.observed import Observed
@@ -128,7 +128,7 @@ def test_whatever_it_says_the_sheet_is_one_page_on_which_nothing_overlaps(sheet:
     (placed,) = section(sheet, GIVEN, FRENCH).pages
     lower = TOP
     for item in placed:
-        high = item.part.wrap(505, HEIGHT)[1]
+        high = item.part.wrap(WIDTH, HEIGHT)[1]
         assert item.y + high <= lower + 0.01
         lower = item.y
     assert lower >= BOTTOM - 0.01

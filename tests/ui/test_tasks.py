@@ -72,7 +72,10 @@ def test_long_work_tells_its_progress_and_stops_when_asked(tasks: Tasks, page: Q
     ended: list[str] = []
     go_on = threading.Event()
 
+    heard = threading.Event()
+
     def work(progress: Progress) -> str:
+        heard.wait(5)
         progress(1, 10)
         go_on.wait(5)
         progress(2, 10)
@@ -80,6 +83,7 @@ def test_long_work_tells_its_progress_and_stops_when_asked(tasks: Tasks, page: Q
 
     job = tasks.run_long(page, "Import", work, ended.append, cancelled=lambda: ended.append("cancelled"))
     job.progressed.connect(lambda done, total: steps.append((done, total)))
+    heard.set()
     qtbot.waitUntil(lambda: bool(steps))
     job.cancel()
     go_on.set()

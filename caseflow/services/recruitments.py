@@ -126,6 +126,15 @@ class Recruitments:
             writing.get(Recruitment, recruitment_id)
             return _invite(writing, recruitment_id, invited, on)
 
+    def take_back_invitation(self, recruitment_id: UUID, prescriber_id: UUID) -> None:
+        """Invite a prescriber no longer; the people it sent stay, and it stays credited for them."""
+        with self._store.writing(_("Invitation taken back")) as writing:
+            invited = select(Invitation).where(
+                Invitation.recruitment_id == recruitment_id, Invitation.prescriber_id == prescriber_id
+            )
+            for each in writing.session.scalars(invited):
+                writing.delete(each)
+
     def add_job(self, recruitment_id: UUID, job: JobDraft) -> UUID:
         """Add a job to fill.
 
@@ -174,6 +183,18 @@ class Recruitments:
                 rank=rank or 0,
             )
             return writing.add(made).id
+
+    def edit_criterion(self, criterion_id: UUID, criterion: CriterionDraft) -> None:
+        """Change a question; the answers given to it stay.
+
+        Raises:
+            Invalid: nothing is asked.
+        """
+        if not criterion.question.strip():
+            raise Invalid("question", _("Write the question to ask."))
+        with self._store.writing(_("Criterion changed")) as writing:
+            kept = writing.get(Criterion, criterion_id)
+            kept.question, kept.weight = criterion.question.strip(), criterion.weight
 
     def remove_criterion(self, criterion_id: UUID) -> None:
         """Take a question away, with its answers."""

@@ -44,8 +44,8 @@ from caseflow.ui.workspace import Parted, Workspace
 MINIMUM = (1024, 640)
 NARROW_BELOW = 1200
 _RECRUITMENT_FORMS = ("job", "criterion", "invitation", "hire", "employer_list", "account")
-_MEETING_FORMS = ("meeting", "walk_in", "seat_result", "preparation")
-"""Forms of a session or of a seat: their draft waits where the session is."""
+_LINE_FORMS = ("meeting", "walk_in", "seat_result", "preparation", "edit_job", "edit_criterion", "edit_invitation")
+"""Forms of one line of a recruitment, a session or a seat: their draft waits where that line is."""
 
 
 class MainWindow(QMainWindow):
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
             "service": partial(self._resume_in, "resources"),
             "new_recruitment": partial(self._resume_in, "recruitments"),
             **dict.fromkeys(_RECRUITMENT_FORMS, self._resume_in_recruitment),
-            **dict.fromkeys(_MEETING_FORMS, lambda _draft: self.show_section("recruitments")),
+            **dict.fromkeys(_LINE_FORMS, lambda _draft: self.show_section("recruitments")),
         }
 
     def _resume_in(self, section: str, draft: Draft) -> None:

@@ -1,12 +1,13 @@
 """The first stage: what the employer needs, the jobs, the questions to ask, the prescribers invited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseflow.domain.labels import label
@@ -14,7 +15,7 @@ from caseflow.domain.pathway import Contract
 from caseflow.domain.recruitment import CriterionWeight, ProjectKind, RecruitmentMethod
 from caseflow.i18n import N_, _, current, ngettext
 from caseflow.services.drafts import DraftOf
-from caseflow.services.recruitment_views import InvitationView, JobView, RecruitmentView
+from caseflow.services.recruitment_views import CriterionView, InvitationView, JobView, RecruitmentView
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.auto_form import AutoForm
@@ -22,6 +23,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.editors import Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.room import scrolled
 
 
@@ -35,15 +37,33 @@ class NeedStage(Stage):
     def __init__(self, context: Context, recruitment_id: UUID) -> None:
         super().__init__(context, recruitment_id)
         self._form = _facts_form(context, self._save)
-        self._jobs = _ListCard(_("Jobs to fill"), _("Add a job…"), self._add_job, self._remove_job)
-        self._criteria = _ListCard(
-            _("Questions to ask"), _("Add a question…"), self._add_criterion, self._remove_criterion
+        self._jobs_shown: tuple[JobView, ...] = ()
+        self._criteria_shown: tuple[CriterionView, ...] = ()
+        self._invitations_shown: tuple[InvitationView, ...] = ()
+        self._jobs = _ListCard(
+            _("Jobs to fill"),
+            (_("Add a job…"), _("What is hired, and how many: the board counts the posts filled.")),
+            (self._add_job, self._edit_job, self._remove_job),
         )
-        self._prescribers = _ListCard(_("Prescribers invited"), _("Invite a prescriber…"), self._invite)
+        self._criteria = _ListCard(
+            _("Questions to ask"),
+            (_("Add a question…"), _("What decides: the sorting asks it of everybody, by phone or in a list.")),
+            (self._add_criterion, self._edit_criterion, self._remove_criterion),
+        )
+        self._prescribers = _ListCard(
+            _("Prescribers invited"),
+            (
+                _("Invite a prescriber…"),
+                _("Who sends people, how many, until when: each is told what became of them."),
+            ),
+            (self._invite, self._edit_invitation, self._take_back_invitation),
+        )
         self._arrange()
 
     @override
     def show_recruitment(self, view: RecruitmentView) -> None:
+        self._jobs_shown, self._criteria_shown = view.jobs, view.criteria
+        self._invitations_shown = view.invitations
         self._form.show_values(view.fields.get)
         self._jobs.show_lines([(job.id, _job_words(job)) for job in view.jobs])
         self._criteria.show_lines(
@@ -82,7 +102,17 @@ class NeedStage(Stage):
         self.context.desk.recruitments.edit(self.recruitment_id, **{name: value})
 
     def _add_job(self) -> None:
-        fields = (
+        add = partial(self.context.desk.recruitments.add_job, self.recruitment_id)
+        self._ask("job", self._job_fields(), _("Add the job"), lambda values: add(_job(values)), {"posts": 1})
+
+    def _edit_job(self, job_id: UUID) -> None:
+        kept = next((each for each in self._jobs_shown if each.id == job_id), None)
+        if kept is not None:
+            edit = partial(self.context.desk.recruitments.edit_job, job_id)
+            self._ask("edit_job", self._job_fields(), _("Save"), lambda values: edit(_job(values)), vars(kept), job_id)
+
+    def _job_fields(self) -> tuple[Field, ...]:
+        return (
             Field(_("Job"), editors.text("title")),
             Field(_("Posts"), editors.number("posts", 5_000)),
             Field(_("Starts on"), editors.day("starts_on", self.context.today)),
@@ -90,38 +120,45 @@ class NeedStage(Stage):
             Field(_("Working hours"), editors.text("hours")),
             Field(_("ROME code"), editors.text("rome")),
         )
-        self._ask("job", _("Job to fill"), fields, _("Add the job"), self._save_job, {"posts": 1})
-
-    def _save_job(self, values: dict[str, Any]) -> UUID:
-        details = {name: values[name] for name in ("starts_on", "contract", "hours", "rome")}
-        job = JobDraft(values["title"] or "", values["posts"] or 0, details)
-        return self.context.desk.recruitments.add_job(self.recruitment_id, job)
 
     def _remove_job(self, job_id: UUID) -> None:
         self.write(partial(self.context.desk.recruitments.remove_job, job_id))
 
     def _add_criterion(self) -> None:
-        fields = (
-            Field(_("Question"), editors.text("question")),
-            Field(_("Weight"), editors.choice("weight", CriterionWeight, label, none_label=None)),
-        )
-        self._ask("criterion", _("Question to ask"), fields, _("Add the question"), self._save_criterion, {})
+        add = partial(self.context.desk.recruitments.add_criterion, self.recruitment_id)
+        self._ask("criterion", _criterion_fields(), _("Add the question"), lambda values: add(_criterion(values)), {})
 
-    def _save_criterion(self, values: dict[str, Any]) -> UUID:
-        draft = CriterionDraft(values["question"] or "", values["weight"] or CriterionWeight.REQUIRED)
-        return self.context.desk.recruitments.add_criterion(self.recruitment_id, draft)
+    def _edit_criterion(self, key: UUID) -> None:
+        kept = next((each for each in self._criteria_shown if each.id == key), None)
+        if kept is not None:
+            edit = partial(self.context.desk.recruitments.edit_criterion, key)
+            fields, values = _criterion_fields(), vars(kept)
+            self._ask("edit_criterion", fields, _("Save"), lambda typed: edit(_criterion(typed)), values, key)
 
     def _remove_criterion(self, criterion_id: UUID) -> None:
         self.write(partial(self.context.desk.recruitments.remove_criterion, criterion_id))
 
     def _invite(self) -> None:
-        fields = (
-            Field(_("Prescriber"), editors.text("prescriber")),
+        fields = (Field(_("Prescriber"), editors.text("prescriber")), *self._invitation_fields())
+        self._ask("invitation", fields, _("Invite"), self._save_invitation, {})
+
+    def _edit_invitation(self, key: UUID) -> None:
+        kept = next((each for each in self._invitations_shown if each.prescriber_id == key), None)
+        if kept is not None:
+            fields, values, name = self._invitation_fields(), vars(kept), {"prescriber": kept.name}
+            save = self._save_invitation
+            self._ask("edit_invitation", fields, _("Save"), lambda typed: save(typed | name), values, key, kept.name)
+
+    def _invitation_fields(self) -> tuple[Field, ...]:
+        return (
             Field(_("E-mail"), editors.text("email")),
             Field(_("Quota"), editors.number("quota", 5_000)),
             Field(_("Deadline"), editors.day("deadline", self.context.today)),
         )
-        self._ask("invitation", _("Prescriber invited"), fields, _("Invite"), self._save_invitation, {})
+
+    def _take_back_invitation(self, prescriber_id: UUID) -> None:
+        work = self.context.desk.recruitments.take_back_invitation
+        self.write(partial(work, self.recruitment_id, prescriber_id))
 
     def _save_invitation(self, values: dict[str, Any]) -> UUID:
         draft = InvitationDraft(
@@ -132,62 +169,131 @@ class NeedStage(Stage):
     def _ask(
         self,
         form: str,
-        title: str,
         fields: tuple[Field, ...],
         button: str,
         save: Callable[[dict[str, Any]], object],
-        values: dict[str, Any],
+        values: Mapping[str, Any],
+        about: UUID | None = None,
+        words: str = "",
     ) -> None:
-        draft = DraftOf(form, self.recruitment_id)
-        FormDialog.ask(self, self.context, title, fields, button, save, draft=draft, values=values)
+        draft = DraftOf(form, about or self.recruitment_id)
+        title = _(_TITLES[form.removeprefix("edit_")])
+        FormDialog.ask(self, self.context, title, fields, button, save, draft=draft, values=values, words=words)
+
+
+_TITLES = {
+    "job": N_("Job to fill"),
+    "criterion": N_("Question to ask"),
+    "invitation": N_("Prescriber invited"),
+}
+
+
+class _Lines(QListWidget):
+    """A short list from which Del takes a line away."""
+
+    removal_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _ListCard(QFrame):
-    """A titled list with a button to add, and the Del key to remove."""
+    """A titled list with a button to add; Enter changes the chosen line, Del removes it."""
 
     def __init__(
         self,
         title: str,
-        add_words: str,
-        add: Callable[[], object],
-        remove: Callable[[UUID], object] | None = None,
+        words: tuple[str, str],
+        deeds: tuple[Callable[[], object], Callable[[UUID], object], Callable[[UUID], object]],
     ) -> None:
+        """`words`: those of the button that adds, and what is said while the list is empty."""
         super().__init__()
         self.setProperty("role", "card")
-        self._list = QListWidget()
+        add, self._edit, self._remove = deeds
+        self._list = _Lines()
         self._list.setAccessibleName(title)
-        self._list.setWordWrap(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = QHBoxLayout()
+        self._empty = theme.quiet(words[1])
+        self._adds = QPushButton(icons.icon("plus"), words[0])
+        self._edits = QPushButton(icons.icon("edit"), _("Edit…"))
+        self._removes = QPushButton(icons.icon("close"), _("Remove"))
+        self._arrange(title)
+        self._adds.clicked.connect(lambda _checked=False: add())
+        self._edits.clicked.connect(lambda _checked=False: self._act(self._edit))
+        self._removes.clicked.connect(lambda _checked=False: self._act(self._remove))
+        self._list.itemActivated.connect(self._on_activated)
+        self._list.itemSelectionChanged.connect(self._on_selection)
+        self._list.removal_asked.connect(partial(self._act, self._remove))
+
+    def _arrange(self, title: str) -> None:
+        head, tools = QHBoxLayout(), FlowRow(theme.SPACE_XS)
         head.addWidget(theme.title(title, 1.1), 1)
-        button = QPushButton(icons.icon("plus"), add_words)
-        button.clicked.connect(lambda _checked=False: add())
-        head.addWidget(button)
-        if remove is not None:
-            self._remove = QPushButton(icons.icon("close"), _("Remove"))
-            self._remove.setAccessibleName(_("{title}: remove the chosen line").format(title=title))
-            self._remove.clicked.connect(lambda _checked=False: self._on_remove(remove))
-            self._remove.setEnabled(False)
-            self._list.itemSelectionChanged.connect(self._on_selection)
-            head.addWidget(self._remove)
+        self._edits.setAccessibleName(_("{title}: edit the chosen line").format(title=title))
+        self._removes.setAccessibleName(_("{title}: remove the chosen line").format(title=title))
+        for button in (self._adds, self._edits, self._removes):
+            tools.addWidget(button)
+        held = QWidget()
+        held.setLayout(tools)
         column = QVBoxLayout(self)
         column.addLayout(head)
+        column.addWidget(self._empty)
         column.addWidget(self._list, 1)
+        column.addWidget(held)
+        self._on_selection()
 
     def show_lines(self, lines: list[tuple[UUID, str]]) -> None:
-        """Show other lines."""
+        """Show other lines; the one chosen stays chosen."""
+        chosen = self._chosen()
         self._list.clear()
         for key, words in lines:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
             self._list.addItem(item)
+            if key == chosen:
+                self._list.setCurrentItem(item)
+        self._empty.setVisible(not lines)
+        self._list.setVisible(bool(lines))
+
+    def _chosen(self) -> UUID | None:
+        items = self._list.selectedItems()
+        return items[0].data(Qt.ItemDataRole.UserRole) if items else None
 
     def _on_selection(self) -> None:
-        self._remove.setEnabled(bool(self._list.selectedItems()))
+        for button in (self._edits, self._removes):
+            button.setEnabled(self._chosen() is not None)
 
-    def _on_remove(self, remove: Callable[[UUID], object]) -> None:
-        for item in self._list.selectedItems():
-            remove(item.data(Qt.ItemDataRole.UserRole))
+    def _on_activated(self, _item: QListWidgetItem) -> None:
+        self._act(self._edit)
+
+    def _act(self, deed: Callable[[UUID], object]) -> None:
+        key = self._chosen()
+        if key is not None:
+            deed(key)
+
+
+def _criterion_fields() -> tuple[Field, ...]:
+    return (
+        Field(_("Question"), editors.text("question")),
+        Field(_("Weight"), editors.choice("weight", CriterionWeight, label, none_label=None)),
+    )
+
+
+def _criterion(values: Mapping[str, Any]) -> CriterionDraft:
+    return CriterionDraft(values["question"] or "", values["weight"] or CriterionWeight.REQUIRED)
+
+
+def _job(values: Mapping[str, Any]) -> JobDraft:
+    details = {name: values[name] for name in ("starts_on", "contract", "hours", "rome")}
+    return JobDraft(values["title"] or "", values["posts"] or 0, details)
 
 
 def _facts_form(context: Context, save: Callable[[str, Any], object]) -> AutoForm:

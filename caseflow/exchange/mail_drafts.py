@@ -83,7 +83,7 @@ def feedback_letter(feedback: Feedback) -> Letter:
     paragraphs = (
         _("Hello,"),
         opening.format(sent=sent, recruitment=feedback.recruitment),
-        news.format(count=feedback.news) if feedback.news else "",
+        news.format(count=feedback.news) if feedback.news and feedback.told_on else "",
         _("The page and the workbook attached hold personal data, to be kept to yourself."),
         _("Kind regards,"),
         "\n".join(dict.fromkeys(filter(None, (feedback.contact.who, feedback.agency, feedback.contact.phone)))),

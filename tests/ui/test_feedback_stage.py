@@ -182,6 +182,7 @@ def test_each_prescriber_reads_of_its_own_people_alone(context: Context, need: U
     assert body is not None
     for name in ("Awa", "Bo ", "Diallo"):
         assert name not in str(message["Subject"]) + str(body.get_content())
+    assert "dernier message" not in str(body.get_content()), "it is the first"
 
 
 def test_stopped_on_the_way_nobody_is_noted_as_told(context: Context, need: UUID, papers: Path) -> None:

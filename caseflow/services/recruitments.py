@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.candidacy import Candidacy, CandidacyState, CriterionAnswer
@@ -121,18 +121,30 @@ class Recruitments:
                 setattr(recruitment, name, value)
 
     def invite(self, recruitment_id: UUID, invited: InvitationDraft, on: date) -> UUID:
-        """Ask a prescriber for people; asked twice, its quota and deadline change. Returns the prescriber’s key."""
+        """Ask a prescriber for people; asked twice, its quota and deadline change. Returns the prescriber’s key.
+
+        Raises:
+            Invalid: it has no name.
+        """
+        if not invited.prescriber.strip():
+            raise Invalid("prescriber", _("Write the name of the prescriber."))
         with self._store.writing(_("Prescriber invited")) as writing:
             writing.get(Recruitment, recruitment_id)
             return _invite(writing, recruitment_id, invited, on)
 
+    def edit_invitation(
+        self, recruitment_id: UUID, prescriber_id: UUID, *, email: str | None, quota: int | None, deadline: date | None
+    ) -> None:
+        """Change what a prescriber is asked, and its address, which may be emptied."""
+        with self._store.writing(_("Invitation changed")) as writing:
+            writing.get(Prescriber, prescriber_id).email = email
+            for each in writing.session.scalars(_invitation(recruitment_id, prescriber_id)):
+                each.quota, each.deadline = quota, deadline
+
     def take_back_invitation(self, recruitment_id: UUID, prescriber_id: UUID) -> None:
         """Invite a prescriber no longer; the people it sent stay, and it stays credited for them."""
         with self._store.writing(_("Invitation taken back")) as writing:
-            invited = select(Invitation).where(
-                Invitation.recruitment_id == recruitment_id, Invitation.prescriber_id == prescriber_id
-            )
-            for each in writing.session.scalars(invited):
+            for each in writing.session.scalars(_invitation(recruitment_id, prescriber_id)):
                 writing.delete(each)
 
     def add_job(self, recruitment_id: UUID, job: JobDraft) -> UUID:
@@ -277,6 +289,12 @@ def _id_of(session: Session, code: str) -> UUID | None:
     return next((key for key, code_kept in codes if fold(code_kept) == sought), None)
 
 
+def _invitation(recruitment_id: UUID, prescriber_id: UUID) -> Select[Invitation]:
+    return select(Invitation).where(
+        Invitation.recruitment_id == recruitment_id, Invitation.prescriber_id == prescriber_id
+    )
+
+
 def _invite(writing: Writing, recruitment_id: UUID, invited: InvitationDraft, on: date) -> UUID:
     session = writing.session
     prescriber = prescriber_named(writing, invited.prescriber)
@@ -285,10 +303,7 @@ def _invite(writing: Writing, recruitment_id: UUID, invited: InvitationDraft, on
             setattr(prescriber, name, getattr(invited, name))
     if invited.mail_domains:
         prescriber.mail_domains = json.dumps(sorted(invited.mail_domains))
-    query = select(Invitation).where(
-        Invitation.recruitment_id == recruitment_id, Invitation.prescriber_id == prescriber.id
-    )
-    invitation = session.scalars(query).one_or_none()
+    invitation = session.scalars(_invitation(recruitment_id, prescriber.id)).one_or_none()
     if invitation is None:
         invitation = writing.add(Invitation(recruitment_id=recruitment_id, prescriber_id=prescriber.id, invited_on=on))
     invitation.quota, invitation.deadline = invited.quota, invited.deadline

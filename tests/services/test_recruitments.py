@@ -59,3 +59,14 @@ def test_a_prescriber_asked_again_has_its_quota_changed(desk: Desk) -> None:
     with desk.store.reading() as session:
         assert len(session.scalars(select(Prescriber)).all()) == 2
         assert sorted(each.quota for each in session.scalars(select(Invitation)) if each.quota) == [10, 55]
+
+
+def test_an_invitation_is_corrected_its_address_emptied_and_nobody_is_invited_without_a_name(desk: Desk) -> None:
+    made = desk.recruitments.create(RecruitmentDraft("DRIVE", "Drive"), TODAY)
+    sender = desk.recruitments.invite(made, InvitationDraft("Cap emploi", email="a@example.org", quota=8), TODAY)
+    desk.recruitments.edit_invitation(made, sender, email=None, quota=12, deadline=None)
+    assert [(each.email, each.quota) for each in desk.recruitments.view(made).invitations] == [("", 12)]
+    desk.undo.undo_last()
+    assert [(each.email, each.quota) for each in desk.recruitments.view(made).invitations] == [("a@example.org", 8)]
+    with pytest.raises(Invalid):
+        desk.recruitments.invite(made, InvitationDraft(" "), TODAY)

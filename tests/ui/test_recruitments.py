@@ -73,6 +73,14 @@ def test_what_was_noted_of_the_need_is_corrected_and_taken_away_by_keys(
         qtbot.keyClick(shown, Qt.Key.Key_Return)
         dialog = next(each for each in window.findChildren(FormDialog) if each.isVisible())
         dialog.editor(name).type_again(words)
+        dialog.reject()
+        settle()
+        drafts = context.desk.drafts.all()
+        assert len(drafts) == 1, "closed without its button, it is kept"
+        page.resume(drafts[0].of)
+        settle()
+        dialog = next(each for each in window.findChildren(FormDialog) if each.isVisible())
+        assert dialog.editor(name).typed() == words, "the very line is opened again"
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -86,5 +94,6 @@ def test_what_was_noted_of_the_need_is_corrected_and_taken_away_by_keys(
     qtbot.keyClick(prescribers, Qt.Key.Key_Delete)
     settle()
     assert not context.desk.recruitments.view(need).invitations
+    assert page.stage("need").isAncestorOf(page.focusWidget()), "the keyboard stays where the list was"
     context.desk.undo.undo_last()
     assert context.desk.recruitments.view(need).invitations

@@ -1,9 +1,9 @@
 """The first stage: what the employer needs, the jobs, the questions to ask, the prescribers invited."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, ClassVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -77,11 +77,22 @@ class NeedStage(Stage):
 
     @override
     def resume(self, draft: DraftOf) -> bool:
-        openers = {"job": self._add_job, "criterion": self._add_criterion, "invitation": self._invite}
-        if draft.about_id != self.recruitment_id or draft.form not in openers:
-            return False
-        openers[draft.form]()
-        return True
+        found = next((again for of, again in self._forms() if of == draft), None)
+        if found is not None:
+            found()
+        return found is not None
+
+    def _forms(self) -> Iterator[tuple[DraftOf, Callable[[], object]]]:
+        """Yield the forms that can be open here, and what opens each again."""
+        for form, add in (("job", self._add_job), ("criterion", self._add_criterion), ("invitation", self._invite)):
+            yield DraftOf(form, self.recruitment_id), add
+        for job in self._jobs_shown:
+            yield DraftOf("edit_job", job.id), partial(self._edit_job, job.id)
+        for each in self._criteria_shown:
+            yield DraftOf("edit_criterion", each.id), partial(self._edit_criterion, each.id)
+        for invited in self._invitations_shown:
+            key = invited.prescriber_id
+            yield DraftOf("edit_invitation", self._invitation_key(key)), partial(self._edit_invitation, key)
 
     def _arrange(self) -> None:
         facts = QFrame()
@@ -145,9 +156,13 @@ class NeedStage(Stage):
     def _edit_invitation(self, key: UUID) -> None:
         kept = next((each for each in self._invitations_shown if each.prescriber_id == key), None)
         if kept is not None:
-            fields, values, name = self._invitation_fields(), vars(kept), {"prescriber": kept.name}
-            save = self._save_invitation
-            self._ask("edit_invitation", fields, _("Save"), lambda typed: save(typed | name), values, key, kept.name)
+            edit = partial(self.context.desk.recruitments.edit_invitation, self.recruitment_id, key)
+            fields, values, about = self._invitation_fields(), vars(kept), self._invitation_key(key)
+            self._ask("edit_invitation", fields, _("Save"), lambda typed: edit(**typed), values, about, kept.name)
+
+    def _invitation_key(self, prescriber_id: UUID) -> UUID:
+        """Return what a draft is about: this prescriber, in this recruitment alone."""
+        return uuid5(self.recruitment_id, prescriber_id.hex)
 
     def _invitation_fields(self) -> tuple[Field, ...]:
         return (
@@ -251,8 +266,8 @@ class _ListCard(QFrame):
         self._on_selection()
 
     def show_lines(self, lines: list[tuple[UUID, str]]) -> None:
-        """Show other lines; the one chosen stays chosen."""
-        chosen = self._chosen()
+        """Show other lines; the one chosen stays chosen, or else its neighbour, so that the keyboard stays here."""
+        chosen, place, has_focus = self._chosen(), self._list.currentRow(), self._list.hasFocus()
         self._list.clear()
         for key, words in lines:
             item = QListWidgetItem(words)
@@ -260,6 +275,10 @@ class _ListCard(QFrame):
             self._list.addItem(item)
             if key == chosen:
                 self._list.setCurrentItem(item)
+        if has_focus and not lines:
+            self._adds.setFocus()  # else the keyboard would fly off with the list
+        elif chosen is not None and self._chosen() is None:
+            self._list.setCurrentRow(min(place, len(lines) - 1))
         self._empty.setVisible(not lines)
         self._list.setVisible(bool(lines))
 

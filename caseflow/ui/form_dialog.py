@@ -90,6 +90,10 @@ class FormDialog(QDialog):
         """Return the control of a field."""
         return next(field.editor for field in self._fields if field.editor.name == name)
 
+    def warn(self, name: str, message: str) -> None:
+        """Say under a field what is worth a word, and hinder nothing; no sentence takes it away."""
+        self._form.tell(name, message, is_wrong=False)
+
     def error_text(self, name: str) -> str:
         """Return the sentence now under a field."""
         return self._form.error_text(name)

@@ -1,6 +1,7 @@
 """A recruitment is opened in the window, its need written as it is told, and found again in its tab."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -81,6 +82,10 @@ def test_what_was_noted_of_the_need_is_corrected_and_taken_away_by_keys(
         settle()
         dialog = next(each for each in window.findChildren(FormDialog) if each.isVisible())
         assert dialog.editor(name).typed() == words, "the very line is opened again"
+        if shown is prescribers:
+            dialog.editor("deadline").choose(TODAY - timedelta(days=1))
+            dialog.editor("deadline").on_left()
+            assert "passé" in dialog.error_text("deadline"), "said, and not refused"
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -1,6 +1,7 @@
 """The first stage: what the employer needs, the jobs, the questions to ask, the prescribers invited."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from caseflow.domain.errors import Invalid
 from caseflow.domain.labels import label
 from caseflow.domain.pathway import Contract
 from caseflow.domain.recruitment import CriterionWeight, ProjectKind, RecruitmentMethod
@@ -20,7 +22,7 @@ from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobD
 from caseflow.ui import editors, icons, theme
 from caseflow.ui.auto_form import AutoForm
 from caseflow.ui.context import Context
-from caseflow.ui.editors import Field
+from caseflow.ui.editors import Editor, Field
 from caseflow.ui.form_dialog import FormDialog
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.widgets.flow_row import FlowRow
@@ -40,6 +42,7 @@ class NeedStage(Stage):
         self._jobs_shown: tuple[JobView, ...] = ()
         self._criteria_shown: tuple[CriterionView, ...] = ()
         self._invitations_shown: tuple[InvitationView, ...] = ()
+        self._starts_on: date | None = None
         self._jobs = _ListCard(
             _("Jobs to fill"),
             (_("Add a job…"), _("What is hired, and how many: the board counts the posts filled.")),
@@ -63,7 +66,7 @@ class NeedStage(Stage):
     @override
     def show_recruitment(self, view: RecruitmentView) -> None:
         self._jobs_shown, self._criteria_shown = view.jobs, view.criteria
-        self._invitations_shown = view.invitations
+        self._invitations_shown, self._starts_on = view.invitations, view.fields["starts_on"]
         self._form.show_values(view.fields.get)
         self._jobs.show_lines([(job.id, _job_words(job)) for job in view.jobs])
         self._criteria.show_lines(
@@ -151,14 +154,27 @@ class NeedStage(Stage):
 
     def _invite(self) -> None:
         fields = (Field(_("Prescriber"), editors.text("prescriber")), *self._invitation_fields())
-        self._ask("invitation", fields, _("Invite"), self._save_invitation, {})
+        self._mind_deadline(self._ask("invitation", fields, _("Invite"), self._save_invitation, {}))
 
     def _edit_invitation(self, key: UUID) -> None:
         kept = next((each for each in self._invitations_shown if each.prescriber_id == key), None)
         if kept is not None:
             edit = partial(self.context.desk.recruitments.edit_invitation, self.recruitment_id, key)
             fields, values, about = self._invitation_fields(), vars(kept), self._invitation_key(key)
-            self._ask("edit_invitation", fields, _("Save"), lambda typed: edit(**typed), values, about, kept.name)
+            dialog = self._ask(
+                "edit_invitation", fields, _("Save"), lambda typed: edit(**typed), values, about, kept.name
+            )
+            self._mind_deadline(dialog)
+
+    def _mind_deadline(self, dialog: FormDialog) -> None:
+        """Say of a deadline, without hindering, that it is past, or comes after the job has started."""
+        editor = dialog.editor("deadline")
+
+        def tell() -> None:
+            dialog.warn("deadline", _deadline_words(_readable(editor), self.context.today(), self._starts_on))
+
+        editor.left.connect(tell)
+        tell()
 
     def _invitation_key(self, prescriber_id: UUID) -> UUID:
         """Return what a draft is about: this prescriber, in this recruitment alone."""
@@ -190,10 +206,10 @@ class NeedStage(Stage):
         values: Mapping[str, Any],
         about: UUID | None = None,
         words: str = "",
-    ) -> None:
+    ) -> FormDialog:
         draft = DraftOf(form, about or self.recruitment_id)
         title = _(_TITLES[form.removeprefix("edit_")])
-        FormDialog.ask(self, self.context, title, fields, button, save, draft=draft, values=values, words=words)
+        return FormDialog.ask(self, self.context, title, fields, button, save, draft=draft, values=values, words=words)
 
 
 _TITLES = {
@@ -297,6 +313,21 @@ class _ListCard(QFrame):
         key = self._chosen()
         if key is not None:
             deed(key)
+
+
+def _readable(editor: Editor) -> date | None:
+    try:
+        return editor.value()
+    except Invalid:  # said when it is saved
+        return None
+
+
+def _deadline_words(deadline: date | None, today: date, starts_on: date | None) -> str:
+    if deadline is None:
+        return ""
+    if deadline < today:
+        return _("This day is past.")
+    return _("The job starts before this day.") if starts_on is not None and deadline > starts_on else ""
 
 
 def _criterion_fields() -> tuple[Field, ...]:

@@ -67,7 +67,9 @@ def make_application(arguments: Sequence[str], language: str, look: str = "") ->
     application.setWindowIcon(icons.application_icon())
     install_translator(application, language)
     theme.install(application, look)
-    InputGuard(application)
+    # Every event of the application goes through the guard, in Python: the thousands of a window that is being made
+    # need not. It stands before the first event of a person is heard.
+    QTimer.singleShot(0, application, lambda: InputGuard(application))
     FocusRing(application)
     return application
 

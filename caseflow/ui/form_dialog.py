@@ -93,6 +93,8 @@ class FormDialog(QDialog):
     def warn(self, name: str, message: str) -> None:
         """Say under a field what is worth a word, and hinder nothing; no sentence takes it away."""
         self._form.tell(name, message, is_wrong=False)
+        if message:
+            self._area.show_errors()
 
     def error_text(self, name: str) -> str:
         """Return the sentence now under a field."""

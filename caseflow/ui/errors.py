@@ -102,26 +102,13 @@ def _file(path: str) -> str:
     return "/".join(parts[len(parts) - parts[::-1].index("caseflow") :]) if "caseflow" in parts else parts[-1]
 
 
-class ErrorTeller(QObject):
-    """Shows what no page took of the failures of background work, over one window."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-
-    def tell(self, error: BaseException) -> None:
-        """Open a message about an error over the window, unless it is being told already."""
-        _once.tell(self._window, error)
-
-
-class _Once(QObject):
-    """Tells a storm of errors once: a control that cannot be painted fails at each painting, thirty times a second.
+class _Once:
+    """Tells a storm of errors once in a window: a control that cannot be painted fails thirty times a second.
 
     The same error is not told again while its message stands, nor until it stopped for a few seconds; it is logged.
     """
 
     def __init__(self) -> None:
-        super().__init__()
         self._boxes: dict[str, QMessageBox] = {}
         self._since: dict[str, QElapsedTimer] = {}
 
@@ -137,14 +124,24 @@ class _Once(QObject):
             self._boxes[print_] = show_error(window, error)
 
 
-_once = _Once()
-
-
 def _fingerprint(error: BaseException) -> str:
     """Return what two errors of one cause have in common, and nothing of what was being worked on."""
     if isinstance(error, CaseFlowError):
         return error.message
     return f"{type(error).__name__} {_places(error)}"
+
+
+class ErrorTeller(QObject):
+    """Shows what no page took of the failures of background work, over one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._once = _Once()
+
+    def tell(self, error: BaseException) -> None:
+        """Open a message about an error over the window, unless it is being told already."""
+        self._once.tell(self._window, error)
 
 
 class Faults(QObject):
@@ -154,6 +151,7 @@ class Faults(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._once = _Once()
         # Queued: no box opens in the middle of a painting, nor in another thread than the window's.
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
@@ -182,4 +180,4 @@ class Faults(QObject):
         window = QApplication.activeWindow()
         while isinstance(window, QMessageBox):  # it would close this message with it; Qt ends on a heap of them
             window = window.parentWidget()
-        _once.tell(window, error)
+        self._once.tell(window, error)

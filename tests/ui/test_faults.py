@@ -31,7 +31,6 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[errors.Faults]:
     for name in ("excepthook", "unraisablehook"):
         monkeypatch.setattr(sys, name, getattr(sys, name))
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    monkeypatch.setattr(errors, "_once", errors._Once())
     made = errors.Faults()
     made.listen()
     yield made

@@ -281,6 +281,18 @@ def test_an_expected_error_shows_its_sentence(window: MainWindow, context: Conte
     box.close()
 
 
+def test_an_error_told_before_the_lock_is_told_in_the_next_window_too(
+    window: MainWindow, context: Context, qtbot: QtBot
+) -> None:
+    context.tasks.failed.emit(StorageTrouble("Le disque est plein."))
+    window.findChild(QMessageBox).close()
+    following = MainWindow(context)
+    qtbot.addWidget(following)
+    context.tasks.failed.emit(StorageTrouble("Le disque est plein."))
+    assert following.findChild(QMessageBox).text() == "Le disque est plein."
+    following.findChild(QMessageBox).close()
+
+
 def test_a_fault_of_ours_shows_a_code_and_keeps_its_text_out_of_sight_and_log(
     window: MainWindow, context: Context, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -104,9 +104,11 @@ class MainWindow(QMainWindow):
         """Show a recruitment in a tab of its own."""
         from caseflow.ui.recruitments.recruitment_page import RecruitmentPage, tab_key
 
-        title = self._context.desk.recruitments.view(recruitment_id).title
-        make = partial(RecruitmentPage, self._context, recruitment_id)
-        self._workspace.open_tab(tab_key(recruitment_id), title, "megaphone", make)
+        key = tab_key(recruitment_id)
+        is_new = self._workspace.place_of(key) is None
+        page = self._workspace.open_tab(key, "…", "megaphone", partial(RecruitmentPage, self._context, recruitment_id))
+        if is_new and isinstance(page, RecruitmentPage):
+            page.named.connect(partial(self._workspace.set_title, key))
 
     def open_history(self) -> None:
         """Show everything that was done, in a tab."""

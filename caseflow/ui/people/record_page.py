@@ -1,7 +1,7 @@
 """The record of one person: a head that stays, and tabs. Read when it opens and whenever something of it changes.
 
-Its tabs are made one in each turn of the window, or all at once for whoever asks for one: together they take a quarter
-of a second, in which no key would be heard.
+Its tabs are made and filled one in each turn of the window, or all at once for whoever asks for one: together they take
+a quarter of a second.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,8 @@ from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
 from caseflow.ui.people.record_dock import RecordDock
 from caseflow.ui.people.record_header import RecordHeader
-from caseflow.ui.record import RECORD_KINDS, FootFactory, RecordTab, RecordView, TabFactories, read_record
+from caseflow.ui.record import RECORD_KINDS, FootFactory, RecordTab, RecordView, TabFactories, TabFactory, read_record
+from caseflow.ui.turns import Turns
 from caseflow.ui.widgets.empty_state import EmptyState
 
 
@@ -34,15 +35,15 @@ class RecordPage(QWidget):
         self._person_id = person_id
         self._resumed: DraftOf | None = None
         self._view: RecordView | None = None
-        self._to_make = list(tabs)
+        self._turns = Turns(context.tasks, self)
+        self._tab_count = len(tabs)
         self._made: list[RecordTab] = []
-        self._unfilled: list[RecordTab] = []
         self._create()
         self._arrange()
         self._connect()
         self.set_discreet(context.discretion.is_on)
+        self._turns.add(*(partial(self._make, tab) for tab in tabs))
         self.refresh()
-        self._take_turn()
 
     @property
     def header(self) -> RecordHeader:
@@ -139,25 +140,9 @@ class RecordPage(QWidget):
         self._header.sheet_wanted.connect(self._on_sheet_wanted)
         self._header.flag_followed.connect(self._on_flag_followed)
 
-    def _take_turn(self) -> None:
-        """Let the window hear its keys, then go on."""
-        self._context.tasks.run(self, lambda: None, self._on_turn, only_latest="turn")
-
-    def _on_turn(self, _none: None) -> None:
-        """Make the next tab, or fill the next one with what was read; then show the record."""
-        if self._to_make:
-            self._make_next()
-            self._take_turn()
-        elif self._view is not None and self._unfilled:
-            self._unfilled.pop(0).show_record(self._view)
-            self._take_turn()
-        elif self._view is not None:
-            self._show()
-
-    def _make_next(self) -> None:
-        page = self._to_make.pop(0)(self._context, self._person_id)
+    def _make(self, make: TabFactory) -> None:
+        page = make(self._context, self._person_id)
         self._made.append(page)
-        self._unfilled.append(page)
         self._tabs.addTab(page, _(page.title))
         self._dock.measure()
         self._veil(page, self._context.discretion.is_on)
@@ -165,8 +150,7 @@ class RecordPage(QWidget):
         page.tab_asked.connect(self.show_tab)
 
     def _all_tabs(self) -> list[RecordTab]:
-        while self._to_make:
-            self._make_next()
+        self._turns.hurry()
         return self._made
 
     def _veil(self, page: RecordTab, is_on: bool) -> None:
@@ -184,13 +168,19 @@ class RecordPage(QWidget):
         """Fill the tabs: those of a record in sight at once, the others one in each turn."""
         self._view = view
         self._header.show_record(view)
-        if self._to_make or self._unfilled:
-            self._unfilled = list(self._made)
-            self._take_turn()
+        if self._stack.currentWidget() is self._record:
+            for page in self._made:
+                page.show_record(view)
+            self._show()
+        else:
+            self._turns.add(*(partial(self._fill, place, view) for place in range(self._tab_count)))
+
+    def _fill(self, place: int, view: RecordView) -> None:
+        if view is not self._view:  # it was read again since: the tabs are filled with that
             return
-        for page in self._made:
-            page.show_record(view)
-        self._show()
+        self._made[place].show_record(view)
+        if place == self._tab_count - 1:
+            self._show()
 
     def _show(self) -> None:
         self._stack.setCurrentWidget(self._record)

@@ -1,18 +1,22 @@
 """Make what leaves the window of an account: the paper and the workbook. Both are always masked."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from caseflow.i18n import _, current
 from caseflow.services.candidates.account import Account, Accounts
 from caseflow.store.files import write_whole
 from caseflow.ui.context import Context
-from caseflow.ui.print_preview import Printed
+
+if TYPE_CHECKING:
+    from caseflow.ui.print_preview import Printed
 
 
-def make_pdf(context: Context, recruitment_id: UUID, **_choices: object) -> Printed:
+def make_pdf(context: Context, recruitment_id: UUID, **_choices: object) -> "Printed":
     """Count and print, in the background; there is a single version."""
     from caseflow.reports.recruitment_account import render
+    from caseflow.ui.print_preview import Printed
 
     account = _masked(context, recruitment_id)
     return Printed(render(account, current()), account_file_name(account.code, ".pdf"))

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from caseflow.exchange.candidate_lists import CandidateList
-from caseflow.exchange.mails import Attached
 from caseflow.i18n import _, current, ngettext
 from caseflow.services.candidates.received import ReceivedList
 from caseflow.services.recruitment_views import InvitationView
+
+if TYPE_CHECKING:
+    from caseflow.exchange.candidate_lists import CandidateList
+    from caseflow.exchange.mails import Attached
 
 
 def headings() -> tuple[str, ...]:
@@ -25,9 +28,9 @@ def headings() -> tuple[str, ...]:
 class Arrival:
     """A list that is not taken in yet, and how far it is; what was read of it stays in memory only."""
 
-    source: Path | Attached | str = field(repr=False)
+    source: "Path | Attached | str" = field(repr=False)
     key: UUID = field(default_factory=uuid4)
-    read: CandidateList | None = None
+    read: "CandidateList | None" = None
     error: str = ""
     is_taken: bool = False
 

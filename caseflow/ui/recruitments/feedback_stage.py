@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from caseflow.handouts.feedback import ToldTo, tell_prescribers
 from caseflow.i18n import N_, _, ngettext
 from caseflow.services.candidates.employer_list import EmployerList
 from caseflow.services.candidates.feedback import Feedback, Feedbacks
@@ -23,7 +22,11 @@ from caseflow.ui.context import Context
 from caseflow.ui.recruitments.employer_dialog import EmployerListDialog, write_employer_list
 from caseflow.ui.recruitments.feedback_stage_tables import PeopleTold, PrescriberMatrix
 from caseflow.ui.recruitments.stage import ReadingStage
+from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from caseflow.handouts.feedback import ToldTo  # the pages are heavy, and seldom wanted
 
 _NAMED = 3
 """Prescribers that a message names at most."""
@@ -83,10 +86,16 @@ class FeedbackStage(ReadingStage):
     def write_in(self, feedbacks: list[Feedback], folder: str) -> None:
         """Write what some prescribers are to be told in a folder, in the background, then note that they know it."""
         store, today = self.context.desk.store, self.context.today()
+
+        def work(progress: Progress) -> "ToldTo":
+            from caseflow.handouts.feedback import tell_prescribers
+
+            return tell_prescribers(store, self.recruitment_id, feedbacks, Path(folder), today, progress)
+
         self.context.tasks.run_long(
             self,
             _("Writing the feedback"),
-            lambda progress: tell_prescribers(store, self.recruitment_id, feedbacks, Path(folder), today, progress),
+            work,
             self._on_written,
             failed=self.tell,
             cancelled=lambda: self.context.navigator.show_message(
@@ -175,7 +184,7 @@ class FeedbackStage(ReadingStage):
         write = partial(self.write_list, listed)
         ask_name(self, _("Write the list for the employer"), write, name, [_("Excel workbook (*.xlsx)")])
 
-    def _on_written(self, written: ToldTo) -> None:
+    def _on_written(self, written: "ToldTo") -> None:
         words = ngettext("Feedback for {count} prescriber", "Feedback for {count} prescribers", written.prescribers)
         told = _("{done} written in “{folder}”.").format(
             done=words.format(count=written.prescribers), folder=written.folder.name

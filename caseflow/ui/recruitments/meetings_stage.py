@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -22,7 +22,6 @@ from typing_extensions import override
 
 from caseflow.domain.labels import label
 from caseflow.domain.meeting import SeatStatus
-from caseflow.handouts.convocations import Written, write_convocations
 from caseflow.i18n import N_, _, current, ngettext
 from caseflow.services.drafts import DraftOf
 from caseflow.services.meeting_views import MeetingView, SeatLine, Sessions, read_sessions
@@ -35,8 +34,12 @@ from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
 from caseflow.ui.recruitments.meetings_forms import ask_meeting, ask_preparation, ask_result, ask_walk_in
 from caseflow.ui.recruitments.meetings_model import SeatsModel
 from caseflow.ui.recruitments.stage import Stage
+from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.flow_row import FlowRow
 from caseflow.ui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from caseflow.handouts.convocations import Written  # the pages are heavy, and seldom wanted
 
 
 class MeetingsStage(Stage):
@@ -88,10 +91,16 @@ class MeetingsStage(Stage):
         if meeting is None:
             return
         store, now = self.context.desk.store, self.context.clock()
+
+        def work(progress: Progress) -> "Written":
+            from caseflow.handouts.convocations import write_convocations
+
+            return write_convocations(store, meeting.id, Path(folder), now, progress)
+
         self.context.tasks.run_long(
             self,
             _("Writing the convocations"),
-            lambda progress: write_convocations(store, meeting.id, Path(folder), now, progress),
+            work,
             self._on_written,
             failed=self.tell,
             cancelled=lambda: self.context.navigator.show_message(
@@ -247,7 +256,7 @@ class MeetingsStage(Stage):
     def _convoke(self) -> None:
         ask_folder(self, _("Where to write the convocations"), self.write_in)
 
-    def _on_written(self, written: Written) -> None:
+    def _on_written(self, written: "Written") -> None:
         words = ngettext("{count} convocation written", "{count} convocations written", written.people)
         told = _("{done}, {drafts} mail drafts, {texts} text messages: {folder}")
         told = told.format(

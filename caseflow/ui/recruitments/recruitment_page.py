@@ -1,10 +1,14 @@
-"""The page of one recruitment: a head that stays, and its stages, free to be gone through in any order."""
+"""The page of one recruitment: a head that stays, and its stages, free to be gone through in any order.
+
+The stages are made one in each turn of the window, or all at once for whoever asks for one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,8 +21,9 @@ from caseflow.ui import theme
 from caseflow.ui.actions import Act, Acting
 from caseflow.ui.context import Context
 from caseflow.ui.errors import code_of
-from caseflow.ui.recruitments.stage import RECRUITMENT_KINDS, Stage, StageFactories
+from caseflow.ui.recruitments.stage import RECRUITMENT_KINDS, Stage, StageFactories, StageFactory
 from caseflow.ui.recruitments.stages import STAGES
+from caseflow.ui.turns import Turns
 from caseflow.ui.widgets.elided_label import ElidedLabel
 from caseflow.ui.widgets.empty_state import EmptyState
 
@@ -34,16 +39,21 @@ def tab_key(recruitment_id: UUID) -> str:
 class RecruitmentPage(QWidget):
     """Its stages are read together, and again whenever something of the recruitment changes."""
 
+    named = Signal(str)
+    """The title of the recruitment, as it is now."""
+
     def __init__(self, context: Context, recruitment_id: UUID, stages: StageFactories = STAGES) -> None:
         super().__init__()
         self._context = context
         self._recruitment_id = recruitment_id
-        self._stages = [make(context, recruitment_id) for make in stages]
+        self._turns = Turns(context.tasks, self)
+        self._stages: list[Stage] = []
         self._resumed: DraftOf | None = None
         self._view: RecruitmentView | None = None
         self._create()
         self._arrange()
         self._context.changes.changed.connect(self._on_changed)
+        self._turns.add(*(partial(self._make, stage) for stage in stages))
         self.refresh()
 
     def part(self) -> str:
@@ -53,7 +63,7 @@ class RecruitmentPage(QWidget):
 
     def stage(self, key: str) -> Stage:
         """Return a stage by its key."""
-        return next(stage for stage in self._stages if stage.key == key)
+        return next(stage for stage in self._all_stages() if stage.key == key)
 
     def show_tab(self, key: str) -> None:
         """Bring a stage to the front."""
@@ -66,7 +76,7 @@ class RecruitmentPage(QWidget):
             "next_part": Act(partial(self._turn, 1)),
             "previous_part": Act(partial(self._turn, -1)),
         }
-        for stage in self._stages:
+        for stage in self._all_stages():
             words = _("Go to the stage “{stage}”").format(stage=_(stage.title))
             acts[f"stage_{stage.key}"] = Act(partial(self.show_tab, stage.key), words=words)
             if isinstance(stage, Acting):
@@ -100,10 +110,6 @@ class RecruitmentPage(QWidget):
     def _arrange(self) -> None:
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Stages of the recruitment"))
-        for number, stage in enumerate(self._stages, 1):
-            self._tabs.addTab(stage, f"{number}. {_(stage.title)}")
-            stage.stage_asked.connect(self.show_tab)
-            stage.counted.connect(partial(self._count, number - 1, stage))
         head = QHBoxLayout()
         head.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S)
         head.addWidget(self._title)
@@ -117,8 +123,19 @@ class RecruitmentPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        for widget in (self._whole, self._trouble):
+        for widget in (QWidget(), self._whole, self._trouble):
             self._stack.addWidget(widget)
+
+    def _make(self, make: StageFactory) -> None:
+        stage, place = make(self._context, self._recruitment_id), len(self._stages)
+        self._stages.append(stage)
+        self._tabs.addTab(stage, f"{place + 1}. {_(stage.title)}")
+        stage.stage_asked.connect(self.show_tab)
+        stage.counted.connect(partial(self._count, place, stage))
+
+    def _all_stages(self) -> list[Stage]:
+        self._turns.hurry()
+        return self._stages
 
     def _act_in(self, key: str, act: Act) -> None:
         self.show_tab(key)
@@ -136,6 +153,13 @@ class RecruitmentPage(QWidget):
         self._view = view
         self._title.show_text(view.title)
         self._facts.setText(" · ".join(_facts(view)))
+        self.named.emit(view.title)
+        if self._turns.is_over:
+            self._fill(view)
+        else:
+            self._turns.add(partial(self._fill, view))
+
+    def _fill(self, view: RecruitmentView) -> None:
         for place, stage in enumerate(self._stages):
             stage.show_recruitment(view)
             self._count(place, stage)

@@ -69,7 +69,7 @@ def measure(people: int, candidates: int) -> list[Result]:
     """
     path = copied(people, "pairs")
     with desk_on(path) as desk:
-        recruitment, _truth = _recruit(desk.store, applicants(candidates))
+        recruitment, _truth = recruit(desk.store, applicants(candidates))
         names = _names(desk.store)
         ours = once(lambda: Pairs(desk.store).of(recruitment))
     bare = (
@@ -84,7 +84,7 @@ def judge(entries: int = APPLICANTS, seed: int = 1) -> Quality:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     store = opening.create_training_store(folder / "people.caseflow", "Mesures", wall)
-    recruitment, truth = _recruit(store, applicants(entries, seed))
+    recruitment, truth = recruit(store, applicants(entries, seed))
     found = {_key(pair): pair for pair in Pairs(store).of(recruitment)}
     store.close()
     return _quality(entries, truth, found)
@@ -111,8 +111,8 @@ def keep(quality: Quality) -> None:
     _CHART.write_text(draw(quality), encoding="utf-8")
 
 
-def _recruit(store: Store, entries: Sequence[Applicant]) -> tuple[UUID, frozenset[frozenset[UUID]]]:
-    """Write candidates to a store; return their recruitment, and the pairs that truly are one person."""
+def recruit(store: Store, entries: Sequence[Applicant]) -> tuple[UUID, frozenset[frozenset[UUID]]]:
+    """Write candidates to a store; return their recruitment, and the pairs of entries that truly are one person."""
     rows: dict[type[Any], list[dict[str, Any]]] = {Person: [], ContactPoint: [], Candidacy: []}
     by_truth: dict[int, list[UUID]] = {}
     with store.writing("Candidats") as writing:

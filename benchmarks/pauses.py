@@ -8,7 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
+from benchmarks.applicants import applicants
+from benchmarks.duplicates import recruit
 from benchmarks.importing import write_file
 from benchmarks.measure import Result, Timing
 from benchmarks.stage import FOLDER, copied
@@ -24,6 +27,8 @@ Kind = TypeVar("Kind", bound="QWidget")
 AT_MOST = 100.0
 """Milliseconds of the thread's processor time."""
 
+STAGES = ("collect", "duplicates", "sorting", "meetings", "board", "feedback", "account")
+
 _STILL = 5
 """Rounds without an answer awaited after which a gesture is over."""
 
@@ -33,7 +38,7 @@ def measure(people: int, candidates: int) -> list[Result]:
     file = FOLDER / "candidates.xlsx"
     write_file(file, people, candidates)
     root = Path(__file__).resolve().parents[1]
-    command = [sys.executable, "-m", "benchmarks.pauses", str(copied(people, "pauses")), str(file)]
+    command = [sys.executable, "-m", "benchmarks.pauses", str(copied(people, "pauses")), str(file), str(candidates)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, check=True, capture_output=True, env=environment, cwd=root)
     found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
@@ -68,8 +73,8 @@ class Watch:
         self.worst[gesture] = [max(pair) for pair in zip(former, turn, strict=True)]
 
 
-def main(path: Path, file: Path) -> None:
-    """Open a window on a store and live a short day in it."""
+def main(path: Path, file: Path, candidates: int) -> None:
+    """Open a window on a store and live a short day in it, then a recruitment of that many candidates."""
     from caseflow import app, i18n
     from caseflow.services.desk import Desk
     from caseflow.settings import Settings
@@ -92,6 +97,7 @@ def main(path: Path, file: Path) -> None:
     watch.during("show the window", window.show)
     _look(watch, window)
     _bring_in(watch, window, file)
+    _hire(watch, window, recruit(store, applicants(candidates))[0])
     print(json.dumps(watch.worst), flush=True)
     os._exit(0)
 
@@ -150,6 +156,53 @@ def _bring_in(watch: Watch, window: "MainWindow", file: Path) -> None:
     watch.during("take an import back", undo.click)
 
 
+def _hire(watch: Watch, window: "MainWindow", recruitment_id: UUID) -> None:
+    """Judge pairs of candidates, call some, move them all on the board."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QListWidget
+
+    from caseflow.ui.recruitments.board_stage_views import CardsView
+    from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
+    from caseflow.ui.recruitments.sorting_stage import SortingStage
+
+    watch.during("open a recruitment", lambda: window.open_recruitment(recruitment_id))
+    page = window.workspace.current_page()
+    if not isinstance(page, RecruitmentPage):
+        raise TypeError(page)
+    for stage in STAGES:
+        watch.during(f"stage {stage}", lambda stage=stage: page.show_tab(stage))
+    window.activateWindow()  # else no key of a command is heard
+
+    def press(key: Qt.Key, control: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or page, key, control)
+
+    watch.during("stage duplicates", lambda: page.show_tab("duplicates"))
+    pairs = _child(page.stage("duplicates"), QListWidget)
+    pairs.setFocus()
+    to_judge = pairs.count()
+    for key in (Qt.Key.Key_F, Qt.Key.Key_E, Qt.Key.Key_F):
+        watch.during("judge a pair", lambda key=key: press(key))
+    sorting = page.stage("sorting")
+    if not isinstance(sorting, SortingStage):
+        raise TypeError(sorting)
+    watch.during("stage sorting", lambda: page.show_tab("sorting"))
+    watch.during("begin to call", sorting.start_calls)
+    for _call in range(3):
+        watch.during("note a call", lambda: press(Qt.Key.Key_A))
+    watch.during("back to the list", lambda: press(Qt.Key.Key_Escape))
+    watch.during("stage board", lambda: page.show_tab("board"))
+    cards = _child(page.stage("board"), CardsView)
+    cards.begin()
+    watch.during("move a card", lambda: press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier))
+    cards.begin()
+    watch.during("choose every card", cards.selectAll)
+    watch.during("move every card", lambda: press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier))
+    left = (to_judge - pairs.count(), len(cards.ids()))
+    if left != (3, 0):
+        raise LookupError(left)
+
+
 def _child(page: "QWidget | None", kind: type[Kind]) -> Kind:
     found = page.findChild(kind) if page else None
     if found is None:
@@ -158,4 +211,4 @@ def _child(page: "QWidget | None", kind: type[Kind]) -> Kind:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

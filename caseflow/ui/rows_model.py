@@ -1,11 +1,11 @@
 """Show a list of any length: ordered ids come from SQL, rows are fetched by page when painted, then kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
@@ -96,6 +96,24 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if self._positions is None:
             self._positions = {known: place for place, known in enumerate(self._ids)}
         return self._positions.get(row_id)
+
+    def selection_of(self, ids: Iterable[UUID]) -> QItemSelection:
+        """Return the lines of some ids as a view selects them: by spans, so that a whole list stays quick."""
+        lines = sorted(line for line in map(self.position, ids) if line is not None)
+        selection = QItemSelection()
+        last = len(self.columns) - 1
+        start = 0
+        for place, line in enumerate(lines):
+            if place + 1 == len(lines) or lines[place + 1] != line + 1:
+                selection.select(self.index(lines[start], 0), self.index(line, last))
+                start = place + 1
+        return selection
+
+    def ids_in(self, selection: QItemSelection) -> list[UUID]:
+        """Return the ids of the lines that a view has selected, in the order of the list."""
+        spans = [selection.at(place) for place in range(selection.count())]
+        lines = {line for span in spans for line in range(span.top(), span.bottom() + 1)}
+        return [self.id_at(line) for line in sorted(lines)]
 
     def row_at(self, row: int) -> Row | None:
         """Return what a line shows; None when it went away since the list was read."""

@@ -63,12 +63,11 @@ class CardsView(QListView):
     def set_ids(self, ids: Sequence[UUID], chosen: frozenset[UUID]) -> None:
         """Show these cards, those `chosen` being selected."""
         self._rows.set_ids(ids)
-        self.clearSelection()
-        for key in chosen:
-            place = self._rows.position(key)
-            if place is not None:
-                flag = QItemSelectionModel.SelectionFlag.Select
-                self.selectionModel().setCurrentIndex(self._rows.index(place, 0), flag)
+        selection = self._rows.selection_of(chosen)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not selection.isEmpty():
+            first = selection.at(0).topLeft()
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def ids(self) -> Sequence[UUID]:
         """Return the cards shown."""
@@ -76,12 +75,12 @@ class CardsView(QListView):
 
     def selected_ids(self) -> list[UUID]:
         """Return the cards chosen."""
-        return [self._rows.id_at(index.row()) for index in self.selectedIndexes()]
+        return self._rows.ids_in(self.selectionModel().selection())
 
     def begin(self) -> None:
         """Take the focus, with a card chosen."""
         self.setFocus()
-        if self._rows.ids and not self.selectedIndexes():
+        if self._rows.ids and not self.selectionModel().hasSelection():
             self.setCurrentIndex(self._rows.index(0, 0))
 
     @override

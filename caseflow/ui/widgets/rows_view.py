@@ -47,13 +47,7 @@ class RowsView(QTableView):
 
     def selected_ids(self) -> list[UUID]:
         """Return the ids of the selected lines, in the order of the list."""
-        chosen = self.selectionModel()
-        if not chosen.hasSelection():
-            return []
-        selection = chosen.selection()
-        spans = [selection.at(place) for place in range(selection.count())]
-        lines = {line for span in spans for line in range(span.top(), span.bottom() + 1)}
-        return [self._rows.id_at(line) for line in sorted(lines)]
+        return self._rows.ids_in(self.selectionModel().selection())
 
     def set_ids(self, ids: Sequence[UUID]) -> None:
         """Show another list; what was selected and is still there stays selected."""
@@ -61,7 +55,8 @@ class RowsView(QTableView):
         current = self.currentIndex()
         current_id = self._rows.id_at(current.row()) if current.isValid() else None
         self._rows.set_ids(ids)
-        self._select(kept)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(self._rows.selection_of(kept), flag)
         line = None if current_id is None else self._rows.position(current_id)
         if ids and not self.currentIndex().isValid():
             index = self._rows.index(line or 0, 0)
@@ -162,18 +157,6 @@ class RowsView(QTableView):
             yield
         finally:
             self._is_laying_out = False
-
-    def _select(self, ids: set[UUID]) -> None:
-        """Select lines by spans, so that « select all » of a long list stays quick."""
-        lines = sorted(line for line in map(self._rows.position, ids) if line is not None)
-        selection = QItemSelection()
-        last = len(self._rows.columns) - 1
-        start = 0
-        for place, line in enumerate(lines):
-            if place + 1 == len(lines) or lines[place + 1] != line + 1:
-                selection.select(self._rows.index(lines[start], 0), self._rows.index(line, last))
-                start = place + 1
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_activated(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -167,6 +167,16 @@ def test_certain_pairs_are_joined_together_and_parted_by_one_undo(desk: Desk, wa
         writing.session.flush()
         writing.add(Candidacy(recruitment_id=warehouse, person_id=twin.id, received_on=TODAY))
     before = counts(desk.store)
+
+    class Stopped(Exception):
+        pass
+
+    def stop(_done: int, _total: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        join_certain(desk.store, Pairs(desk.store).of(warehouse), stop)
+    assert counts(desk.store) == before
     gone, action = join_certain(desk.store, Pairs(desk.store).of(warehouse))
     assert (gone, len(people(desk.store))) == (1, 1)
     assert action is not None

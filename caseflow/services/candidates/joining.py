@@ -1,7 +1,7 @@
 """Join in bulk the records that surely are of one person; two that were there before are left to somebody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from caseflow.domain.duplicate import Level
@@ -10,8 +10,11 @@ from caseflow.services.candidates.pairs import Member, Pair
 from caseflow.services.merging import join
 from caseflow.store.store import Store
 
+Told = Callable[[int, int], None]
+"""Told how many groups are joined of how many; it may raise to stop the work, and nothing is joined then."""
 
-def join_certain(store: Store, pairs: Iterable[Pair]) -> tuple[int, UUID | None]:
+
+def join_certain(store: Store, pairs: Iterable[Pair], told: Told | None = None) -> tuple[int, UUID | None]:
     """Join every group of records that certain pairs tie together, as one action that one undo takes back.
 
     Returns how many records went into another, and the action; no action when there was nothing to join.
@@ -22,7 +25,9 @@ def join_certain(store: Store, pairs: Iterable[Pair]) -> tuple[int, UUID | None]
     gone = sum(len(group) - 1 for group in groups)
     label = ngettext("{count} duplicate joined", "{count} duplicates joined", gone).format(count=gone)
     with store.writing(label) as writing:
-        for group in groups:
+        for place, group in enumerate(groups):
+            if told is not None:
+                told(place, len(groups))
             kept, *others = sorted(group, key=lambda member: (not _was_there(member), member.id))
             for other in others:
                 join(writing, kept.id, other.id, {})

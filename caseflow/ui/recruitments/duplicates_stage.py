@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from caseflow.domain.duplicate import Level
-from caseflow.i18n import N_, _, ngettext
+from caseflow.i18n import N_, _
 from caseflow.services.candidates.facing import Apart, Faces
 from caseflow.services.candidates.joining import join_certain
 from caseflow.services.candidates.pairs import Pair, Pairs
@@ -216,18 +216,17 @@ class DuplicatesStage(Stage):
 
     def _decide(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """Write what is decided: the list goes on by itself, and need not be looked for anew."""
-
-        def done(result: Any) -> None:
-            self._deciding -= 1
-            then(result)
-
-        def refused(error: Exception) -> None:
-            self._deciding -= 1
-            self.tell(error)
-            self.search()
-
         self._deciding += 1
-        self.write(work, done, refused)
+        self.write(work, partial(self._on_decided, then), self._on_refused)
+
+    def _on_decided(self, then: Callable[[Any], None], result: Any) -> None:
+        self._deciding -= 1
+        then(result)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._deciding -= 1
+        self.tell(error)
+        self.search()
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         """Look again once something was taken back, or changed elsewhere."""
@@ -238,15 +237,27 @@ class DuplicatesStage(Stage):
 
     def _on_join(self) -> None:
         store, pairs = self.context.desk.store, tuple(self._pairs)
-        self._decide(lambda: join_certain(store, pairs), self._on_joined)
+        self._deciding += 1
+        self._join.setEnabled(False)
+        self.context.tasks.run_long(
+            self,
+            _("Joining the certain ones"),
+            lambda progress: join_certain(store, pairs, progress),
+            partial(self._on_decided, self._on_joined),
+            failed=self._on_refused,
+            cancelled=self._on_join_cancelled,
+        )
+
+    def _on_join_cancelled(self) -> None:
+        self._deciding -= 1
+        self._join.setEnabled(True)
+        self.context.navigator.show_message(_("Stopped: nothing was joined."))
 
     def _on_joined(self, joined: tuple[int, UUID | None]) -> None:
         count, _action = joined
-        if count:
-            words = ngettext("{count} duplicate joined", "{count} duplicates joined", count).format(count=count)
-        else:
+        if not count:  # else the window tells it with what takes it back
             words = _("These pairs are of records that were there before: look at them one by one.")
-        self.context.navigator.show_message(words)
+            self.context.navigator.show_message(words)
         self.search()
 
     def _on_merge(self) -> None:

@@ -1,5 +1,7 @@
 """The sessions of a recruitment as they are shown and printed: who is invited, how to reach them, what became of it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -14,6 +16,7 @@ from caseflow.domain.counsellor import Agency, Counsellor
 from caseflow.domain.meeting import Meeting, MeetingKind, MeetingMode, Seat, SeatStatus
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.domain.recruitment import Invitation, Prescriber, Recruitment
+from caseflow.i18n import current
 from caseflow.services.summaries import AgencyBlock, ContactLine
 from caseflow.store.store import Store, get
 
@@ -125,16 +128,25 @@ def read_sessions(store: Store, recruitment_id: UUID) -> Sessions:
         query = select(Meeting).where(Meeting.recruitment_id == recruitment_id)
         meetings = session.scalars(query.order_by(Meeting.held_on, Meeting.at_minute, Meeting.id)).all()
         names = session.execute(
-            select(Candidacy.id, Person.last_name, Person.first_name)
+            select(Candidacy.id, Person.last_name, Person.first_name, Person.birth_date)
             .join(Person, Person.id == Candidacy.person_id)
             .where(Candidacy.recruitment_id == recruitment_id)
             .order_by(Person.sort_name, Candidacy.id)
-        )
+        ).all()
         return Sessions(
             tuple(_view(each, lines.get(each.id, [])) for each in meetings),
-            tuple(CandidateName(row[0], f"{row[1].upper()} {row[2]}".strip()) for row in names),
+            _told_apart([(row[0], f"{row[1].upper()} {row[2]}".strip(), row[3]) for row in names]),
             tuple(session.scalars(_invited(recruitment_id))),
         )
+
+
+def _told_apart(found: Sequence[tuple[UUID, str, date | None]]) -> tuple[CandidateName, ...]:
+    """Return the names, with the birth date of those who bear the same."""
+    bearers = Counter(name for _key, name, _born in found)
+    return tuple(
+        CandidateName(key, f"{name} ({current().date(born)})" if born and bearers[name] > 1 else name)
+        for key, name, born in found
+    )
 
 
 def _invited(recruitment_id: UUID) -> Select[str]:

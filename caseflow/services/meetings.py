@@ -22,6 +22,8 @@ from caseflow.store.store import Store, Writing
 
 __all__ = ["Distribution", "Meetings", "Placement"]
 
+INVITED = frozenset({SeatStatus.INVITED, SeatStatus.PRESENT, SeatStatus.ABSENT, SeatStatus.EXCUSED})
+"""What may become of an invitation."""
 _WHEN = ("held_on", "at_minute", "minutes")
 """What a calendar shows of a session: changed, it is another version of the same."""
 
@@ -102,10 +104,16 @@ class Meetings:
         return len(placements)
 
     def walk_in(self, meeting_id: UUID, candidacy_id: UUID, on: date) -> None:
-        """Note somebody who came without being invited."""
+        """Note somebody who came without being invited; whoever was invited after all is present."""
         with self._store.writing(_("Came without invitation")) as writing:
+            meeting = writing.get(Meeting, meeting_id)
+            query = select(Seat).where(Seat.meeting_id == meeting_id, Seat.candidacy_id == candidacy_id)
+            seat = writing.session.scalars(query).one_or_none()
+            if seat is not None and seat.status in INVITED:
+                _note(writing, meeting, seat, SeatStatus.PRESENT, on)
+                return
             _seat(writing, meeting_id, candidacy_id, SeatStatus.WALKED_IN, on, None)
-            _advance(writing, writing.get(Meeting, meeting_id), [candidacy_id], on)
+            _advance(writing, meeting, [candidacy_id], on)
 
     def walk_in_unknown(self, meeting_id: UUID, draft: PersonDraft, prescriber: str, on: date) -> UUID:
         """Note somebody who came and was on no list: a record, a candidacy and a seat, as one action.

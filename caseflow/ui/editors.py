@@ -175,6 +175,7 @@ def suggestion(name: str, codes: Iterable[str], label_of: Callable[[str], str]) 
     """Choose a code by its words, or type anything else."""
     widget = ChoiceField[str](codes, label_of, none_label="")
     widget.setEditable(True)
+    widget.setInsertPolicy(widget.InsertPolicy.NoInsert)  # Enter adds nothing to what is offered
 
     def read() -> str | None:
         typed = widget.currentText().strip()

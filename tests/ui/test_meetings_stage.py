@@ -231,10 +231,14 @@ def test_somebody_uninvited_is_added_and_results_noted(
     context.changes.changed.emit(frozenset({"meeting"}))
     settle()
     click(stage, "Venu sans", qtbot, settle)
-    walk_in = found(stage, FormDialog)
-    walk_in.editor("candidacy_id").type_again("DIALLO08 Awa")
-    accept(walk_in, qtbot, settle)
+    qtbot.keyClicks(QApplication.focusWidget(), "diallo08 a")
+    accept(found(stage, FormDialog), qtbot, settle)
     assert statuses(context).count(SeatStatus.WALKED_IN) == 1
+    click(stage, "Venu sans", qtbot, settle)
+    qtbot.keyClicks(QApplication.focusWidget(), "diallo00 awa")
+    accept(found(stage, FormDialog), qtbot, settle)
+    assert statuses(context).count(SeatStatus.WALKED_IN) == 1, "whoever was invited after all is present"
+    assert statuses(context).count(SeatStatus.PRESENT) == 1
     table = found(stage, RowsView)
     table.selectAll()
     choose(stage, "Noter")

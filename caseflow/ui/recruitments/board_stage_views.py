@@ -146,7 +146,7 @@ class ColumnFrame(QFrame):
         column.setContentsMargins(theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS)
         column.addWidget(self.heading)
         column.addWidget(self.cards, 1)
-        self.setMinimumWidth(150)
+        self.setMinimumWidth(120)  # all nine are seen at once in a window of 1,366 points
 
     def show_column(self, column: Column) -> None:
         """Say how many are there, and that it is over where it is."""

@@ -1,7 +1,7 @@
 """The parts of the stage of collection: its table, its rows of buttons, the question of where a file goes."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,19 @@ from caseflow.ui.widgets.room import give_headings_room
 if TYPE_CHECKING:
     from caseflow.exchange.caseloads import Caseload
     from caseflow.services.candidates.received import ReceivedList
+    from caseflow.ui.recruitments.collect_lines import Arrival, Line
 
 _WIDEST = 260
 """Of a column, in pixels: a fault told in a sentence would push the figures out of sight."""
+
+
+@dataclass
+class Shown:
+    """What the table is made of; what waits to be taken in is kept in memory only."""
+
+    arrivals: list["Arrival"] = field(default_factory=list["Arrival"])
+    kept: tuple["ReceivedList", ...] = ()
+    lines: list["Line"] = field(default_factory=list["Line"])
 
 
 class ListsTable(QTableWidget):

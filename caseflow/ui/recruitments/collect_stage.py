@@ -1,7 +1,7 @@
 """The second stage: the lists of the prescribers come in, each on its own, and none holds up the others."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -18,7 +18,7 @@ from caseflow.services.recruitment_views import RecruitmentView
 from caseflow.ui import theme
 from caseflow.ui.choosing import ask_files
 from caseflow.ui.context import Context
-from caseflow.ui.recruitments.collect_parts import ListsTable, ask_where, buttons_row, wrong_lines
+from caseflow.ui.recruitments.collect_parts import ListsTable, Shown, ask_where, buttons_row, wrong_lines
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.drop_zone import DropZone, list_filters
@@ -33,15 +33,6 @@ if TYPE_CHECKING:
     from caseflow.ui.recruitments.collect_lines import Arrival, Line
 
 
-@dataclass
-class _Shown:
-    """What the table is made of; what waits to be taken in is kept in memory only."""
-
-    arrivals: list["Arrival"] = field(default_factory=list["Arrival"])
-    kept: tuple["ReceivedList", ...] = ()
-    lines: list["Line"] = field(default_factory=list["Line"])
-
-
 class CollectStage(Stage):
     """A place to drop lists, a line per list and per prescriber, and what can be done with each."""
 
@@ -52,7 +43,7 @@ class CollectStage(Stage):
     def __init__(self, context: Context, recruitment_id: UUID) -> None:
         super().__init__(context, recruitment_id)
         self._view: RecruitmentView | None = None
-        self._shown = _Shown()
+        self._shown = Shown()
         self._zone = DropZone(_("Drop here the lists of the prescribers, all at once"))
         self._working = Working()
         self._top = QStackedWidget()
@@ -110,6 +101,7 @@ class CollectStage(Stage):
             self._top.addWidget(widget)
         self._top.setMaximumHeight(190)
         self._zone.dropped.connect(self.take)
+        self._zone.widen(self)
         self._table.itemSelectionChanged.connect(self._show_buttons)
         self._table.activated.connect(self._on_activated)
         column = QVBoxLayout(self)

@@ -55,11 +55,11 @@ def ask_walk_in(
     parent: QWidget,
     context: Context,
     meeting: MeetingView,
-    others: Sequence[CandidateName],
+    candidates: Sequence[CandidateName],
     prescribers: Sequence[str],
 ) -> None:
     """Note somebody who came without being invited: a candidate, or anybody by her name."""
-    names = {str(each.candidacy_id): each.name for each in others}
+    names = {str(each.candidacy_id): each.name for each in candidates}
     fields = (
         Field(
             _("Candidate"),

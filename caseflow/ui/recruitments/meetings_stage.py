@@ -273,9 +273,7 @@ class MeetingsStage(Stage):
     def _walk_in(self) -> None:
         meeting = self._chosen()
         if meeting is not None:
-            here = {line.candidacy_id for line in meeting.lines if line.holds_seat}
-            others = tuple(each for each in self._sessions.candidates if each.candidacy_id not in here)
-            ask_walk_in(self, self.context, meeting, others, self._sessions.prescribers)
+            ask_walk_in(self, self.context, meeting, self._sessions.candidates, self._sessions.prescribers)
 
     def _note_attendance(self) -> None:
         meeting = self._chosen()

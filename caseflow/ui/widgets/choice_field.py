@@ -8,6 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
+from caseflow.i18n import fold
+
 Value = TypeVar("Value")
 
 _LEAST_LETTERS = 10
@@ -91,8 +93,10 @@ class ChoiceField(_Combo, Generic[Value]):
                 self.setCurrentIndex(place)
 
     def value_called(self, words: str) -> Value | None:
-        """Return the value offered under these words."""
-        return next((value for value in self._values if value is not None and self._label_of(value) == words), None)
+        """Return the value offered under these words, whatever their case and accents."""
+        wanted = fold(words)
+        offered = (value for value in self._values if value is not None)
+        return next((value for value in offered if fold(self._label_of(value)) == wanted), None)
 
     def _add(self, value: Value | None, label: str) -> None:
         self._values.append(value)

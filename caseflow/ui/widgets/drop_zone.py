@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -31,6 +31,23 @@ class DropZone(QWidget):
         self._is_over = False
         self.setAcceptDrops(True)
         self._arrange(title)
+
+    def widen(self, around: QWidget) -> None:
+        """Take what is dropped anywhere on a widget around, too: a hand seldom aims."""
+        around.setAcceptDrops(True)
+        around.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            self.dragEnterEvent(event)
+        elif isinstance(event, QDragLeaveEvent):
+            self.dragLeaveEvent(event)
+        elif isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            self.dropEvent(event)
+        else:
+            return super().eventFilter(watched, event)
+        return True
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

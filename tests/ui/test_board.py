@@ -1,12 +1,14 @@
 """Candidates are followed from the window: by keys, by dragging, as columns or as a table, and nothing is final."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -98,13 +100,54 @@ def test_cards_go_on_by_keys_stay_chosen_and_one_undo_takes_them_back(
     assert len(column(again, CandidacyState.RECEIVED).cards.ids()) == 2
 
 
-def test_a_card_let_go_on_a_column_goes_there_and_a_full_column_is_told(
-    context: Context, shown: Shown, settle: Settle
+class _Carried:
+    """Says of a drop from which view its cards come, as Qt does during a drag."""
+
+    def __init__(self, source: CardsView, *what: Any) -> None:
+        super().__init__(*what)
+        self._source = source
+
+    def source(self) -> CardsView:
+        return self._source
+
+
+class _Entering(_Carried, QDragEnterEvent):
+    pass
+
+
+class _Dropping(_Carried, QDropEvent):
+    pass
+
+
+def drag(source: CardsView, target: CardsView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press the mouse on the first card and carry it over; without a screen Qt has no drag, so its events are sent."""
+    carried = list[QMimeData]()
+
+    def let_go(_view: CardsView, _actions: Qt.DropAction) -> None:
+        mime = source.model().mimeData(source.selectionModel().selectedIndexes())
+        how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        for event in (_Entering(source, QPoint(9, 9), *how), _Dropping(source, QPointF(9, 9), *how)):
+            QApplication.sendEvent(target.viewport(), event)
+        carried.append(mime)
+
+    monkeypatch.setattr(CardsView, "startDrag", let_go)
+    window = source.window().windowHandle()
+    card = source.visualRect(source.model().index(0, 0)).center()
+    place = source.viewport().mapTo(source.window(), card)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=place)
+    for far in (1, 2, 3):
+        QTest.mouseMove(window, place + QPoint(far * QApplication.startDragDistance(), 0))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=place)
+    assert [(each.hasText(), each.hasUrls()) for each in carried] == [(False, False)]  # no name leaves the window
+
+
+def test_cards_dragged_to_a_column_go_there_together_and_a_full_column_is_told(
+    context: Context, shown: Shown, monkeypatch: pytest.MonkeyPatch, settle: Settle
 ) -> None:
     stage = shown()
     source, selected = (column(stage, each) for each in (CandidacyState.RECEIVED, CandidacyState.SELECTED))
     source.cards.selectAll()
-    selected.cards.dropped.emit()
+    drag(source.cards, selected.cards, monkeypatch)
     settle()
     assert states(context) == [CandidacyState.SELECTED] * 2
     assert selected.heading.text() == "Retenu\u00a0: 2 sur 1\nPlus de personnes que de postes"

@@ -116,7 +116,7 @@ class BoardStage(ReadingStage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_XS)
         for column in self._columns:
-            row.addWidget(column, 1)
+            row.addWidget(column)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

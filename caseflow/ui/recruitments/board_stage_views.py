@@ -146,10 +146,13 @@ class ColumnFrame(QFrame):
         column.setContentsMargins(theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS, theme.SPACE_XS)
         column.addWidget(self.heading)
         column.addWidget(self.cards, 1)
-        self.setMinimumWidth(120)  # all nine are seen at once in a window of 1,366 points
 
     def show_column(self, column: Column) -> None:
-        """Say how many are there, and that it is over where it is."""
+        """Say how many are there, and that it is over where it is; an empty column leaves its room to the others."""
+        policy = self.sizePolicy()
+        policy.setHorizontalStretch(3 if column.count else 1)
+        self.setSizePolicy(policy)
+        self.cards.setMinimumWidth(128 if column.count else 0)
         words = _("{words} ({count})").format(words=label(column.state), count=column.count)
         if column.capacity is not None:
             words = _("{words}: {count} of {capacity}").format(

@@ -13,7 +13,7 @@ from caseflow.handouts.convocations import Told
 from caseflow.i18n import _, current
 from caseflow.reports import feedback_page
 from caseflow.reports.file_names import distinct_names, safe_file_name
-from caseflow.services.candidates.feedback import Feedback, Feedbacks, headings
+from caseflow.services.candidates.feedback import Feedback, Feedbacks
 from caseflow.store.files import write_whole
 from caseflow.store.store import Store
 
@@ -62,7 +62,7 @@ def write_feedbacks(feedbacks: Sequence[Feedback], into: Path, on: date) -> Iter
 
 
 def _write(feedback: Feedback, into: Path, stem: str, on: date) -> None:
-    columns = [ListingColumn(key, words, _WIDTHS.get(key, 16)) for key, words in headings()]
+    columns = [ListingColumn(key, words, _WIDTHS.get(key, 16)) for key, words in feedback.headings]
     workbook = workbook_listing(columns, [line.as_row() for line in feedback.lines])
     page = feedback_page.render(feedback, on, current())
     write_whole(into / f"{stem}.xlsx", workbook)

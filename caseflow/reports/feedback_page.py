@@ -50,7 +50,7 @@ def _story(feedback: Feedback, on: date, catalog: Catalog) -> Iterator[Flowable]
     yield heading(_sent(feedback, catalog), look, before=14)
     yield figure(_bars(feedback, catalog))
     yield heading(catalog.gettext("Where each of them stands"), look, before=14, before_table=True)
-    yield _table(feedback.lines, catalog, look)
+    yield _table(feedback, catalog, look)
 
 
 def _sent(feedback: Feedback, catalog: Catalog) -> str:
@@ -66,7 +66,7 @@ def _bars(feedback: Feedback, catalog: Catalog) -> Drawing:
     return lay_out_bars(bars, (), WIDTH, fonts.width, size=8)
 
 
-def _table(lines: tuple[FeedbackLine, ...], catalog: Catalog, look: Styles) -> Flowable:
+def _table(feedback: Feedback, catalog: Catalog, look: Styles) -> Flowable:
     head = (
         catalog.gettext("Last name, first name"),
         catalog.gettext("Job"),
@@ -75,12 +75,12 @@ def _table(lines: tuple[FeedbackLine, ...], catalog: Catalog, look: Styles) -> F
         "",
     )
     widths = [WIDTH * share for share in _SHARES]
-    rows = [_row(line, widths, catalog, look) for line in lines]
+    rows = [_row(line, widths, catalog, look, is_new=feedback.tells_news and line.is_news) for line in feedback.lines]
     return ruled_table(head, rows, widths, look, pad=2)
 
 
-def _row(line: FeedbackLine, widths: list[float], catalog: Catalog, look: Styles) -> list[object]:
-    style = look.bold if line.is_news else look.body
+def _row(line: FeedbackLine, widths: list[float], catalog: Catalog, look: Styles, *, is_new: bool) -> list[object]:
+    style = look.bold if is_new else look.body
     name = f"{line.last_name.upper()} {line.first_name}".strip()
     stands = " – ".join(filter(None, (label(line.state), label(line.reason) if line.reason else "")))
     return [
@@ -88,5 +88,5 @@ def _row(line: FeedbackLine, widths: list[float], catalog: Catalog, look: Styles
         short_text(line.job, look.body, widths[1] - 10, 2),
         short_text(stands, style, widths[2] - 10, 3),
         text(catalog.date(line.since) if line.since else "", look.body),
-        text(catalog.gettext("new") if line.is_news else "", look.bold),
+        text(catalog.gettext("new") if is_new else "", look.bold),
     ]

@@ -64,7 +64,7 @@ def told(lines: int = 3) -> Feedback:
             state=(CandidacyState.HIRED, CandidacyState.LEFT, CandidacyState.INTERVIEWED)[number % 3],
             since=TODAY,
             reason=LeavingReason.NOT_MOBILE if number % 3 == 1 else None,
-            told_on=None,
+            told_on=None if number % 3 != 2 else date(2026, 11, 2),
             is_news=number % 3 != 2,
         )
         for number in range(lines)

@@ -20,7 +20,7 @@ from caseflow.domain.candidacy import Candidacy, CandidacySource, CandidacyState
 from caseflow.domain.meeting import MeetingKind, Seat
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.domain.recruitment import Prescriber
-from caseflow.handouts.feedback import tell_prescribers
+from caseflow.handouts.feedback import tell_prescribers, write_feedbacks
 from caseflow.services.candidates.feedback import Feedbacks
 from caseflow.services.meetings import Meetings
 from caseflow.services.recruitments import InvitationDraft, RecruitmentDraft
@@ -158,12 +158,11 @@ def test_each_prescriber_reads_of_its_own_people_alone(context: Context, need: U
     tell_prescribers(store, need, Feedbacks(store).of(need), papers, TODAY, lambda _done, _total: None)
     (folder,) = papers.iterdir()
     lines = cells(folder / "CCAS.xlsx")
-    assert (
-        lines[0] == ["Nom", "Prénom", "Date de naissance", "Poste", "Situation", "Depuis", "Motif", "Nouveauté"]
-        or lines[0]
-    )
+    first = ["Nom", "Prénom", "Date de naissance", "Métier", "Où en est-on", "Depuis", "Motif"]
+    assert lines[0] == first, "nothing is new in what comes for the first time"
     assert [line[1] for line in lines[1:]] == ["Awa", "Bo"]
     page = "\n".join(page_texts((folder / "CCAS.pdf").read_bytes()))
+    assert "nouveau" not in page
     assert "DIALLO0 Awa" in page
     assert "CONFIDENTIEL – destiné à CCAS seulement" in page
     for other in ("Cléo", "Mission locale"):
@@ -183,6 +182,8 @@ def test_each_prescriber_reads_of_its_own_people_alone(context: Context, need: U
     for name in ("Awa", "Bo ", "Diallo"):
         assert name not in str(message["Subject"]) + str(body.get_content())
     assert "dernier message" not in str(body.get_content()), "it is the first"
+    (again,) = write_feedbacks(Feedbacks(store).of(need)[:1], papers, TODAY)
+    assert cells(again)[0] == [*first, "Depuis la dernière fois"]
 
 
 def test_stopped_on_the_way_nobody_is_noted_as_told(context: Context, need: UUID, papers: Path) -> None:

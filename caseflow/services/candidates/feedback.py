@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -76,6 +76,20 @@ class Feedback:
         return max((line.told_on for line in self.lines if line.told_on), default=None)
 
     @property
+    def tells_news(self) -> bool:
+        """Tell whether there is an earlier feedback, since which something may be new."""
+        return self.told_on is not None
+
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Return the fields that are told of each person with their words, in order."""
+        words = (
+            _("Last name"), _("First name"), _("Birth date"), _("Job"), _("Where it stands"), _("Since"), _("Reason"),
+            _("Since the last time"),
+        )  # fmt: skip
+        return tuple(zip(FIELDS, words, strict=True))[: None if self.tells_news else -1]
+
+    @property
     def news(self) -> int:
         """How many people have a state that the prescriber does not know."""
         return sum(line.is_news for line in self.lines)
@@ -145,7 +159,7 @@ class Feedbacks:
                         on_day=on,
                         recipient=each.prescriber,
                         purpose=_("What became of the people sent"),
-                        fields=json.dumps(FIELDS),
+                        fields=json.dumps([key for key, _words in each.headings]),
                         people=len(each.lines),
                     )
                 )
@@ -182,12 +196,3 @@ def _line(row: Row[*tuple[Any, ...]]) -> FeedbackLine:
         told_on=source.told_on,
         is_news=source.told_state is not candidacy.state,
     )
-
-
-def headings() -> Sequence[tuple[str, str]]:
-    """Return the fields of a feedback with their words, in order."""
-    words = (
-        _("Last name"), _("First name"), _("Birth date"), _("Job"), _("Where it stands"), _("Since"), _("Reason"),
-        _("Since the last time"),
-    )  # fmt: skip
-    return tuple(zip(FIELDS, words, strict=True))

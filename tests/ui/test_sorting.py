@@ -87,10 +87,14 @@ def test_a_call_is_gone_through_by_keys_alone_and_the_next_comes_by_itself(
     size = call._level.font().pointSizeF()
     qtbot.keyClick(call._questions, Qt.Key.Key_A)
     settle()
+    assert call._level.font().pointSizeF() == size  # however many were called
+    stage = shown()
+    qtbot.mouseClick(stage._start, Qt.MouseButton.LeftButton)
+    call = stage._call
+    assert (call._where.text(), call._name.text()) == ("1 sur 1", "ÉTIENNE Zoé")  # the other two were reached before
     qtbot.keyClick(call._questions, Qt.Key.Key_R)
     settle()
     assert stage._stack.currentWidget() is not call
-    assert call._level.font().pointSizeF() == size  # however many were called
     assert [each.attempts for each in read(context)] == [1, 1, 1]
     again = shown()
     assert again._levels[Readiness.TO_PREPARE].text() == "À préparer (1)"

@@ -85,6 +85,8 @@ class Listed:
     """How many of those still followed belong to a priority public, at each level."""
     to_call_back: int = 0
     """How many of those still followed are to be called back."""
+    reached: frozenset[UUID] = frozenset()
+    """Of those found, who needs no call today: called already, or who gave an answer that lasts."""
 
 
 class Listing:
@@ -117,6 +119,7 @@ class Listing:
             publics=publics,
             priority=Counter(level for key, level in levels.items() if weighing.get(key)),
             to_call_back=waiting,
+            reached=frozenset(key for key, _state, called, said in found if called == on or said in _LASTING),
         )
 
     def rows(self, candidacy_ids: Sequence[UUID]) -> list[CandidateRow]:
@@ -141,6 +144,7 @@ class Listing:
         return [rows[key] for key in candidacy_ids if key in rows]
 
 
+_LASTING = (CallResult.YES, CallResult.NOT_INTERESTED, CallResult.WRONG_NUMBER)
 _RANKS: dict[Readiness | None, int] = {
     Readiness.READY: 0,
     Readiness.TO_COMPLETE: 1,
@@ -173,8 +177,11 @@ def level_of_the_day() -> ColumnElement[str]:
     )
 
 
-def _filtered(recruitment_id: UUID, query: CandidateQuery, level: ColumnElement[str]) -> Select[UUID, CandidacyState]:
-    wanted = select(Candidacy.id, Candidacy.state).join(Person, Person.id == Candidacy.person_id)
+def _filtered(
+    recruitment_id: UUID, query: CandidateQuery, level: ColumnElement[str]
+) -> Select[UUID, CandidacyState, date | None, CallResult | None]:
+    wanted = select(Candidacy.id, Candidacy.state, Candidacy.last_attempt_on, Candidacy.call_result)
+    wanted = wanted.join(Person, Person.id == Candidacy.person_id)
     wanted = wanted.where(Candidacy.recruitment_id == recruitment_id)
     if not query.with_ended:
         wanted = wanted.where(Candidacy.state.not_in(ENDED))

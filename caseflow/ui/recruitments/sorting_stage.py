@@ -83,10 +83,13 @@ class SortingStage(Stage):
         return self._table.selected_ids()
 
     def start_calls(self) -> None:
-        """Call those chosen; with one or none chosen, from there to the end of the list."""
+        """Call those chosen; with one chosen, the list from there on; with none, whoever was not reached yet."""
         chosen, ids = self.selected_ids(), list(self._model.ids)
-        if len(chosen) < 2 and ids:
-            chosen = ids[ids.index(chosen[0]) if chosen else 0 :]
+        if len(chosen) == 1:
+            chosen = ids[ids.index(chosen[0]) :]
+        elif not chosen:
+            reached = self._listed.reached if self._listed and not self._query.only_to_call_back else ()
+            chosen = [key for key in ids if key not in reached] or ids
         if chosen:
             self._stack.setCurrentWidget(self._call)
             self._call.start(chosen)

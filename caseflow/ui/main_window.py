@@ -44,7 +44,10 @@ from caseflow.ui.workspace import Parted, Workspace
 MINIMUM = (1024, 640)
 NARROW_BELOW = 1200
 _RECRUITMENT_FORMS = ("job", "criterion", "invitation", "hire", "employer_list", "account")
-_LINE_FORMS = ("meeting", "walk_in", "seat_result", "preparation", "edit_job", "edit_criterion", "edit_invitation")
+_LINE_FORMS = (
+    "meeting", "walk_in", "seat_result", "preparation", "edit_job", "edit_criterion", "edit_invitation",
+    "confirm_list", "correct_list",
+)  # fmt: skip
 """Forms of one line of a recruitment, a session or a seat: their draft waits where that line is."""
 
 

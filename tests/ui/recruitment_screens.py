@@ -17,13 +17,14 @@ from caseflow.exchange.candidate_lists import CandidateList, read_list
 from caseflow.services.candidates import Intake
 from caseflow.services.candidates.board import Board
 from caseflow.services.caseloads.report import Mended
+from caseflow.services.drafts import DraftOf
 from caseflow.services.meeting_views import read_sessions
 from caseflow.services.meetings import Distribution, Meetings, Placement
 from caseflow.services.people import PersonDraft
 from caseflow.services.recruitments import CriterionDraft, InvitationDraft, JobDraft, RecruitmentDraft
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.board_stage import BoardStage
-from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog
+from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectListDialog, draft_of
 from caseflow.ui.recruitments.collect_forms import OwnCandidatesDialog
 from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
 from caseflow.ui.recruitments.employer_dialog import EmployerListDialog
@@ -84,12 +85,15 @@ def collected(stage: Stage) -> QWidget:
 
 
 def confirm_list(stage: Stage) -> QWidget:
-    return ConfirmListDialog(stage.parent, a_list(stage), ["Mission locale de Marseille"], lambda _map, _who: None)
+    read, names = a_list(stage), ["Mission locale de Marseille"]
+    draft = draft_of(read, UUID(int=1))
+    return ConfirmListDialog(stage.parent, stage.context, draft, read, names, lambda _map, _who: None)
 
 
 def correct_list(stage: Stage) -> QWidget:
     mended = [Mended(2, "Téléphone", "612345678", "0612345678", "Le zéro perdu est remis.")]
-    return CorrectListDialog(stage.parent, "ml.csv", a_list(stage).caseload, mended, lambda _rows: None)
+    draft, wrong = DraftOf("correct_list", UUID(int=1)), a_list(stage).caseload
+    return CorrectListDialog(stage.parent, stage.context, draft, "ml.csv", wrong, mended, lambda _rows: None)
 
 
 def sorting(stage: Stage, *, is_calling: bool) -> QWidget:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QTabBar, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QTabBar, QTableWidget, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -30,6 +31,7 @@ from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, CorrectL
 from caseflow.ui.recruitments.collect_parts import wrong_lines
 from caseflow.ui.recruitments.collect_stage import CollectStage
 from caseflow.ui.recruitments.recruitment_page import RecruitmentPage
+from caseflow.ui.widgets.choice_field import ChoiceField
 from tests.conftest import TODAY
 from tests.partner_lists import CERTAIN, LINES, PARTNERS, PEOPLE, POSSIBLE, WRONG, ten_lists
 from tests.ui.meter import Meter
@@ -168,6 +170,40 @@ def test_ten_lists_of_ten_layouts_become_one_with_few_clicks_and_each_is_taken_b
     meter.setParent(None)
 
 
+def wrong_cell(stage: CollectStage) -> QTableWidgetItem:
+    """The first cell to correct, as the dialog opened last shows it."""
+    item = stage.findChildren(CorrectListDialog)[-1].findChildren(QTableWidget)[0].item(0, 2)
+    assert item is not None
+    return item
+
+
+def test_what_was_said_of_a_list_is_said_again_after_a_restart_when_it_is_dropped_again(
+    stage: CollectStage, context: Context, warehouse: UUID, qtbot: QtBot, tmp_path: Path, settle: Settle
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Nom;Prénom;Zone\nROSSI;Léa;Aubagne", encoding="utf-8")
+    for is_again in (False, True):
+        drop(stage, [path])
+        settle()
+        press(stage, "confirm", settle)
+        dialog = stage.findChildren(ConfirmListDialog)[-1]
+        sender, *_fields, last = dialog.findChildren(QComboBox)
+        field = cast("ChoiceField[str]", last)
+        assert (sender.currentText(), field.value()) == (("Foyer Provence", "commune") if is_again else ("", None))
+        if not is_again:
+            QTest.keyClicks(sender, "Foyer Pr")
+            field.set_value("commune")
+            field.choice_made.emit()
+            dialog.reject()
+            settle()
+            stage = opened_again(context, warehouse, qtbot, settle)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    settle()
+    with context.desk.store.reading() as session:
+        assert session.scalars(select(Prescriber.name).where(Prescriber.name == "Foyer Provence")).one()
+    assert context.desk.drafts.all() == ()
+
+
 def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
     stage: CollectStage, context: Context, warehouse: UUID, qtbot: QtBot, tmp_path: Path, settle: Settle
 ) -> None:
@@ -186,13 +222,14 @@ def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
     assert (told[5], told[8]) == ("1", "1"), "what a list gave outlives the page"
     shown.selectRow(place)
     press(stage, "correct", settle)
-    dialog = stage.findChildren(CorrectListDialog)[-1]
-    cells = dialog.findChildren(QTableWidget)[0]
-    item = cells.item(0, 2)
-    assert item is not None
-    item.setText("28/02/1990")
-    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    wrong_cell(stage).setText("28/02/1990")
+    stage.findChildren(CorrectListDialog)[-1].reject()
     settle()
+    press(stage, "correct", settle)
+    assert wrong_cell(stage).text() == "28/02/1990", "what was typed and not taken in is a draft"
+    QTest.mouseClick(stage.findChildren(CorrectListDialog)[-1].accept_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert context.desk.drafts.all() == ()
     with context.desk.store.reading() as session:
         kept = session.scalars(select(CandidateFile)).one()
         assert (kept.rows, kept.rejected) == (2, 0)

@@ -1,6 +1,8 @@
 """What is asked about a list: who sent it and what its columns are; what its lines say wrongly."""
 
+import json
 from collections.abc import Callable, Sequence
+from uuid import UUID, uuid5
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,16 +17,26 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from caseflow.exchange.candidate_lists import CandidateList
 from caseflow.exchange.caseloads import Caseload, IncomingRow
 from caseflow.exchange.mappings import Mapping, missing_columns
 from caseflow.i18n import _
 from caseflow.services.caseloads.report import Mended
+from caseflow.services.drafts import DraftOf
 from caseflow.ui import theme
+from caseflow.ui.context import Context
+from caseflow.ui.drafting import Drafting
+from caseflow.ui.editors import Editor
 from caseflow.ui.widgets.column_mapping import ColumnMapping
 from caseflow.ui.widgets.room import give_headings_room
 from caseflow.ui.widgets.tab_order import tab_as_read
+
+
+def draft_of(read: CandidateList, recruitment_id: UUID) -> DraftOf:
+    """Return the draft of what is said about a list: the same list dropped again finds it."""
+    return DraftOf("confirm_list", uuid5(recruitment_id, "\n".join((read.name, *read.table.headings))))
 
 
 class ConfirmListDialog(QDialog):
@@ -33,6 +45,8 @@ class ConfirmListDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
+        context: Context,
+        draft: DraftOf,
         read: CandidateList,
         prescribers: Sequence[str],
         confirmed: Callable[[Mapping, str], object],
@@ -50,16 +64,21 @@ class ConfirmListDialog(QDialog):
         label = QLabel(_("&Sent by"))
         label.setBuddy(self._sender)
         self._columns = ColumnMapping()
-        self._columns.show_table(read.table, read.mapping, is_remembered=read.is_known)
+        sender = Editor("sender", self._sender, self._sender.currentText, self._sender.setCurrentText)
+        sender.show_value(read.sender)
+        columns = _ColumnsEditor(self._columns, read)
+        self._drafting = Drafting(self, context, {each.name: each for each in (sender, columns)})
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE_M)
-        for widget in (label, self._sender):
+        for widget in (self._drafting.line, label, self._sender):
             column.addWidget(widget)
         column.addWidget(self._columns, 1)
         _finish(self, column, self._buttons, self.accept_button)
         self._sender.currentTextChanged.connect(self._show_button)
-        self._columns.mapping_changed.connect(self._show_button)
+        columns.edited.connect(self._show_button)
         self.accepted.connect(self._on_accepted)
+        self.rejected.connect(self._drafting.leave)
+        self._drafting.begin(draft, self.windowTitle())
         self._show_button()
         self._sender.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -68,6 +87,7 @@ class ConfirmListDialog(QDialog):
         self.accept_button.setEnabled(is_sent and not missing_columns(self._columns.mapping()))
 
     def _on_accepted(self) -> None:
+        self._drafting.pause()  # whoever takes the list in drops the draft with it
         self._confirmed(self._columns.mapping(), self._sender.currentText())
 
 
@@ -77,6 +97,8 @@ class CorrectListDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
+        context: Context,
+        draft: DraftOf,
         name: str,
         caseload: Caseload | None,
         repairs: Sequence[Mended],
@@ -96,7 +118,9 @@ class CorrectListDialog(QDialog):
         self._fill()
         _fill(self._mended, [(str(each.row), each.column, each.before, each.after, each.reason) for each in repairs])
         count = _("Repaired while reading ({count})").format(count=len(repairs))
+        self._drafting = Drafting(self, context, {"cells": _CellsEditor(self._table)})
         column = QVBoxLayout(self)
+        column.addWidget(self._drafting.line)
         for title, table in ((_("Lines to correct"), self._table), (count, self._mended)):
             column.addWidget(theme.title(title, 1.0))
             column.addWidget(table, 1)
@@ -104,6 +128,8 @@ class CorrectListDialog(QDialog):
         _finish(self, column, self._buttons, self.accept_button)
         self._table.itemChanged.connect(self._on_changed)
         self.accepted.connect(self._on_accepted)
+        self.rejected.connect(self._drafting.leave)
+        self._drafting.begin(draft, self.windowTitle())
 
     def _fill(self) -> None:
         found: list[tuple[str, str, str, str]] = []
@@ -123,12 +149,72 @@ class CorrectListDialog(QDialog):
         del item
 
     def _on_accepted(self) -> None:
+        self._drafting.pause()
         rows = dict(self._rows)
         for place, (number, column) in enumerate(self._places):
             item = self._table.item(place, 2)
             if item is not None and column >= 0 and self._caseload is not None:
                 rows[number] = self._caseload.corrected(rows[number], column, item.text())
         self._corrected([row for row in rows.values() if not row.needs_correction])
+
+
+class _ColumnsEditor(Editor):
+    """Edits which column holds what; a draft knows the columns by their headings."""
+
+    def __init__(self, columns: ColumnMapping, read: CandidateList) -> None:
+        def show(mapping: Mapping) -> None:
+            columns.show_table(read.table, mapping, is_remembered=read.is_known)
+            self.edited.emit()
+
+        super().__init__("columns", columns, columns.mapping, show)
+        self._headings = read.table.headings
+        self.show_value(read.mapping)
+        columns.mapping_changed.connect(self._on_edited)
+
+    @override
+    def typed(self) -> str:
+        mapping: Mapping = self.value()
+        return mapping.to_json(self._headings)
+
+    @override
+    def type_again(self, typed: str | bool | None) -> None:
+        self.choose(Mapping.from_json(str(typed), self._headings))
+
+
+class _CellsEditor(Editor):
+    """Edits what lines say wrongly; a draft knows a cell by its line and the heading of its column."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__("cells", table, self._cells, self._put)
+        self._table = table
+        self._shown = self._cells()
+        table.itemChanged.connect(self._on_edited)
+
+    @override
+    def typed(self) -> str:
+        changed = [cell for cell in self._cells() if cell not in self._shown]
+        return json.dumps(changed, ensure_ascii=False)
+
+    @override
+    def type_again(self, typed: str | bool | None) -> None:
+        self._put([(line, heading, words) for line, heading, words in json.loads(str(typed))])
+
+    def _cells(self) -> list[tuple[str, str, str]]:
+        return [
+            (self._words(place, 0), self._words(place, 1), self._words(place, 2))
+            for place in range(self._table.rowCount())
+        ]
+
+    def _put(self, cells: Sequence[tuple[str, str, str]]) -> None:
+        wanted = {(line, heading): words for line, heading, words in cells}
+        for place in range(self._table.rowCount()):
+            key, item = (self._words(place, 0), self._words(place, 1)), self._table.item(place, 2)
+            if item is not None and key in wanted:
+                item.setText(wanted[key])
+
+    def _words(self, place: int, column: int) -> str:
+        item = self._table.item(place, column)
+        return item.text() if item else ""
 
 
 def _finish(dialog: QDialog, column: QVBoxLayout, buttons: QDialogButtonBox, accept: QPushButton) -> None:

@@ -237,6 +237,7 @@ class CollectStage(Stage):
             self.take(arrival)
         elif arrival.is_taken:
             self._drop(before)
+            self.context.navigator.drafts_changed.emit()  # what was said of it is no draft any more
         else:
             self._replace(arrival)
         self._go_on()
@@ -320,21 +321,24 @@ class CollectStage(Stage):
         self._buttons["confirm"].click()
 
     def _on_confirm(self) -> None:
-        from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog
+        from caseflow.ui.recruitments.collect_dialogs import ConfirmListDialog, draft_of
 
         line = self._chosen()
         if line and line.arrival and line.arrival.read:
-            confirmed = partial(self._take_confirmed, line.arrival)
-            ConfirmListDialog(self, line.arrival.read, self._names(), confirmed).open()
+            draft = draft_of(line.arrival.read, self.recruitment_id)
+            confirmed = partial(self._take_confirmed, line.arrival, draft)
+            ConfirmListDialog(self, self.context, draft, line.arrival.read, self._names(), confirmed).open()
 
-    def _take_confirmed(self, arrival: "Arrival", mapping: "Mapping", sender: str) -> None:
+    def _take_confirmed(self, arrival: "Arrival", draft: DraftOf, mapping: "Mapping", sender: str) -> None:
         on, read = self.context.today(), arrival.read
+        drafts, turn = self.context.desk.drafts, self.context.desk.drafts.turn()
         if read is None:
             return
 
         def work(progress: Progress) -> "Arrival":
             understood = read.understood(mapping, sender, on)
-            self._take_in(understood.received(), progress)
+            with drafts.dropped_with_save(draft, turn):
+                self._take_in(understood.received(), progress)
             return replace(arrival, read=understood, is_taken=True)
 
         self._run(_("Taking “{file}” in").format(file=arrival.name), arrival, work)
@@ -352,10 +356,11 @@ class CollectStage(Stage):
         kept = line.kept if line else None
         if kept and kept.report:
             found = wrong_lines(kept, self.context.today())
-            corrected = partial(self._take_corrected, kept)
-            CorrectListDialog(self, kept.name, found, kept.report.repairs, corrected).open()
+            draft = DraftOf("correct_list", kept.id)
+            corrected = partial(self._take_corrected, kept, draft)
+            CorrectListDialog(self, self.context, draft, kept.name, found, kept.report.repairs, corrected).open()
 
-    def _take_corrected(self, kept: "ReceivedList", rows: "list[IncomingRow]") -> None:
+    def _take_corrected(self, kept: "ReceivedList", draft: DraftOf, rows: "list[IncomingRow]") -> None:
         from caseflow.services.candidates import ReceivedFile
         from caseflow.ui.recruitments.collect_lines import Arrival
 
@@ -363,9 +368,11 @@ class CollectStage(Stage):
             return
         senders = {row.number: str(row.values.get("prescriber") or "") for row in rows}
         received = ReceivedFile(kept.name, rows, kept.sender, line_senders=senders, completes=kept.id)
+        drafts, turn = self.context.desk.drafts, self.context.desk.drafts.turn()
 
         def work(progress: Progress) -> "Arrival":
-            self._take_in(received, progress)
+            with drafts.dropped_with_save(draft, turn):
+                self._take_in(received, progress)
             return Arrival(kept.name, is_taken=True)
 
         self._run(_("Taking “{file}” in").format(file=kept.name), Arrival(kept.name), work)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from caseflow.domain.attendance_code import AttendanceCode
 from caseflow.domain.meeting import MeetingKind, MeetingMode
 from caseflow.i18n import N_, Catalog
+from caseflow.reports import figures
 from caseflow.reports.document import HEIGHT, WIDTH, Furniture, Metadata, Press, Section, height, pour
-from caseflow.reports.parts import boxed, plain_table, short_text, space, text
+from caseflow.reports.parts import Drawn, boxed, plain_table, short_text, space, text
 from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone
 from caseflow.services.meeting_views import MeetingPaper, SeatLine
@@ -17,6 +20,8 @@ _LEVELS = (15.5, 14.0, 13.0, 12.0, 11.0, 10.0)
 _HALF = WIDTH / 2
 _LABEL = 0.2
 _LONGEST = 3
+_CODE, _CODE_ROOM, _CODE_WORDS = 70.0, 130.0, 9.0
+"""The side of the code, 25 mm: its squares are of one millimetre; the width it has with its words; their size."""
 
 INVITED = {
     MeetingKind.INFORMATION: N_("We invite you to an information meeting."),
@@ -73,11 +78,34 @@ def _story(paper: MeetingPaper, line: SeatLine, catalog: Catalog, words: Styles)
     yield space(words.size)
     yield boxed([_facts(paper, line, catalog, words)], WIDTH, pad=words.size * 0.7)
     yield space(words.size)
-    yield text(catalog.gettext("You cannot come? Tell us: we will find another day."), words.bold)
-    yield short_text(_reached(paper, catalog), words.body, WIDTH, 2)
-    yield space(words.size)
-    yield text(catalog.gettext("See you soon,"), words.body)
-    yield short_text(paper.contact.who, words.bold, WIDTH, 2)
+    if paper.meeting.mode is MeetingMode.ON_SITE:
+        room = WIDTH - _CODE_ROOM
+        row = [_closing(paper, catalog, words, room), _code(paper, line, catalog, words)]
+        yield plain_table([row], [room, _CODE_ROOM], pad=0)
+    else:  # there is no door
+        yield from _closing(paper, catalog, words, WIDTH)
+
+
+def _closing(paper: MeetingPaper, catalog: Catalog, words: Styles, room: float) -> list[Flowable]:
+    return [
+        text(catalog.gettext("You cannot come? Tell us: we will find another day."), words.bold),
+        short_text(_reached(paper, catalog), words.body, room, 2),
+        space(words.size),
+        text(catalog.gettext("See you soon,"), words.body),
+        short_text(paper.contact.who, words.bold, room, 2),
+    ]
+
+
+def _code(paper: MeetingPaper, line: SeatLine, catalog: Catalog, words: Styles) -> list[Flowable]:
+    """Return what notes who came when it is read at the door: it names nobody."""
+    code, small = AttendanceCode.of(paper.meeting.id, line.candidacy_id), words.at(_CODE_WORDS, is_centred=True)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate((_CODE_ROOM - _CODE) / 2, 0)
+        figures.draw_code(canvas, code.letters, _CODE)
+
+    shown = catalog.gettext("To be shown at the door")
+    return [Drawn(_CODE_ROOM, _CODE, draw), text(code.words, small), text(shown, small)]
 
 
 def _sender(paper: MeetingPaper, words: Styles) -> list[Flowable]:

@@ -1,7 +1,7 @@
 """Draw the shapes of `drawing` and our own marks on paper, in black and greys that survive a photocopy."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.colors import Color, black, white
@@ -192,7 +192,7 @@ def draw_code(canvas: Canvas, text: str, size: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)

@@ -17,6 +17,7 @@ from caseflow.domain.meeting import Meeting, MeetingKind, MeetingMode, Seat, Sea
 from caseflow.domain.person import ContactKind, ContactPoint, Person
 from caseflow.domain.recruitment import Invitation, Prescriber, Recruitment
 from caseflow.i18n import current
+from caseflow.services.seating import CAME
 from caseflow.services.summaries import AgencyBlock, ContactLine
 from caseflow.store.store import Store, get
 
@@ -50,6 +51,11 @@ class SeatLine:
     def name(self) -> str:
         """Return the name as lists show it."""
         return f"{self.last_name.upper()} {self.first_name}".strip()
+
+    @property
+    def has_come(self) -> bool:
+        """Tell whether this one is noted as having been there."""
+        return self.status in CAME
 
     @property
     def holds_seat(self) -> bool:

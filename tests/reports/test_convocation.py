@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caseflow.domain.attendance_code import AttendanceCode
 from caseflow.domain.civility import Civility
 from caseflow.domain.meeting import MeetingKind, MeetingMode, SeatStatus
 from caseflow.i18n import Catalog
@@ -108,6 +109,18 @@ def test_a_sheet_that_circulates_says_nothing_but_names() -> None:
     assert "BENALI Amina" in said
     for secret in ("06 39 98", "amina@example.org", "Mission locale", "Lilas"):
         assert secret not in said
+
+
+def test_each_page_bears_the_code_of_its_person_where_there_is_a_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = list[str]()
+    monkeypatch.setattr("caseflow.reports.figures.draw_code", lambda _canvas, letters, _size: drawn.append(letters))
+    lines = tuple(replace(AMINA, candidacy_id=UUID(int=n)) for n in (5, 6))
+    pages = page_texts(convocation.render(with_people(NORMAL, *lines), FRENCH))
+    codes = [AttendanceCode.of(NORMAL.meeting.id, line.candidacy_id) for line in lines]
+    assert drawn == [code.letters for code in codes]
+    assert [code.words in page for code, page in zip(codes, pages, strict=True)] == [True, True]
+    called = replace(NORMAL, meeting=replace(NORMAL.meeting, mode=MeetingMode.PHONE))
+    assert codes[0].session not in page_texts(convocation.render(called, FRENCH))[0]
 
 
 def test_everybody_invited_has_a_page_and_nobody_else() -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from caseflow.domain.attendance_code import AttendanceCode
 from caseflow.domain.candidacy import CallResult, Candidacy, CandidacySource, Readiness
 from caseflow.domain.meeting import Meeting, MeetingKind, Seat, SeatStatus
 from caseflow.domain.pathway import Step
@@ -248,6 +250,41 @@ def test_somebody_uninvited_is_added_and_results_noted(
     with context.desk.store.reading() as session:
         passed = session.scalars(select(Seat).where(Seat.is_passed.is_(True))).all()
     assert len(passed) == len(table.selected_ids()) > 1, "one form for all who are selected"
+
+
+def test_codes_read_at_the_door_note_who_came_and_the_others_are_absent_at_the_end(
+    stage: MeetingsStage, context: Context, need: UUID, qtbot: QtBot, settle: Settle
+) -> None:
+    here = held(context, need)
+    elsewhere = Meetings(context.desk.store).plan(need, MeetingKind.JOB_DATING, TODAY + timedelta(days=1))
+    context.changes.changed.emit(frozenset({"meeting"}))
+    settle()
+    reader = next(each for each in stage.findChildren(QLineEdit) if each.accessibleName() == "Lecteur de code")
+    said = reader.parentWidget().findChildren(QLabel)[-1]
+    with context.desk.store.reading() as session:
+        query = select(Seat.candidacy_id).where(Seat.meeting_id == here, Seat.status == SeatStatus.INVITED)
+        invited = session.scalars(query).all()
+    Meetings(context.desk.store).walk_in(elsewhere, invited[0], TODAY)
+    settle()
+    code = AttendanceCode.of(here, invited[0])
+    there = AttendanceCode.of(elsewhere, invited[0])
+    unknown = AttendanceCode.of(UUID(int=7), invited[0])
+    for typed, words in (
+        (code.letters, "présence notée"),
+        (code.words.lower(), "présence déjà notée"),
+        (there.letters, "convocation pour une autre séance, Job dating 24/11/2026"),
+        (unknown.letters, "d’aucune séance"),
+        ("AZ3", "«\u00a0AZ3\u00a0» n’est pas un code"),
+    ):
+        qtbot.mouseClick(reader, Qt.MouseButton.LeftButton)
+        qtbot.keyClicks(QApplication.focusWidget(), typed)
+        press_key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        settle()
+        assert words in said.text()
+        assert (reader.text(), reader.hasFocus()) == ("", True), "the next code may come at once"
+    click(stage, "Les autres sont absents", qtbot, settle)
+    counted = statuses(context)
+    assert (counted.count(SeatStatus.PRESENT), counted.count(SeatStatus.ABSENT)) == (1, 4)
 
 
 def test_somebody_on_no_list_walks_in_by_a_name(

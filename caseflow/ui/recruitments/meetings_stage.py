@@ -27,12 +27,14 @@ from caseflow.services.drafts import DraftOf
 from caseflow.services.meeting_views import MeetingView, SeatLine, Sessions, read_sessions
 from caseflow.services.meetings import Distribution, Meetings
 from caseflow.services.recruitment_views import RecruitmentView
+from caseflow.services.seating import CAME
 from caseflow.ui import icons, theme
 from caseflow.ui.choosing import ask_folder
 from caseflow.ui.context import Context
 from caseflow.ui.recruitments.distribution_dialog import DistributionDialog
 from caseflow.ui.recruitments.meetings_forms import ask_meeting, ask_preparation, ask_result, ask_walk_in
 from caseflow.ui.recruitments.meetings_model import SeatsModel
+from caseflow.ui.recruitments.meetings_reader import CodeLine, came_words, found_by
 from caseflow.ui.recruitments.stage import Stage
 from caseflow.ui.tasks import Progress
 from caseflow.ui.widgets.flow_row import FlowRow
@@ -57,6 +59,7 @@ class MeetingsStage(Stage):
         self._bar = QProgressBar()
         self._model = SeatsModel(self)
         self._table = RowsView(self._model, _("People of the session"))
+        self._codes = CodeLine()
         self._on_meeting: list[QWidget] = []
         self._on_people: list[QWidget] = []
         self._arrange()
@@ -64,6 +67,8 @@ class MeetingsStage(Stage):
         self._list.itemActivated.connect(self._on_activated)
         self._table.selection_changed.connect(self._show_possible)
         self._table.opened.connect(self._open_person)
+        self._codes.entered.connect(self._on_code)
+        self._codes.over.connect(self._on_codes_over)
 
     @override
     def show_recruitment(self, view: RecruitmentView) -> None:
@@ -153,7 +158,9 @@ class MeetingsStage(Stage):
         column.addWidget(self._told)
         column.addWidget(self._bar)
         column.addWidget(buttons)
+        column.addWidget(self._codes)
         column.addWidget(self._table, 1)
+        self._on_meeting.append(self._codes)
         return card
 
     def _menu(self) -> QMenu:
@@ -209,11 +216,13 @@ class MeetingsStage(Stage):
         self._show_possible()
 
     def _show_possible(self) -> None:
-        is_chosen, people = self._chosen() is not None, len(self._table.selected_ids())
+        meeting, people = self._chosen(), len(self._table.selected_ids())
         for widget in self._on_meeting:
-            widget.setEnabled(is_chosen)
+            widget.setEnabled(meeting is not None)
         for widget in self._on_people:
             widget.setEnabled(bool(people))
+        states = {line.status for line in meeting.lines} if meeting else set[SeatStatus]()
+        self._codes.offer_end(SeatStatus.INVITED in states and not states.isdisjoint(CAME))
         words = ngettext("All came but the one selected", "All came but the {count} selected", people)
         self._all_came.setText(words.format(count=people) if people else _("All came"))
 
@@ -282,6 +291,27 @@ class MeetingsStage(Stage):
             absent = [line.candidacy_id for line in self._selected() if line.candidacy_id not in excused]
             work = partial(self._meetings.attendance, meeting.id, absent, self.context.today(), excused)
             self.write(work, lambda _done: self._table.clearSelection())
+
+    def _on_code(self, typed: str) -> None:
+        meeting = self._chosen()
+        if meeting is None:
+            return
+        found = found_by(typed, meeting, self._sessions)
+        if isinstance(found, str):
+            self._codes.tell(found, is_wrong=True)
+            return
+        told = partial(self._codes.tell, came_words(found))
+        if found.has_come:
+            told()
+            return
+        work = partial(self._meetings.mark, meeting.id, [found.candidacy_id], SeatStatus.PRESENT, self.context.today())
+        self.write(work, lambda _done: told())
+
+    def _on_codes_over(self) -> None:
+        meeting = self._chosen()
+        if meeting is not None:
+            others = [line.candidacy_id for line in meeting.lines if line.status is SeatStatus.INVITED]
+            self.write(partial(self._meetings.mark, meeting.id, others, SeatStatus.ABSENT, self.context.today()))
 
     def _mark(self, status: SeatStatus) -> None:
         meeting, people = self._chosen(), [line.candidacy_id for line in self._selected()]

@@ -1,7 +1,7 @@
 """The line where the codes of convocations are read at the door: typed, or by a reader that acts as a keyboard."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseflow.domain.attendance_code import AttendanceCode
 from caseflow.domain.labels import label
@@ -21,23 +21,27 @@ class CodeLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._line = QLineEdit()
-        self._told = theme.quiet("")
+        self._told = theme.title("", 1.15)
         self._over = QPushButton(_("The others are absent"))
         name = QLabel(_("Code reader"))
         name.setBuddy(self._line)
         self._line.setAccessibleName(_("Code reader"))
-        self._line.setPlaceholderText(_("Code of a convocation, then Enter"))
+        self._line.setPlaceholderText(_("Code, then Enter"))
         self._line.setMinimumWidth(self._line.fontMetrics().horizontalAdvance("M" * 16))
         self._line.returnPressed.connect(self._on_entered)
         self._over.clicked.connect(lambda _checked=False: self.over.emit())
         self._told.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._told.hide()
+        row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
         row.addWidget(name)
         row.addWidget(self._line)
-        row.addWidget(self._told, 1)
         row.addWidget(self._over)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._told)
 
     def offer_end(self, is_possible: bool) -> None:
         """Offer to note the others as absent: some came, and some are still expected."""
@@ -45,9 +49,14 @@ class CodeLine(QWidget):
 
     def tell(self, words: str, *, is_wrong: bool = False) -> None:
         """Say what became of the code."""
-        self._told.setProperty("tone", "danger" if is_wrong else "muted")
+        self._told.setProperty("tone", "danger" if is_wrong else "")
         self._told.style().polish(self._told)
         self._told.setText(f"⚠ {words}" if is_wrong else words)
+        self._told.show()
+
+    def forget(self) -> None:
+        """Say nothing any more: another session is shown."""
+        self._told.hide()
 
     def _on_entered(self) -> None:
         typed = self._line.text()

@@ -64,6 +64,7 @@ class MeetingsStage(Stage):
         self._on_people: list[QWidget] = []
         self._arrange()
         self._list.currentRowChanged.connect(self._show_chosen)
+        self._list.currentRowChanged.connect(self._codes.forget)
         self._list.itemActivated.connect(self._on_activated)
         self._table.selection_changed.connect(self._show_possible)
         self._table.opened.connect(self._open_person)

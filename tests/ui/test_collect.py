@@ -207,13 +207,16 @@ def test_what_was_said_of_a_list_is_said_again_after_a_restart_when_it_is_droppe
 def test_a_wrong_line_is_corrected_in_the_window_and_joins_its_list(
     stage: CollectStage, context: Context, warehouse: UUID, qtbot: QtBot, tmp_path: Path, settle: Settle
 ) -> None:
-    path = tmp_path / "cap emploi.csv"
+    folder = tmp_path / "reçues"
+    folder.mkdir()
+    path = folder / "cap emploi.csv"
     path.write_text("Nom;Prénom;Date de naissance\nBENALI;Amina;31/02/1990\nROSSI;Léa;01/02/1991", encoding="utf-8")
-    bad = tmp_path / "abime.xlsx"
-    bad.write_bytes(b"PK\x03\x04 nothing")
-    drop(stage, [bad, path])
+    for broken in ("abime.xlsx", "~$abime.xlsx", "photo.png"):
+        (folder / broken).write_bytes(b"PK\x03\x04 nothing")
+    drop(stage, [folder])
     settle()
     assert count(context, Person) == 1, "the broken list holds up no other"
+    assert table(stage).rowCount() == 2 + len(PARTNERS) - 1, "a folder stands for its lists, and for nothing else in it"
     path.unlink()
     stage = opened_again(context, warehouse, qtbot, settle)
     shown = table(stage)

@@ -44,7 +44,7 @@ class CollectStage(Stage):
         super().__init__(context, recruitment_id)
         self._view: RecruitmentView | None = None
         self._shown = Shown()
-        self._zone = DropZone(_("Drop here the lists of the prescribers, all at once"))
+        self._zone = DropZone(_("Drop here the lists of the prescribers, all at once"), ".eml")
         self._working = Working()
         self._top = QStackedWidget()
         self._table = ListsTable()

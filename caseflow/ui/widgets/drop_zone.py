@@ -25,8 +25,10 @@ class DropZone(QWidget):
     dropped = Signal(object)
     """The `Path` of each file."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *also: str) -> None:
+        """Make one; `also` are more endings of the names of lists, for those that lie in a folder."""
         super().__init__()
+        self._endings = (*_SUFFIXES, *also)
         self.column = QVBoxLayout(self)
         self._is_over = False
         self.setAcceptDrops(True)
@@ -51,7 +53,7 @@ class DropZone(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
+        if self._dropped(event.mimeData()):
             self._set_over(is_over=True)
             event.acceptProposedAction()
 
@@ -62,7 +64,7 @@ class DropZone(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_over(is_over=False)
-        paths = dropped_files(event.mimeData())
+        paths = self._dropped(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
@@ -90,8 +92,19 @@ class DropZone(QWidget):
         self._is_over = is_over
         self.update()
 
+    def _dropped(self, data: QMimeData) -> list[Path]:
+        """Return the files of this computer that are being dropped; a folder stands for the lists that lie in it."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        return [
+            each for path in paths for each in (self._lists_in(path) if path.is_dir() else [path]) if each.is_file()
+        ]
 
-def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the files of this computer that are being dropped; no folder is one."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    def _lists_in(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(each for each in folder.iterdir() if self._is_list(each))
+        except OSError:  # it may not be read
+            return []
+
+    def _is_list(self, path: Path) -> bool:
+        """Tell a list by the ending of its name; Excel leaves a « ~$ » beside the one it has open."""
+        return path.suffix.lower() in self._endings and not path.name.startswith(("~$", "."))

@@ -134,6 +134,7 @@ class BoardStage(ReadingStage):
             cards.selection_changed.connect(self._on_selection)
             cards.opened.connect(self._on_opened)
             cards.dropped.connect(partial(self.move_to, column.state))
+            cards.dragged_over.connect(partial(self._area.ensureWidgetVisible, column))  # and the edge of the next one
             cards.moved.connect(self._on_moved)
             cards.turned.connect(partial(self._on_turned, place))
             cards.entered_by.connect(partial(self._on_entered, column))

@@ -33,6 +33,8 @@ class CardsView(QListView):
 
     dropped = Signal()
     """Cards of another column were let go here."""
+    dragged_over = Signal()
+    """Cards of another column are held over this one."""
     moved = Signal(int)
     """Ctrl and an arrow: the chosen cards go one column further, or back."""
     turned = Signal(int)
@@ -102,7 +104,8 @@ class CardsView(QListView):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        self._accept(event)
+        if self._accept(event):
+            self.dragged_over.emit()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent, /) -> None:

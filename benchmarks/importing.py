@@ -127,11 +127,14 @@ def _write(desk: Desk, staging: Staging, reference: Path, people: int, candidate
         bare = once(lambda: _insert(raw, rows))
         raw.close()
     undo = once(lambda: desk.undo.undo(done["report"].action_id))
+    redo = once(desk.undo.redo_last)
+    desk.undo.undo_last()
     count = len(rows["operation"][1])
     title = f"{candidates:,} candidates"
     return [
         Result(f"write that import, journal included ({count:,} rows)", people, writing, bare, 3),
         Result(f"take back the import of {title}", people, undo, bare),
+        Result(f"do the import of {title} again", people, redo, bare),
     ]
 
 

@@ -221,10 +221,11 @@ class _Plan:
         """Return the removed rows that can stand again: nobody took their number, and what they refer to is there."""
         ahead = [effect for effect in self._removed if effect.row_id not in self._current]
         coming = {effect.row_id: effect for effect in ahead if not self._is_taken(effect)}
-        there = self._present(coming.values())
-        while homeless := [key for key, effect in coming.items() if not _references(effect) <= there | coming.keys()]:
+        there = self._present(coming.values()) | coming.keys()
+        while homeless := [key for key, effect in coming.items() if not _references(effect) <= there]:
             for key in homeless:
                 del coming[key]
+            there -= set(homeless)
         if len(coming) < len(ahead):
             self.kept.append(_("What it removed cannot all come back: something it needs has changed since."))
         return list(coming.values())

@@ -14,11 +14,12 @@ from benchmarks.applicants import applicants
 from benchmarks.duplicates import recruit
 from benchmarks.importing import write_file
 from benchmarks.measure import Result, Timing
-from benchmarks.stage import FOLDER, copied
+from benchmarks.stage import FOLDER, ON, copied
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from caseflow.store.store import Store
     from caseflow.ui.context import Context
     from caseflow.ui.main_window import MainWindow
 
@@ -97,7 +98,9 @@ def main(path: Path, file: Path, candidates: int) -> None:
     watch.during("show the window", window.show)
     _look(watch, window)
     _bring_in(watch, window, file)
-    _hire(watch, window, recruit(store, applicants(candidates))[0])
+    recruitment_id = recruit(store, applicants(candidates))[0]
+    _credit(store, recruitment_id)
+    _hire(watch, window, recruitment_id)
     print(json.dumps(watch.worst), flush=True)
     os._exit(0)
 
@@ -154,6 +157,26 @@ def _bring_in(watch: Watch, window: "MainWindow", file: Path) -> None:
     if not undo.isVisible():
         raise LookupError(undo.text())
     watch.during("take an import back", undo.click)
+
+
+def _credit(store: "Store", recruitment_id: UUID) -> None:
+    """Have the candidates of a recruitment come from a few prescribers, most of them from one."""
+    from sqlalchemy import select
+
+    from caseflow.domain.base import new_id
+    from caseflow.domain.candidacy import Candidacy, CandidacySource
+    from caseflow.domain.recruitment import Prescriber
+
+    with store.writing("Prescripteurs") as writing:
+        senders = [writing.add(Prescriber(name=f"Prescripteur {number}")).id for number in range(10)]
+        writing.session.flush()
+        ids = writing.session.scalars(select(Candidacy.id).where(Candidacy.recruitment_id == recruitment_id))
+        senders += [senders[0]] * len(senders)
+        rows = [
+            {"id": new_id(), "candidacy_id": key, "prescriber_id": senders[place % len(senders)], "received_on": ON}
+            for place, key in enumerate(ids)
+        ]
+        writing.insert_rows(CandidacySource, rows)
 
 
 def _hire(watch: Watch, window: "MainWindow", recruitment_id: UUID) -> None:

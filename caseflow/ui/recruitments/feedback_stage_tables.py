@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from caseflow.domain.candidacy import CandidacyState
@@ -11,6 +12,9 @@ from caseflow.i18n import _, current, ngettext
 from caseflow.services.candidates.feedback import Feedback, FeedbackLine
 from caseflow.ui.widgets.figure_lines import FigureLines
 from caseflow.ui.widgets.lines import as_lines
+
+_MEASURED = 100
+"""Lines that the width of a column is taken from: a prescriber may send thousands."""
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
@@ -22,13 +26,14 @@ class _Table(FigureLines):
         super().__init__()
         self.setAccessibleName(name)
         as_lines(self)
+        self._bold = QFont()
+        self._bold.setBold(True)
 
     def put(self, row: int, place: int, words: str, *, is_news: bool = False, spoken: str = "") -> None:
         """Write a cell; news are bold."""
         item = QTableWidgetItem(words)
-        font = item.font()
-        font.setBold(is_news)
-        item.setFont(font)
+        if is_news:
+            item.setFont(self._bold)
         if spoken:
             item.setToolTip(spoken)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -84,9 +89,13 @@ class PeopleTold(_Table):
 
     def __init__(self) -> None:
         super().__init__(_("People sent by the chosen prescriber"))
+        self._shown: Feedback | None = None
 
     def show_feedback(self, feedback: Feedback | None) -> None:
         """Show other people, those of whom there is news first."""
+        if feedback is not None and feedback is self._shown:
+            return
+        self._shown = feedback
         head = [_("Last name, first name"), _("Job"), _("Where it stands"), _("Reason"), _("Since"), _("Last told on")]
         lines = sorted(feedback.lines if feedback else (), key=lambda line: not line.is_news)
         self.clear()
@@ -97,6 +106,7 @@ class PeopleTold(_Table):
             for place, words in enumerate(_cells(line)):
                 self.put(row, place, words, is_news=line.is_news)
         header = self.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

@@ -163,18 +163,21 @@ class BarriersTab(RecordTab):
         head = QHBoxLayout()
         head.addWidget(self._bar, 1)
         head.addWidget(self._mask)
-        left.addLayout(head)
         left.addWidget(self._tree, 1)
         left.addWidget(self._entry)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
-        row.addLayout(left, 1)
-        row.addWidget(self._side_area())
+        row.addLayout(left, 5)
+        row.addWidget(self._side_area(), 2)
+        whole = QWidget()
+        page = QVBoxLayout(whole)
+        page.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        page.setSpacing(theme.SPACE_S)
+        page.addLayout(head)
+        page.addLayout(row, 1)
         self._whole = whole
-        for page in (QWidget(), whole, self._empty):
-            self._stack.addWidget(page)
+        for shown in (QWidget(), whole, self._empty):
+            self._stack.addWidget(shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._band)
@@ -187,7 +190,7 @@ class BarriersTab(RecordTab):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFixedWidth(_SIDE_WIDTH)
+        scroll.setMaximumWidth(_SIDE_WIDTH)
         return scroll
 
     def _connect(self) -> None:

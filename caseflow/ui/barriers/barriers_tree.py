@@ -28,8 +28,8 @@ from caseflow.ui import barrier_words, theme
 MASK = "•••"
 _KEY = Qt.ItemDataRole.UserRole
 _THEME, _WORDS, _STANDING, _DAY = range(4)
-_WIDTHS = {_THEME: 20, _STANDING: 25, _DAY: 18}
-"""In figures; the words take what is left."""
+_WIDTHS = {_THEME: (20, 0.22), _STANDING: (25, 0.24), _DAY: (18, 0.2)}
+"""In figures, and of the whole width at the most, where they wrap; the words take what is left."""
 _PADDING = 3
 """Above and below the words of a line, in pixels."""
 
@@ -112,6 +112,7 @@ class BarriersTree(QTreeWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
+        self._share_out()
         self.scheduleDelayedItemsLayout()  # the words wrap anew
 
     def _dress(self) -> None:
@@ -129,9 +130,12 @@ class BarriersTree(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
-        figure = self.fontMetrics().horizontalAdvance("0")
-        for column, figures in _WIDTHS.items():
-            header.resizeSection(column, max(figures * figure, header.sectionSizeHint(column)))
+
+    def _share_out(self) -> None:
+        """Give every column its place in the width there is: none is ever out of sight."""
+        figure, whole = self.fontMetrics().horizontalAdvance("0"), self.viewport().width()
+        for column, (figures, share) in _WIDTHS.items():
+            self.header().resizeSection(column, min(figures * figure, round(share * whole)))
 
     def _add(self, line: BarrierLine, *, is_masked: bool) -> None:
         if is_masked:
@@ -187,8 +191,8 @@ class _Wrapping(QStyledItemDelegate):
         tree = cast("BarriersTree", self.parent())
         font = index.data(Qt.ItemDataRole.FontRole) or tree.font()
         width = tree.columnWidth(index.column())
-        if index.column() == _THEME:
-            width -= tree.indentation() * (2 if index.parent().isValid() else 1)
+        if index.column() == _THEME and index.parent().isValid():
+            width -= tree.indentation()
         margin = 2 * (tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
         room = QRect(0, 0, max(width - margin, 1), 10_000)
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or " ")

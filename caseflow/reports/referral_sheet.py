@@ -12,8 +12,8 @@ from caseflow.reports.styles import Styles, styles
 from caseflow.reports.texts import clean, phone, unbroken
 from caseflow.services.referral_paper import ReferralPaper
 
-_LEVELS = ((12.0, 12), (11.0, 14), (10.0, 16), (10.0, 6))
-"""Sizes, and lines of the reason at the most: from easy to read to tight. The last one holds anything."""
+_LEVELS = ((12.0, 60), (11.0, 60), (10.0, 60), (10.0, 24), (10.0, 20), (10.0, 16), (10.0, 12), (10.0, 6))
+"""Sizes, and lines of the reason at the most: cut only once it is set tight. The last one holds anything."""
 GAP = 16.0
 COLUMN = (WIDTH - GAP) / 2
 _WORTH = 40.0
@@ -87,8 +87,8 @@ def _sender(paper: ReferralPaper, catalog: Catalog, words: Styles) -> Flowable:
 
 def _card(label: str, who: str, lines: tuple[str, ...], words: Styles) -> Flowable:
     room = COLUMN - 18
-    parts = [text(label, words.small), short_text(who, words.at(words.size + 2, is_bold=True), room, 2)]
-    parts += [short_text(line, words.body, room, 2) for line in lines if line]
+    parts = [text(label, words.small), short_text(who, words.at(words.size + 2, is_bold=True), room, 4)]
+    parts += [short_text(line, words.body, room, 3) for line in lines if line]
     return boxed(parts, COLUMN, pad=7)
 
 

@@ -11,7 +11,8 @@ from reportlab.platypus import Flowable
 
 from caseflow.domain.opening_hours import hours_in_words
 from caseflow.domain.resource_words import FEES, KINDS, MOBILISATION, MODES, PUBLICS, word
-from caseflow.i18n import Catalog
+from caseflow.drawing.labels import ELLIPSIS
+from caseflow.i18n import N_, Catalog
 from caseflow.reports import fonts
 from caseflow.reports.document import HEIGHT, WIDTH, Furniture, Metadata, Press, Section, height, pour
 from caseflow.reports.parts import boxed, heading, short_text, space, text
@@ -27,6 +28,8 @@ _TRIED = (
     (11.0, 18),
     (10.5, 10),
     (10.5, 6),
+    (10.5, 5),
+    (10.5, 4),
     (10.5, 3),
     (10.5, 2),
     (10.0, 1),
@@ -114,9 +117,12 @@ def _part(sheet: _Sheet, title: str, lines: Sequence[str]) -> Iterator[Flowable]
     if kept:
         yield heading(title, sheet.words, before=sheet.size * 1.1)
     for line in kept:
-        for piece in line.splitlines()[: sheet.lines]:
-            if clean(piece).strip():
-                yield short_text(piece, sheet.words.body, WIDTH, sheet.lines)
+        pieces = [piece for piece in line.splitlines() if clean(piece).strip()]
+        shown = pieces[: sheet.lines]
+        if len(pieces) > len(shown):
+            shown[-1] += f" {ELLIPSIS}"
+        for piece in shown:
+            yield short_text(piece, sheet.words.body, WIDTH, sheet.lines)
 
 
 def _call(sheet: _Sheet) -> Iterator[Flowable]:
@@ -133,7 +139,11 @@ def _call(sheet: _Sheet) -> Iterator[Flowable]:
     if service.mobilisation_link or service.website:
         yield short_text(service.mobilisation_link or service.website, sheet.words.small, room, 2)
     if not (service.phone or service.email or service.contact_name or service.website or service.mobilisation_link):
-        yield text(catalog.gettext("No phone known: go to the address below."), sheet.words.body)
+        known, unknown = (
+            N_("No phone known: go to the address below."),
+            N_("No phone or address known: ask your referent."),
+        )
+        yield text(catalog.gettext(known if service.address else unknown), sheet.words.body)
 
 
 def _where(sheet: _Sheet) -> list[str]:

@@ -138,14 +138,18 @@ def _planned(step: Step) -> NextStep:
 
 
 def progress(steps: Iterable[Step], barriers: Iterable[Progress] = ()) -> tuple[Progress, ...]:
-    """Return what has moved forward: steps under way, barriers, then steps done, the latest first."""
+    """Return what has moved forward: steps under way, barriers, steps done, the latest first.
+
+    What is still to do comes last: a page that holds only some keeps those that moved.
+    """
     done = [step for step in steps if step.state is StepState.DONE]
     under_way = [step for step in steps if step.state is StepState.IN_PROGRESS]
-    return (
+    every = [
         *(Progress(step_title(step), Advance.UNDER_WAY) for step in under_way),
         *barriers,
         *(Progress(_done(step), Advance.DONE) for step in reversed(done)),
-    )
+    ]
+    return tuple(sorted(every, key=lambda each: each.advance is Advance.TO_DO))
 
 
 def _done(step: Step) -> str:

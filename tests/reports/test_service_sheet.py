@@ -100,6 +100,13 @@ def test_a_service_of_which_only_two_names_are_known_has_its_page() -> None:
     printed = words(render(bare, GIVEN, FRENCH))
     assert "Garage solidaire" in printed
     assert "Pour quoi" not in printed
+    assert "adresse ci-dessous" not in printed
+    assert "demandez à votre référent" in printed
+
+
+def test_what_to_bring_is_never_cut_without_a_sign() -> None:
+    longer = replace(SHEET, description="Réparer. " * 400, access_conditions="Une pièce\n" * 90)
+    assert "Une pièce …" in words(render(longer, GIVEN, FRENCH))
 
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs",))

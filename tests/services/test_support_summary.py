@@ -62,8 +62,8 @@ def test_each_barrier_says_how_far_it_has_come(desk: Desk, amina: UUID, garage: 
     progress = desk.summaries.summary(amina, TODAY).progress
     assert [(each.label, each.advance) for each in progress] == [
         ("Mobilité\u00a0: réponse de Garage solidaire attendue", Advance.UNDER_WAY),
-        ("Logement\u00a0: à regarder ensemble", Advance.TO_DO),
         ("Garde d’enfants et famille\u00a0: solution trouvée (place en crèche)", Advance.DONE),
+        ("Logement\u00a0: à regarder ensemble", Advance.TO_DO),
     ]
 
 

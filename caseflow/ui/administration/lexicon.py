@@ -95,10 +95,10 @@ class LexiconTab(QWidget):
         as_lines(self._table)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((0, 260), (1, 240), (3, 110)):
+        for place, width in ((0, 220), (1, 220), (3, 90)):
             self._table.setColumnWidth(place, width)
         head, actions = QHBoxLayout(), QHBoxLayout()
-        for widget, stretch in ((self._search, 2), (self._family, 1), (self._ours, 0)):
+        for widget, stretch in ((self._search, 1), (self._family, 1), (self._ours, 0)):
             head.addWidget(widget, stretch)
         for button in (self._add, self._edit, self._silence, self._restore):
             actions.addWidget(button)

@@ -104,7 +104,7 @@ class PreviewStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_M)
         self._column.addLayout(_figures(report))
-        for words in (*_closed_words(report), *report.notes):
+        for words in (_compared(report), *_closed_words(report), *report.notes):
             self._column.addWidget(theme.quiet(words))
         if report.rejected:
             self._add_refused(report.rejected, save_refused)
@@ -144,6 +144,16 @@ def _do(save: Callable[[], object], _checked: bool = False) -> None:
 def _words(code: str, count: int) -> str:
     told = ngettext("{count} service", "{count} services", count).format(count=current().number(count))
     return f"{code} – {zones.zone_name(code)} · {told}"
+
+
+def _compared(report: Report) -> str:
+    """Say what the figures count: the structures of the file as well as their services."""
+    services = ngettext("{count} service", "{count} services", report.services)
+    structures = ngettext("{count} structure", "{count} structures", report.structures)
+    return _("Compared with the directory: {services} and {structures}.").format(
+        services=services.format(count=current().number(report.services)),
+        structures=structures.format(count=current().number(report.structures)),
+    )
 
 
 def _figures(report: Report) -> QGridLayout:

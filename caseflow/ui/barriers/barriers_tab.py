@@ -30,6 +30,8 @@ from caseflow.ui.record import RecordTab, RecordView
 from caseflow.ui.widgets.empty_state import EmptyState
 
 _SIDE_WIDTH = 290
+_TREE_HEIGHT = 150
+"""Some lines at least, in pixels: a window too low for them scrolls its page."""
 _REOPENED = 2
 """The level of a barrier that weighs again; Space says otherwise."""
 
@@ -132,6 +134,7 @@ class BarriersTab(RecordTab):
 
     def _create(self) -> None:
         self._tree = BarriersTree()
+        self._tree.setMinimumHeight(_TREE_HEIGHT)
         self._entry = GoalEntry(self.context)
         self._side = BarrierSide()
         self._mask = QCheckBox(_("Show sensitive data"))
@@ -160,20 +163,21 @@ class BarriersTab(RecordTab):
     def _arrange(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE_S)
-        head = QHBoxLayout()
-        head.addWidget(self._bar, 1)
-        head.addWidget(self._mask)
         left.addWidget(self._tree, 1)
         left.addWidget(self._entry)
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE_S)
+        right.addWidget(self._mask)
+        right.addWidget(self._side_area(), 1)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)
         row.addLayout(left, 5)
-        row.addWidget(self._side_area(), 2)
+        row.addLayout(right, 2)
         whole = QWidget()
         page = QVBoxLayout(whole)
         page.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
         page.setSpacing(theme.SPACE_S)
-        page.addLayout(head)
+        page.addWidget(self._bar)
         page.addLayout(row, 1)
         self._whole = whole
         for shown in (QWidget(), whole, self._empty):

@@ -37,6 +37,8 @@ _DISTANCE = 2
 """Its column, shown once it is known from where."""
 _FACETS_WIDTH = 224
 _SHEET_WIDTH = 300
+_LIST_WIDTH = 296
+"""At the least: what is left of a small window at one and a half times."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ class ResourcesPage(QWidget):
 
     def _middle(self) -> QWidget:
         held = QWidget()
+        held.setMinimumWidth(_LIST_WIDTH)
         tools = QHBoxLayout()
         tools.addWidget(self._search, 1)
         tools.addWidget(self._count)

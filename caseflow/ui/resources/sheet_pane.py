@@ -16,7 +16,7 @@ from caseflow.ui.context import Context
 from caseflow.ui.resources.sheet_words import badge, history, parts, provenance
 from caseflow.ui.widgets.tab_order import tab_as_read
 
-WIDTH = 300
+WIDTH = 224
 WAIT_MS = 60
 """So that going down a list with an arrow held does not read every sheet on the way."""
 

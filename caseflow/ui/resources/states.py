@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from typing_extensions import override
 
 from caseflow.i18n import _
 from caseflow.ui.widgets.empty_state import EmptyState
@@ -30,6 +31,12 @@ class DirectoryStates(QStackedWidget):
         for state in (table, self.loading, self.first, self.none):
             self.addWidget(state)
         self.setCurrentWidget(self.loading)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Leave to the list the room that only the other states want."""
+        shown = self.currentWidget() or self._table
+        return shown.minimumSizeHint()
 
     def show_table(self) -> None:
         """Show the list."""

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from caseflow.domain.barrier import GoalState, Impact
 from caseflow.domain.diagnostic import Constraint, ConstraintState, Diagnostic, Objective
-from caseflow.domain.errors import Refused
+from caseflow.domain.errors import Refused, StorageTrouble
 from caseflow.i18n import _
 
 Json: TypeAlias = dict[str, Any]
@@ -40,14 +40,14 @@ def read_diagnostic(path: Path) -> Diagnostic:
     """Read a file.
 
     Raises:
-        Refused: it is no diagnostic of France Travail, is too large to be one, or cannot be read.
+        Refused: it is no diagnostic of France Travail, or is too large to be one.
+        StorageTrouble: it is missing, or open in another program.
     """
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or ""
-        raise Refused(_("The file could not be read or written: {reason}").format(reason=reason)) from error
+        raise StorageTrouble(_("This file cannot be read: it is missing, or open in another program.")) from error
     return parse_diagnostic(content)
 
 

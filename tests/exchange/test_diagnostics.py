@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from caseflow.domain.barrier import GoalState, Impact, Theme
 from caseflow.domain.diagnostic import ConstraintState, Diagnostic, Finding, findings, set_right
-from caseflow.domain.errors import CaseFlowError, Refused
+from caseflow.domain.errors import CaseFlowError, Refused, StorageTrouble
 from caseflow.exchange.diagnostics import MOST_BYTES, parse_diagnostic, read_diagnostic
 
 FOLDER = Path(__file__).parents[1] / "data" / "diagnostics"
@@ -172,3 +172,8 @@ def test_arbitrary_json_gives_a_diagnostic_or_a_refusal_of_ours(data: object) ->
 def test_arbitrary_bytes_give_a_refusal_of_ours(content: bytes) -> None:
     with pytest.raises(CaseFlowError):
         parse_diagnostic(content)
+
+
+def test_a_file_that_is_gone_is_told_in_our_own_words(tmp_path: Path) -> None:
+    with pytest.raises(StorageTrouble, match="missing, or open in another program"):
+        read_diagnostic(tmp_path / "gone.json")

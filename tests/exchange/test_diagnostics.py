@@ -175,5 +175,5 @@ def test_arbitrary_bytes_give_a_refusal_of_ours(content: bytes) -> None:
 
 
 def test_a_file_that_is_gone_is_told_in_our_own_words(tmp_path: Path) -> None:
-    with pytest.raises(StorageTrouble, match="missing, or open in another program"):
+    with pytest.raises(StorageTrouble, match="introuvable, ou ouvert dans un autre programme"):
         read_diagnostic(tmp_path / "gone.json")

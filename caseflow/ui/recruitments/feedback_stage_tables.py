@@ -30,7 +30,9 @@ class _Table(FigureLines):
         self._bold.setBold(True)
 
     def put(self, row: int, place: int, words: str, *, is_news: bool = False, spoken: str = "") -> None:
-        """Write a cell; news are bold."""
+        """Write a cell, if there is something to write; news are bold."""
+        if not words:
+            return
         item = QTableWidgetItem(words)
         if is_news:
             item.setFont(self._bold)
